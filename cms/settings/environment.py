@@ -1,0 +1,150 @@
+"""The one typed reader of the process environment: a bad value stops the start with a sentence that says why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = ("1", "true", "yes", "on")
+FALSE_WORDS = ("0", "false", "no", "off")
+
+# How long a writer waits for another before "database is locked" (seconds): longer than any transaction of ours.
+SQLITE_WAIT_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Reads named values out of `values` (in practice `os.environ`); an empty value counts as absent."""
+
+    values: Mapping[str, str]
+
+    def text(self, name: str, default: str | None = None, *, choices: Sequence[str] = ()) -> str:
+        """Return the value of `name`; without a value and without a default, raise ImproperlyConfigured."""
+        value = self.values.get(name, "").strip()
+        if not value:
+            if default is None:
+                raise ImproperlyConfigured(f"{name} is required: set it in the environment.")
+            return default
+        if choices and value not in choices:
+            raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+        return value
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Return a yes or no, written 1/true/yes/on or 0/false/no/off in either case."""
+        value = self.text(name, "yes" if default else "no").lower()
+        if value in TRUE_WORDS:
+            return True
+        if value in FALSE_WORDS:
+            return False
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+
+    def number(self, name: str, default: int, *, minimum: int, maximum: int) -> int:
+        """Return a whole number from `minimum` to `maximum`, both included."""
+        value = self.text(name, str(default))
+        # isdecimal alone would take other scripts' digits; isascii keeps to 0-9.
+        if not (value.isascii() and value.isdecimal() and minimum <= int(value) <= maximum):
+            raise ImproperlyConfigured(f"{name} must be a whole number from {minimum} to {maximum}, not {value!r}.")
+        return int(value)
+
+    def words(self, name: str, default: Sequence[str] = ()) -> list[str]:
+        """Return a list written with commas; surrounding spaces and empty items are dropped."""
+        items = [item.strip() for item in self.values.get(name, "").split(",")]
+        return [item for item in items if item] or list(default)
+
+    def origins(self, name: str) -> list[str]:
+        """Return a list of web origins such as `https://example.org`, without path or trailing slash."""
+        origins = self.words(name)
+        for origin in origins:
+            parts = _split(name, origin)
+            if parts.scheme not in ("http", "https") or not parts.hostname or origin != f"{parts.scheme}://{parts.netloc}":
+                raise ImproperlyConfigured(f"{name} must list origins like https://example.org, not {origin!r}.")
+        return origins
+
+    def url(self, name: str, default: str | None = None) -> str:
+        """Return an http or https address without its trailing slash."""
+        value = self.text(name, default)
+        parts = _split(name, value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
+        return value.rstrip("/")
+
+    def path(self, name: str, default: Path) -> Path:
+        """Return an absolute folder or file path; a relative one is refused, since it would follow the caller's folder."""
+        path = Path(self.text(name, str(default)))
+        if not path.is_absolute():
+            raise ImproperlyConfigured(f"{name} must be an absolute path, not {str(path)!r}.")
+        return path
+
+    def databases(self, name: str, sqlite_file: Path) -> dict[str, dict[str, Any]]:
+        """Return Django's `default` database and its read-only twin `snapshot` from an address.
+
+        `sqlite:////absolute/file`, or `postgresql://user:password@host:port/name?sslmode=require`; absent means SQLite
+        in `sqlite_file`.
+        """
+        value = self.text(name, f"sqlite:///{sqlite_file}")
+        parts = _split(name, value)
+        if parts.scheme == "sqlite" and not parts.netloc and Path(parts.path[1:]).is_absolute():
+            return _sqlite(Path(unquote(parts.path[1:])))
+        if parts.scheme in ("postgresql", "postgres") and parts.path.strip("/"):
+            return _postgresql(name, parts)
+        # The value is not repeated: it may hold a password.
+        raise ImproperlyConfigured(f"{name} must look like sqlite:////absolute/file or postgresql://user:password@host:port/name.")
+
+
+def _split(name: str, value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not an address: {error}.") from None
+    return parts
+
+
+def _sqlite(file: Path) -> dict[str, dict[str, Any]]:
+    common = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
+    return {
+        "default": {
+            **common,
+            "OPTIONS": {
+                # IMMEDIATE takes the write lock at BEGIN: ids commit in order, and no transaction fails half-way.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": SQLITE_WAIT_SECONDS,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+            },
+        },
+        "snapshot": {
+            **common,
+            "OPTIONS": {
+                # DEFERRED never takes the write lock, and in WAL mode a transaction reads one snapshot.
+                "transaction_mode": "DEFERRED",
+                "timeout": SQLITE_WAIT_SECONDS,
+                "init_command": "PRAGMA query_only=ON",
+            },
+            "TEST": {"MIRROR": "default"},
+        },
+    }
+
+
+def _postgresql(name: str, parts: SplitResult) -> dict[str, dict[str, Any]]:
+    options = dict(parse_qsl(parts.query))
+    if "options" in options:
+        raise ImproperlyConfigured(f"{name} may not carry the parameter `options`: the snapshot alias sets it.")
+    common = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        # Kept for a minute and tried before use, so that a restarted server is noticed.
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+    read_only = r"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on"
+    return {
+        "default": {**common, "OPTIONS": options},
+        "snapshot": {**common, "OPTIONS": {**options, "options": read_only}, "TEST": {"MIRROR": "default"}},
+    }

@@ -1,0 +1,204 @@
+"""Production: the base of all settings. What a deployment forgets to say is refused or safe."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.utils.translation import gettext_lazy as _
+
+from cms.settings.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+ENVIRONMENT = Environment(os.environ)
+
+# Everything that runs writes here: database, media, static files, search index.
+VAR_DIR = ENVIRONMENT.path("VAR_DIR", BASE_DIR / "var")
+
+# --- Secrets and addresses ---
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.text("SECRET_KEY")
+ALLOWED_HOSTS = ENVIRONMENT.words("ALLOWED_HOSTS")
+HOST = ENVIRONMENT.text("HOST", "127.0.0.1")
+PORT = ENVIRONMENT.number("PORT", 8000, minimum=1, maximum=65535)
+# The address editors and readers use from outside, for links in mail.
+PUBLIC_URL = ENVIRONMENT.url("PUBLIC_URL")
+# Threads that answer requests; each may hold two database connections.
+WEB_THREADS = ENVIRONMENT.number("WEB_THREADS", 4, minimum=1, maximum=64)
+# Demo accounts and starter content exist in development only.
+HAS_DEMO_CONTENT = False
+
+# --- The house ---
+INSTALLED_APPS = [
+    # First: it patches model classes while the other applications load.
+    "modeltranslation",
+    "pages",
+    "search",
+    "api",
+    "cms",
+    "graphene_django",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "corsheaders",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "cms.logging.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data ---
+DATABASES = ENVIRONMENT.databases("DATABASE_URL", VAR_DIR / "club.sqlite3")
+# The alias of consistent reads: one transaction on it reads one state of the database and cannot write.
+SNAPSHOT_DATABASE = "snapshot"
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Wagtail's page forms with many blocks pass Django's usual thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Languages ---
+# The languages of the content, the source first; the admin interface has its own list below.
+LANGUAGES = [("fr", _("French")), ("en", _("English")), ("ar", _("Arabic"))]
+SITE_SOURCE_LANGUAGE = "fr"
+LANGUAGE_CODE = "fr"
+LOCALE_PATHS = [BASE_DIR / "locales"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+MODELTRANSLATION_DEFAULT_LANGUAGE = SITE_SOURCE_LANGUAGE
+MODELTRANSLATION_FALLBACK_LANGUAGES = (SITE_SOURCE_LANGUAGE,)
+MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
+
+# --- Wagtail ---
+WAGTAIL_SITE_NAME = "Club des Parents Connectés"
+WAGTAIL_PAGE_MODEL = "pages.BasePage"
+WAGTAILIMAGES_IMAGE_MODEL = "pages.ClubImage"
+# Translation is by field, not by a tree per language.
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+# For the admin's own look-ups; readers search through `search/`.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Nothing of an editor's visit goes to other people's servers.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+
+# --- Search and GraphQL ---
+SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",))
+SEARCH_INDEX_DIR = ENVIRONMENT.path("SEARCH_INDEX_DIR", VAR_DIR / "search")
+GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "EXPOSE_GRAPHIQL": False}
+
+# --- Security ---
+SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
+# A load balancer asks for these over plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Only behind a proxy that always sets or strips this header: otherwise a visitor could claim to come over HTTPS.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.flag("BEHIND_TLS_PROXY", False) else None
+SECURE_HSTS_SECONDS = ENVIRONMENT.number("HSTS_SECONDS", 31_536_000, minimum=0, maximum=63_072_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.flag("HSTS_INCLUDE_SUBDOMAINS", True)
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = ENVIRONMENT.origins("CSRF_TRUSTED_ORIGINS")
+# Wagtail shows previews in a frame of its own pages.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS preloading binds a whole domain, for years: its owner decides, not this program.
+    "security.W021",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        # Wagtail's admin sets inline styles (positions, sizes) and shows pictures before they are sent.
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}
+# Web sites that may read the API from a browser; none until they are named.
+CORS_ALLOWED_ORIGINS = ENVIRONMENT.origins("CORS_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/(graphql|media/)"
+CORS_ALLOW_CREDENTIALS = False
+
+# --- Mail ---
+EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = ENVIRONMENT.number("EMAIL_PORT", 25, minimum=1, maximum=65535)
+EMAIL_HOST_USER = ENVIRONMENT.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.text("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = ENVIRONMENT.flag("EMAIL_TLS", False)
+DEFAULT_FROM_EMAIL = ENVIRONMENT.text("EMAIL_FROM", "webmaster@localhost")
+
+# --- Logs ---
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "cms.logging.RequestIdFilter"}},
+    "formatters": {
+        "json": {"()": "cms.logging.JsonFormatter"},
+        "readable": {"()": "cms.logging.ReadableFormatter"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"},
+    },
+    "root": {"handlers": ["stderr"], "level": ENVIRONMENT.text("LOG_LEVEL", "INFO")},
+    # Django's own handlers would write each line twice, and mail errors with the visitor's address.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,31 @@
+"""Tests: production's answers, with its data in a temporary folder of each test process."""
+
+import os
+import tempfile
+
+# The object stays referenced here: the folder goes away with the process.
+_scratch = tempfile.TemporaryDirectory(prefix="club-tests-")
+os.environ["VAR_DIR"] = _scratch.name
+os.environ["SECRET_KEY"] = "a key for tests, long enough to please every check: " + "0123456789" * 3
+os.environ["PUBLIC_URL"] = "http://testserver"
+
+from cms.settings.production import *  # noqa: E402, F403 - settings derive by star: each name is Django's
+from cms.settings.production import DATABASES, LOGGING, STORAGES, VAR_DIR  # noqa: E402
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False
+# A file, not memory: threads and the snapshot alias need connections of their own to one database.
+DATABASES["default"].setdefault("TEST", {})
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"]["NAME"] = VAR_DIR / "test.sqlite3"
+    # Durability means nothing to a database that dies with its process.
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
+# A test's own transaction is invisible to a second connection: tests of the snapshot itself set this back.
+SNAPSHOT_DATABASE = "default"
+
+# Fast on purpose: no secret is kept by tests.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}

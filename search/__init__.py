@@ -1,0 +1,1 @@
+"""Full text: analysis, documents, the engine and its indexing from the journal."""
