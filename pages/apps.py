@@ -7,3 +7,10 @@ class PagesConfig(AppConfig):
     """Registers the room with Django."""
 
     name = "pages"
+
+    def ready(self) -> None:
+        """Connects what the journal listens to."""
+        # Imported here: models exist only once the applications are loaded.
+        from pages.journal import receivers
+
+        receivers.connect()

@@ -1,0 +1,52 @@
+"""The signals the journal relies on: deletions and view restrictions, which pass by no ``save()`` of ours.
+
+Both are sent inside the transaction of the deletion; a restriction set in the admin is wrapped in one (``pages.admin_requests``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from pages import publication
+from pages.journal.subjects import KINDS, PAGE
+from pages.models import BasePage
+
+
+def _page_deleted(sender: Any, instance: BasePage, **kwargs: Any) -> None:
+    publication.page_deleted(instance)
+
+
+def _record_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    publication.record_deleted(instance)
+
+
+def _page_restricted(sender: Any, instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    if _falls_with_its_owner(sender, origin):
+        return
+    publication.restriction_changed(instance.page)
+
+
+def _collection_restricted(sender: Any, instance: CollectionViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    if _falls_with_its_owner(sender, origin):
+        return
+    publication.collections_changed(instance.collection)
+
+
+def _falls_with_its_owner(sender: Any, origin: Any) -> bool:
+    """Whether a restriction is deleted only because its page or collection is: lifting it must not publish what is going away."""
+    origin_model = getattr(origin, "model", type(origin))
+    return origin is not None and not issubclass(origin_model, sender)
+
+
+def connect() -> None:
+    """Connects the receivers; called once, when the application is ready."""
+    post_delete.connect(_page_deleted, sender=BasePage, dispatch_uid="journal-page-deleted")
+    for kind, model in KINDS.items():
+        if kind != PAGE:
+            post_delete.connect(_record_deleted, sender=model, dispatch_uid=f"journal-{kind}-deleted")
+    for signal in (post_save, post_delete):
+        signal.connect(_page_restricted, sender=PageViewRestriction, dispatch_uid=f"journal-page-restricted-{id(signal)}")
+        signal.connect(_collection_restricted, sender=CollectionViewRestriction, dispatch_uid=f"journal-collection-restricted-{id(signal)}")

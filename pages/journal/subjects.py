@@ -1,0 +1,125 @@
+"""What the journal speaks of: the kinds of things the public sees, and the digest of each thing's public content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from modeltranslation.translator import NotRegistered, translator
+from wagtail.blocks import StreamValue
+
+from pages.models import AgeBand, Audience, BasePage, ClubImage, Evidence, Helpline, Organisation, Person, Theme, Video
+from pages.models.base import PRIVATE_COLUMNS
+from pages.paths import batches
+
+PAGE = "page"
+IMAGE = "image"
+VIDEO = "video"
+
+KINDS: dict[str, type[Model]] = {
+    PAGE: BasePage,
+    "organisation": Organisation,
+    "person": Person,
+    "theme": Theme,
+    "audience": Audience,
+    "ageband": AgeBand,
+    "helpline": Helpline,
+    "evidence": Evidence,
+    IMAGE: ClubImage,
+    VIDEO: Video,
+}
+"""The kinds of events and the model of each."""
+
+# Where a thing stands is compared on its own (paths, visibility, order); these columns say nothing of what it contains.
+_PLACEMENT = frozenset(
+    {"path", "depth", "url_path", "live", "expired", "collection", "translation_key", "locale", "live_revision", "alias_of", "content_type"}
+)
+
+
+def kind_of(instance: Model | type[Model]) -> str:
+    """The kind of an instance or model. Raises ``LookupError`` for what the journal does not know."""
+    model = instance if isinstance(instance, type) else type(instance)
+    for kind, known in KINDS.items():
+        if issubclass(model, known):
+            return kind
+    raise LookupError(f"{model.__name__} is not journalled")
+
+
+def key_column(kind: str) -> str:
+    """The column that holds the key of things of this kind."""
+    return "translation_key" if kind == PAGE else "key"
+
+
+@cache
+def public_columns(model: type[Model]) -> tuple[str, ...]:
+    """The columns of a model whose change the public sees. Bare translated columns only repeat French."""
+    try:
+        translated = set(translator.get_options_for_model(model).all_fields)
+    except NotRegistered:
+        translated = set()
+    private = PRIVATE_COLUMNS | _PLACEMENT | translated
+    # A draft's title, in whatever language, is nobody's but the editors'.
+    return tuple(
+        sorted(
+            field.attname
+            for field in model._meta.concrete_fields
+            if field.name not in private
+            and not field.name.startswith("draft_title_")
+            and not field.primary_key
+            and not (isinstance(field, ForeignKey) and field.remote_field.parent_link)
+        )
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StreamValue):
+        return list(value.raw_data)
+    if isinstance(value, (dt.datetime, dt.date, dt.time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _digest(parts: list[Any]) -> str:
+    text = json.dumps(parts, default=_plain, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_digests(model: type[Model], ids: Iterable[int]) -> dict[int, str]:
+    """The digest of each thing's public content, read from the tables: own columns, ordered children, related sets.
+
+    ``model`` is the concrete type (a page type, not the base page); ids that do not exist are left out. The number of statements depends
+    on the type and on the number of batches of ids, not on the number of children.
+    """
+    wanted = sorted(set(ids))
+    found: dict[int, str] = {}
+    for batch in batches(wanted):
+        found |= _batch_digests(model, batch)
+    return found
+
+
+def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
+    # A plain QuerySet: the managers that django-modeltranslation patches would rewrite column names.
+    parts: dict[int, list[Any]] = {row.pop("pk"): [row] for row in QuerySet(model).filter(pk__in=ids).values("pk", *public_columns(model))}
+    for relation in sorted(get_all_child_relations(model), key=lambda relation: str(relation.get_accessor_name())):
+        child, owner = relation.related_model, relation.field.attname
+        if child._meta.app_label != model._meta.app_label:
+            continue
+        columns = [column for column in public_columns(child) if column not in (owner, "sort_order")]
+        order = ("sort_order", "pk") if "sort_order" in public_columns(child) else ("pk",)
+        for row in QuerySet(child).filter(**{f"{owner}__in": ids}).order_by(owner, *order).values(owner, *columns):
+            parts[row.pop(owner)].append([relation.get_accessor_name(), row])
+    for field in _many_to_many(model):
+        through, owner, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+        for row in QuerySet(through).filter(**{f"{owner}__in": ids}).order_by(owner, other).values_list(owner, other):
+            parts[row[0]].append([field.name, row[1]])
+    return {pk: _digest(part) for pk, part in parts.items()}
+
+
+def _many_to_many(model: type[Model]) -> list[ManyToManyField[Any, Any]]:
+    return sorted(get_all_child_m2m_relations(model), key=lambda field: str(field.name))

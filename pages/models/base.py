@@ -1,0 +1,178 @@
+"""The base page of the site: Wagtail's page model swapped for ours (the one module that touches that experimental feature).
+
+Every page shares one table, which carries the catalogue's fields as columns. Whatever happens to a page's public row happens in
+``save()``, inside one transaction with the page's public paths and the journal.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+
+from pages import addresses, languages
+from pages.blocks import PlainStream
+from pages.files import audio_upload_to
+from pages.licences import Licence
+
+# Columns that change without anything changing for the public: a save of these alone needs neither paths nor journal.
+PRIVATE_COLUMNS = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+        "wagtail_admin_comments",
+        "numchild",
+    }
+)
+
+
+class ContentWarning(models.TextChoices):
+    """What a reader is told before the text begins."""
+
+    NONE = "", _("None")
+    VIOLENCE = "violence", _("Speaks of violence")
+    SEXUAL_VIOLENCE = "sexual_violence", _("Speaks of sexual violence")
+    SUICIDE = "suicide", _("Speaks of suicide or self-harm")
+    SHOCKING = "shocking", _("Speaks of shocking images")
+
+
+class BasePage(AbstractPage, DefaultBasePageMixin):
+    """What every page of the site has. The translated fields have a column per language (see ``pages.translation``)."""
+
+    main_text_field: ClassVar[str] = ""
+    """The name of the type's own text (a StreamField per language), "" where it has none."""
+
+    summary = models.TextField(
+        _("summary"), max_length=300, help_text=_("In two sentences: what the reader finds here (300 characters at most).")
+    )
+    address = models.SlugField(
+        _("address"),
+        max_length=255,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("Last part of the page's address in this language; empty: as in French."),
+    )
+    is_ready = models.BooleanField(_("this language can be published"), default=False)
+    organisation = models.ForeignKey(
+        "pages.Organisation", verbose_name=_("association"), null=True, blank=True, on_delete=models.SET_NULL, related_name="pages"
+    )
+    cosigning_organisations = ParentalManyToManyField(
+        "pages.Organisation", verbose_name=_("co-signing organisations"), blank=True, related_name="cosigned_pages"
+    )
+    themes = ParentalManyToManyField("pages.Theme", verbose_name=_("themes"), blank=True, related_name="pages")
+    ages = ParentalManyToManyField("pages.AgeBand", verbose_name=_("ages of the child"), blank=True, related_name="pages")
+    audiences = ParentalManyToManyField("pages.Audience", verbose_name=_("audiences"), blank=True, related_name="pages")
+    cover_image = models.ForeignKey(
+        "pages.ClubImage", verbose_name=_("cover image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    keywords = models.TextField(
+        _("words families type"), blank=True, help_text=_("One per line or separated by commas; used by search, never shown.")
+    )
+    content_warning = models.CharField(_("content warning"), max_length=20, choices=ContentWarning, blank=True, default=ContentWarning.NONE)
+    is_crisis = models.BooleanField(_("urgent help page"), default=False, help_text=_("Helplines stay in sight on this page."))
+    share_text = models.CharField(
+        _("text to share"), max_length=280, blank=True, help_text=_("For messages and networks; empty: the summary.")
+    )
+    easy_read = StreamField(PlainStream(), verbose_name=_("easy-to-read version"), blank=True)
+    audio = models.FileField(_("audio reading"), blank=True, max_length=255, upload_to=audio_upload_to)
+    last_reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
+    review_due_on = models.DateField(_("review due on"), null=True, blank=True)
+    licence = models.CharField(
+        _("licence"), max_length=10, choices=Licence, blank=True, default="", help_text=_("Empty: the association's usual licence.")
+    )
+    is_sample = models.BooleanField(default=False, editable=False)
+
+    search_fields = [
+        *AbstractPage.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("organisation"),
+        index.FilterField("is_sample"),
+    ]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["public_paths"]
+
+    class Meta(AbstractPageMeta):
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    # --- validation ------------------------------------------------------------------------------------------------------------
+
+    def _set_core_field_defaults(self) -> None:
+        with languages.source_language():
+            super()._set_core_field_defaults()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's, with the bare translated names read in the source language, so that French never spills into another column."""
+        with languages.source_language():
+            super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """As Wagtail's for drafts, and refuses an address that a sibling has."""
+        with languages.source_language():
+            super().minimal_clean()
+        addresses.check_addresses(self)
+
+    def clean(self) -> None:
+        """As Wagtail's, and refuses an address that a sibling has."""
+        super().clean()
+        addresses.check_addresses(self)
+
+    # --- saving ----------------------------------------------------------------------------------------------------------------
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Saves the page with its public paths and what the journal has to say of it, all or nothing.
+
+        Raises ``ValidationError`` as Wagtail does, and where the page is an alias (they would bypass the journal).
+        """
+        if self.alias_of_id:
+            raise ValidationError(_("Aliases of pages are not used on this site: make a copy instead."))
+        update_fields = kwargs.get("update_fields")
+        is_public_change = update_fields is None or not PRIVATE_COLUMNS.issuperset(update_fields)
+        with transaction.atomic(), languages.source_language():
+            if is_public_change:
+                addresses.settle_addresses(self)
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            if is_public_change:
+                # Imported here because the journal reads the models.
+                from pages.publication import page_saved
+
+                page_saved(self)
+        return result
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's; titles of drafts are written in the source language whatever the interface speaks."""
+        with languages.source_language():
+            return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """As Wagtail's; a revision's content is read column by column, never by the thread's language."""
+        with languages.source_language():
+            return super().with_content_json(content)
+
+    # --- reading ---------------------------------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """What identifies the page towards the outside, the same in all languages."""
+        return str(self.translation_key)
+
+    def get_admin_display_title(self) -> str:
+        """The French title: the tree of the admin speaks the source language."""
+        draft = languages.text(self, "draft_title", languages.source())
+        return str(draft or languages.text(self, "title", languages.source()) or self.slug)
+
+    def get_url_parts(self, request: Any = None) -> None:
+        """None: a headless page has no address of its own on this server; its public paths are rows of ``PagePath``."""
+        return

@@ -1,0 +1,50 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from pages.blocks import TextStream
+from pages.models.base import BasePage
+
+
+class HomePage(BasePage):
+    """The page every path begins at."""
+
+    main_text_field: ClassVar[str] = "sections"
+
+    hero = models.TextField(_("first sentence"), max_length=300, blank=True)
+    current_edition = models.ForeignKey(
+        "pages.EditionPage", verbose_name=_("current edition"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sections = StreamField(TextStream(), verbose_name=_("text"), blank=True)
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.BasePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "pages.EditionIndexPage",
+        "pages.OrganisationPage",
+        "pages.ResourceIndexPage",
+        "pages.StandardPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class HomePageHighlight(Orderable):
+    """A page shown on the home page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="highlights")
+    page = models.ForeignKey(BasePage, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("highlighted page")
+        verbose_name_plural = _("highlighted pages")

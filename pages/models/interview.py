@@ -1,0 +1,96 @@
+"""Expert video interviews."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from pages.blocks import TextStream
+from pages.models.base import BasePage
+
+
+class InterviewPage(BasePage):
+    """A filmed interview. Its transcript is never typed: it is the captions of the video."""
+
+    main_text_field: ClassVar[str] = "introduction"
+
+    video = models.ForeignKey(
+        "pages.Video", verbose_name=_("video"), null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews"
+    )
+    interviewer = models.ForeignKey(
+        "pages.Person", verbose_name=_("interviewer"), null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews_led"
+    )
+    recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
+    introduction = StreamField(TextStream(), verbose_name=_("introduction"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.OrganisationPage", "pages.ResourceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("interview")
+        verbose_name_plural = _("interviews")
+
+
+class InterviewSpeaker(Orderable):
+    """Somebody who speaks in an interview, with their role on the day."""
+
+    interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="speakers")
+    person = models.ForeignKey("pages.Person", verbose_name=_("person"), on_delete=models.CASCADE, related_name="speeches")
+    role = models.CharField(_("role at the recording"), max_length=300, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+
+class TimedRow(Orderable):
+    """Something at a moment of the video."""
+
+    time_ms = models.PositiveIntegerField(_("time (milliseconds)"), default=0)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class InterviewQuestion(TimedRow):
+    """A question and when it is asked."""
+
+    interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="questions")
+    question = models.TextField(_("question"), max_length=500)
+
+    class Meta(TimedRow.Meta):
+        abstract = False
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+
+class InterviewQuote(TimedRow):
+    """Words really said in the video, and when."""
+
+    interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="key_quotes")
+    speaker = models.ForeignKey(
+        "pages.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    quote = models.TextField(_("quote"), max_length=500)
+
+    class Meta(TimedRow.Meta):
+        abstract = False
+        verbose_name = _("key quote")
+        verbose_name_plural = _("key quotes")
+
+
+class InterviewChapter(TimedRow):
+    """A chapter of the video; the chapter track is made from these."""
+
+    interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="chapters")
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta(TimedRow.Meta):
+        abstract = False
+        verbose_name = _("chapter")
+        verbose_name_plural = _("chapters")

@@ -1,0 +1,26 @@
+"""The space of one association."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from pages.blocks import TextStream
+from pages.models.base import BasePage
+
+
+class OrganisationPage(BasePage):
+    """The top of the subtree that one association edits; the association is the page's own."""
+
+    main_text_field: ClassVar[str] = "presentation"
+
+    presentation = StreamField(TextStream(), verbose_name=_("presentation"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["pages.InterviewPage", "pages.GuidePage", "pages.StandardPage", "pages.ResourceIndexPage"]
+
+    class Meta:
+        verbose_name = _("space of an association")
+        verbose_name_plural = _("spaces of associations")

@@ -1,0 +1,58 @@
+"""The people the site speaks of: guests of interviews, authors, interviewers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from pages import languages
+from pages.models.journalled import JournalledModel
+
+
+class PersonKind(models.TextChoices):
+    """In what quality a person speaks."""
+
+    EXPERT = "expert", _("Expert")
+    PARENT = "parent", _("Parent")
+    YOUNG_PERSON = "young_person", _("Young person")
+
+
+class Person(JournalledModel, index.Indexed, ClusterableModel):
+    """Somebody named on the site in their public role."""
+
+    display_name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    role = models.CharField(_("role"), max_length=300, blank=True)
+    organisation = models.ForeignKey(
+        "pages.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    biography = models.TextField(_("biography"), blank=True)
+    biography_date = models.DateField(_("date of the biography"), null=True, blank=True)
+    portrait = models.ForeignKey(
+        "pages.ClubImage", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=PersonKind, default=PersonKind.EXPERT)
+
+    search_fields = [index.SearchField("display_name"), index.AutocompleteField("display_name")]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(languages.text(self, "display_name", languages.source()) or self.slug)
+
+
+class PersonLink(Orderable):
+    """A public address of a person (a site, an account)."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=100)
+    url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")
+        verbose_name_plural = _("links")

@@ -1,0 +1,44 @@
+"""Practical guides and the pages that list resources."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from pages.blocks import GuideStream, TextStream
+from pages.models.base import BasePage
+
+
+class ResourceIndexPage(BasePage):
+    """A list of resources."""
+
+    main_text_field: ClassVar[str] = "body"
+
+    body = StreamField(TextStream(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.OrganisationPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.GuidePage", "pages.InterviewPage"]
+
+    class Meta:
+        verbose_name = _("list of resources")
+        verbose_name_plural = _("lists of resources")
+
+
+class GuidePage(BasePage):
+    """A practical guide: what to do, step by step."""
+
+    main_text_field: ClassVar[str] = "steps"
+
+    steps = StreamField(GuideStream(), verbose_name=_("steps"), blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(_("reading time (minutes)"), null=True, blank=True)
+    is_printable = models.BooleanField(_("made to be printed"), default=True)
+
+    parent_page_types: ClassVar[list[str]] = ["pages.ResourceIndexPage", "pages.OrganisationPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("practical guide")
+        verbose_name_plural = _("practical guides")

@@ -1,0 +1,68 @@
+"""What happens to the outside world when something is saved, deleted, moved, restricted or refiled: paths first, then the journal.
+
+Everything here runs inside the transaction of the change itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.models import Collection
+
+from pages.journal import recording, subjects
+from pages.journal.subjects import IMAGE, PAGE, VIDEO
+from pages.models import BasePage, ClubImage, PublicRecord, Video
+from pages.paths import refresh_paths
+
+__all__ = ["collections_changed", "page_deleted", "page_saved", "record_deleted", "record_saved", "restriction_changed"]
+
+
+def page_saved(page: BasePage) -> None:
+    """A page's row was written: its paths, those below it, and the events this makes."""
+    moved = refresh_paths(page)
+    if not page.live and not moved and not _on_record(page):
+        return
+    place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
+    recording.record_pages([page.pk])
+    recording.record_places(moved - {page.pk})
+    if place_before is not None and place_before != page.path:
+        parent = page.get_parent(update=True)
+        recording.resync_order(parent.path if parent else page.path)
+
+
+def _on_record(page: BasePage) -> bool:
+    return PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).exists()
+
+
+def page_deleted(page: BasePage) -> None:
+    """A page's row was deleted."""
+    recording.record_gone(PAGE, [page.pk])
+
+
+def record_saved(instance: Model) -> None:
+    """A snippet, image or video was written."""
+    recording.record_objects(subjects.kind_of(instance), [instance.pk])
+
+
+def record_deleted(instance: Model) -> None:
+    """A snippet, image or video was deleted."""
+    recording.record_gone(subjects.kind_of(instance), [instance.pk])
+
+
+def restriction_changed(page: BasePage) -> None:
+    """A view restriction came or went on a page: everything at and below it may have become public, or ceased to be."""
+    with transaction.atomic():
+        recording.record_places(BasePage.objects.filter(path__startswith=page.path, live=True).values_list("pk", flat=True))
+
+
+def collections_changed(collection: Collection | None = None) -> None:
+    """Files were refiled, or a collection moved or changed its restrictions: compares the files below it (all of them if not given)."""
+    models: dict[str, Any] = {IMAGE: ClubImage, VIDEO: Video}
+    with transaction.atomic():
+        for kind, model in models.items():
+            files = model.objects.all()
+            if collection is not None:
+                files = files.filter(collection__path__startswith=collection.path)
+            recording.record_objects(kind, files.values_list("pk", flat=True))

@@ -1,0 +1,123 @@
+"""Every translated field of the site, in one place: each has a column per language of ``settings.LANGUAGES``."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from pages import models
+
+
+@register(models.BasePage)
+class BasePageTranslation(TranslationOptions):
+    fields = (
+        "title",
+        "draft_title",
+        "seo_title",
+        "search_description",
+        "summary",
+        "address",
+        "is_ready",
+        "keywords",
+        "share_text",
+        "easy_read",
+        "audio",
+    )
+    required_languages = {"fr": ("title", "summary")}
+
+
+@register(models.HomePage)
+class HomePageTranslation(TranslationOptions):
+    fields = ("hero", "sections")
+
+
+@register([models.EditionIndexPage, models.ResourceIndexPage, models.StandardPage])
+class BodyTranslation(TranslationOptions):
+    fields = ("body",)
+
+
+@register(models.EditionPage)
+class EditionPageTranslation(TranslationOptions):
+    fields = ("editorial",)
+
+
+@register(models.OrganisationPage)
+class OrganisationPageTranslation(TranslationOptions):
+    fields = ("presentation",)
+
+
+@register(models.InterviewPage)
+class InterviewPageTranslation(TranslationOptions):
+    fields = ("introduction",)
+
+
+@register(models.GuidePage)
+class GuidePageTranslation(TranslationOptions):
+    fields = ("steps",)
+
+
+@register(models.InterviewSpeaker)
+class InterviewSpeakerTranslation(TranslationOptions):
+    fields = ("role",)
+
+
+@register(models.InterviewQuestion)
+class InterviewQuestionTranslation(TranslationOptions):
+    fields = ("question",)
+    required_languages = ("fr",)
+
+
+@register(models.InterviewQuote)
+class InterviewQuoteTranslation(TranslationOptions):
+    fields = ("quote",)
+    required_languages = ("fr",)
+
+
+@register(models.InterviewChapter)
+class InterviewChapterTranslation(TranslationOptions):
+    fields = ("title",)
+    required_languages = ("fr",)
+
+
+@register(models.Organisation)
+class OrganisationTranslation(TranslationOptions):
+    fields = ("name", "description", "accreditations")
+    required_languages = {"fr": ("name",)}
+
+
+@register(models.Person)
+class PersonTranslation(TranslationOptions):
+    fields = ("display_name", "role", "biography")
+    required_languages = {"fr": ("display_name",)}
+
+
+@register(models.Theme)
+class ThemeTranslation(TranslationOptions):
+    fields = ("name", "description")
+    required_languages = {"fr": ("name",)}
+
+
+@register([models.Audience, models.AgeBand])
+class OrderedTermTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = ("fr",)
+
+
+@register(models.Helpline)
+class HelplineTranslation(TranslationOptions):
+    fields = ("name", "audience_note")
+    required_languages = {"fr": ("name",)}
+
+
+@register(models.Evidence)
+class EvidenceTranslation(TranslationOptions):
+    fields = ("statement",)
+    required_languages = ("fr",)
+
+
+@register(models.ClubImage)
+class ClubImageTranslation(TranslationOptions):
+    fields = ("alt_text",)
+
+
+@register(models.Video)
+class VideoTranslation(TranslationOptions):
+    fields = ("title",)
+    required_languages = ("fr",)
