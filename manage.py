@@ -4,8 +4,15 @@
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+    try:
+        _ = settings.DEBUG
+    except ImproperlyConfigured as error:
+        # A sentence is all an operator needs; a traceback through the settings would hide it.
+        sys.exit(f"{os.environ['DJANGO_SETTINGS_MODULE']}: {error}")
     execute_from_command_line(sys.argv)

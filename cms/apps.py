@@ -7,3 +7,10 @@ class CmsConfig(AppConfig):
     """Registers the room with Django."""
 
     name = "cms"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        # Imported here: models exist only once the applications are loaded.
+        from cms.checks import register_checks
+
+        register_checks()

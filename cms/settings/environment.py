@@ -26,7 +26,7 @@ class Environment:
         value = self.values.get(name, "").strip()
         if not value:
             if default is None:
-                raise ImproperlyConfigured(f"{name} is required: set it in the environment.")
+                raise ImproperlyConfigured(f"{name} is required in the environment (cms.settings.development needs nothing).")
             return default
         if choices and value not in choices:
             raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")

@@ -1,0 +1,59 @@
+# The commands of the house; `make` alone lists them. Works with GNU make 3.81 (macOS) and later.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+export PYTHON
+
+PY := .venv/bin/python
+DEVELOPMENT := DJANGO_SETTINGS_MODULE=cms.settings.development
+TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
+# Enough for production settings to load; the checks read no data.
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
+	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
+
+.PHONY: help run test test-browser test-stack check messages schema lock install-run install-test
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: install-run ## install what is missing, fill an empty database, serve on 127.0.0.1:8000 (HOST, PORT)
+	@$(DEVELOPMENT) $(PY) manage.py start
+
+test: install-test ## the tests in Python, on the embedded database and search engine
+	@$(PY) -m pytest -m "not browser"
+
+test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM names another)
+	@$(PY) -m pytest -m browser
+
+test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABASE_URL names yours)
+	@tests/stack/run
+
+check: install-test ## style, types, arrows, migrations, schema, catalogues, deployment
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --cache-dir var/import-linter
+	@$(TESTING) $(PY) manage.py makemigrations --check --dry-run
+	@$(TESTING) $(PY) manage.py print_schema --check
+	@$(TESTING) $(PY) manage.py messages --check
+	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+messages: install-test ## bring locales/ up to date with the texts of the code
+	@$(TESTING) $(PY) manage.py messages
+
+schema: install-test ## print the contract into graphql/schema.graphql
+	@$(TESTING) $(PY) manage.py print_schema
+
+lock: ## lock the requirements anew (add UPGRADE=--upgrade to take newer versions)
+	@requirements/install lock
+	@cd requirements && for name in build run test lock; do \
+		echo "requirements/$$name.txt"; \
+		../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header --no-annotate $(UPGRADE) $$name.in -o $$name.txt || exit 1; \
+	done
+
+install-run:
+	@requirements/install run
+
+install-test: install-run
+	@requirements/install test

@@ -1,0 +1,1 @@
+"""The process runner: prepares the house, starts its programs, keeps them running."""

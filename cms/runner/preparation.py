@@ -1,0 +1,67 @@
+"""What must be there before the programs start: texts, tables, static files, demo content, index. Each is made only if missing."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cms.catalogues import compile_catalogues, stale_catalogues
+from cms.demo_accounts import make_demo_accounts
+from cms.runner.static_files import collect_static_files, static_files_changed
+from pages.models import BasePage
+
+# Seconds of silence after which a step says that it is still at work.
+SAY_AFTER = 2.0
+# Wagtail's own migrations make the root and an empty home page: what lies deeper is content.
+FIRST_CONTENT_DEPTH = 3
+
+
+def prepare(output: TextIO) -> None:
+    """Make what is missing, with lines on `output` that show it; when nothing is missing, say nothing."""
+    if stale_catalogues():
+        with progress("Compiling the interface's texts", output):
+            compile_catalogues()
+    if _lacks_tables():
+        output.write("Preparing the database...\n")
+        call_command("migrate", interactive=False, stdout=output)
+    if not settings.DEBUG and static_files_changed():
+        with progress("Collecting the static files", output):
+            collect_static_files()
+    if settings.HAS_DEMO_CONTENT and not BasePage.objects.filter(depth__gte=FIRST_CONTENT_DEPTH).exists():
+        output.write("Filling the empty site with the starter content...\n")
+        call_command("load_starter_content", stdout=output)
+    if settings.HAS_DEMO_CONTENT:
+        make_demo_accounts()
+
+
+@contextmanager
+def progress(title: str, output: TextIO) -> Iterator[None]:
+    """Announce a step that shows nothing itself; say every `SAY_AFTER` seconds how long it has taken."""
+    output.write(f"{title}...\n")
+    output.flush()
+    start = time.monotonic()
+    is_done = threading.Event()
+
+    def tell() -> None:
+        while not is_done.wait(SAY_AFTER):
+            output.write(f"  still at it after {time.monotonic() - start:.0f} s\n")
+            output.flush()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        teller.join()
+
+
+def _lacks_tables() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

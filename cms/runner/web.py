@@ -1,0 +1,37 @@
+"""The web server: granian, serving the WSGI application from one worker process."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from cms.runner.parent import end_with_parent
+
+# Seconds a worker has to finish its answers before it is killed: shorter than the supervisor's patience.
+WORKER_GRACE = 5
+
+
+def serve(host: str, port: int) -> None:
+    """Serve on `host` and `port` until SIGINT or SIGTERM; exit with a code other than 0 when the worker dies."""
+    end_with_parent()
+    Server(
+        "cms.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.WEB_THREADS,
+        workers_kill_timeout=WORKER_GRACE,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve(target_loader=_application)
+
+
+def _application(_target: str) -> Callable[..., Any]:
+    """Return the application; called in the worker, which must not outlive the server that made it."""
+    end_with_parent()
+    return get_wsgi_application()
