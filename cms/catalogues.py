@@ -6,11 +6,11 @@ of the admin. The English catalogue repeats the texts, so that every language ha
 
 import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_python
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.apps import apps
@@ -126,15 +126,14 @@ def _extract_file(file: Path) -> Iterable[tuple[int, str | tuple[str, ...], list
     if file.suffix != ".py":
         # Django turns a template into lines that hold only its calls; their indentation means nothing to Python.
         content = "\n".join(line.lstrip() for line in templatize(content, origin=str(file)).splitlines())
-    found: Iterable[tuple[int, str | tuple[str, ...], list[str], str | None]] = extract(
-        extract_python,
+    return extract(
+        "python",
         io.BytesIO(content.encode()),
         keywords=KEYWORDS,
         comment_tags=("Translators:",),
         options={"encoding": "utf-8"},
         strip_comment_tags=True,
     )
-    return found
 
 
 def _update(file: Path, language: str, texts: Catalog) -> bool:
@@ -167,5 +166,6 @@ def _replace(file: Path, content: bytes) -> None:
     Path(stream.name).replace(file)
 
 
-def _is_translated(string: str | tuple[str, ...]) -> bool:
-    return bool(string) if isinstance(string, str) else all(string)
+def _is_translated(string: str | Sequence[str] | None) -> bool:
+    # A text with a plural has a translation for each form.
+    return bool(string) and all(string or "")

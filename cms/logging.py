@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 # What a proxy may hand us as a request id: anything else is replaced, so that nobody writes into our logs.
@@ -33,7 +34,9 @@ class RequestId:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id
-            _access.info(
+            # A page of the admin brings dozens of static files: their lines would hide the others.
+            _access.log(
+                logging.DEBUG if request.path.startswith(settings.STATIC_URL) else logging.INFO,
                 "%s %s %s",
                 request.method,
                 request.path,

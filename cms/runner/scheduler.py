@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -88,9 +89,7 @@ def _carry_out(item: Due, now: datetime) -> bool:
             return False
         revision.publish(log_action="wagtail.publish.scheduled")
         return True
-    model = ContentType.objects.get_for_id(item.content_type_id).model_class()
-    if model is None:
-        raise LookupError(f"No model for the content type {item.content_type_id}.")
+    model: Any = ContentType.objects.get_for_id(item.content_type_id).model_class()
     row = model._default_manager.select_for_update(of=("self",)).filter(pk=item.object_id, live=True, expire_at__lt=now).first()
     if row is None:
         return False

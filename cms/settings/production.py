@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.admin_requests.AtomicAdminWrites",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -93,7 +94,8 @@ DATABASES = ENVIRONMENT.databases("DATABASE_URL", VAR_DIR / "club.sqlite3")
 # The alias of consistent reads: one transaction on it reads one state of the database and cannot write.
 SNAPSHOT_DATABASE = "snapshot"
 MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "/media/"
+# Stored files are for people of the admin; readers get them under /media/, from one view that knows what is public.
+MEDIA_URL = "/admin/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {
@@ -187,7 +189,7 @@ EMAIL_USE_TLS = ENVIRONMENT.flag("EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.text("EMAIL_FROM", "webmaster@localhost")
 
 # --- Logs ---
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "cms.logging.RequestIdFilter"}},

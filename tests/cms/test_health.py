@@ -1,0 +1,59 @@
+"""What load balancers and people on duty are told."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from pages.models import Follower, SchedulerAlarm
+
+
+def test_alive_without_asking_the_database(client: Client) -> None:
+    # Without the mark django_db any query fails this test.
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "alive"})
+    assert response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+@pytest.mark.django_db
+def test_ready_with_nothing_to_report(client: Client) -> None:
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"database": "ok", "journal": {}, "alarms": 0})
+
+
+@pytest.mark.django_db
+def test_alarms_and_lag_are_told_and_stay_ready(client: Client) -> None:
+    now = timezone.now()
+    SchedulerAlarm.objects.create(
+        action=SchedulerAlarm.Action.PUBLISH,
+        content_type=ContentType.objects.get_for_model(SchedulerAlarm),
+        object_id="1",
+        label="x",
+        error="x",
+        first_failed_at=now,
+        last_failed_at=now,
+    )
+    Follower.objects.create(name="search")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"database": "ok", "journal": {"search": 0}, "alarms": 1})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_unready_only_without_the_database(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE pages_follower RENAME TO pages_follower_away")
+    try:
+        response = client.get("/readyz")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE pages_follower_away RENAME TO pages_follower")
+    assert response.status_code == 503
+    assert response.json()["journal"] is None
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_only_reading_is_allowed(client: Client, path: str) -> None:
+    assert client.post(path).status_code == 405

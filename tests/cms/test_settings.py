@@ -1,0 +1,84 @@
+"""Production is safe by default; development stays on its own machine."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.development import loopback_host, secret_key
+
+PRODUCTION = {"SECRET_KEY": "k" * 60, "PUBLIC_URL": "https://club.example"}
+
+
+def ask(module: str, expression: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Evaluate an expression on the settings `module` in a process of its own, with nothing else in its environment."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import {module} as settings; print({expression})"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_refuses_to_start_without_a_secret_key_or_a_public_address() -> None:
+    for missing in PRODUCTION:
+        answer = ask("cms.settings.production", "'started'", **{key: value for key, value in PRODUCTION.items() if key != missing})
+        assert answer.stdout == ""
+        assert answer.stderr.splitlines()[-1] == (
+            f"django.core.exceptions.ImproperlyConfigured: {missing} is required in the environment"
+            " (cms.settings.development needs nothing)."
+        )
+
+
+def test_production_says_nothing_to_strangers() -> None:
+    expression = (
+        "settings.DEBUG, settings.ALLOWED_HOSTS, settings.CORS_ALLOWED_ORIGINS, settings.HAS_DEMO_CONTENT,"
+        " settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER,"
+        " settings.SECURE_HSTS_SECONDS"
+    )
+    answer = ask("cms.settings.production", expression, **PRODUCTION)
+    assert answer.stdout == "False [] [] False True True True None 31536000\n"
+
+
+def test_development_needs_nothing_and_keeps_one_secret_key(tmp_path: Path) -> None:
+    first, second = (ask("cms.settings.development", "settings.SECRET_KEY", VAR_DIR=str(tmp_path)) for _ in range(2))
+    assert first.stdout == second.stdout
+    assert first.stdout.strip() == (tmp_path / "secret-key").read_text()
+    assert len(first.stdout.strip()) == 86
+
+
+def test_development_names_the_address_it_serves_on(tmp_path: Path) -> None:
+    answer = ask("cms.settings.development", "settings.PUBLIC_URL", VAR_DIR=str(tmp_path), HOST="::1", PORT="8123")
+    assert answer.stdout == "http://[::1]:8123\n"
+
+
+def test_development_refuses_an_address_that_others_can_reach(tmp_path: Path) -> None:
+    answer = ask("cms.settings.development", "'started'", VAR_DIR=str(tmp_path), HOST="0.0.0.0")  # noqa: S104 - what is refused
+    assert answer.stdout == ""
+    assert "ImproperlyConfigured: HOST is '0.0.0.0', but development settings have demo accounts" in answer.stderr
+    assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_loopback_addresses(host: str) -> None:
+    assert loopback_host(host) == host
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "club.example", "localhost.example", ""])  # noqa: S104
+def test_other_addresses(host: str) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        loopback_host(host)
+
+
+def test_the_secret_key_is_its_owners_alone_and_leaves_no_draft(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "secret-key"
+    secret_key(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [entry.name for entry in file.parent.iterdir()] == ["secret-key"]
