@@ -9,8 +9,8 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
-        """Connects what the journal listens to."""
+        """Connects publication to what the models say."""
         # Imported here: models exist only once the applications are loaded.
-        from pages.journal import receivers
+        from pages import receivers
 
         receivers.connect()

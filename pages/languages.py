@@ -42,7 +42,7 @@ def native_name(code: str) -> str:
 
 
 def direction(code: str) -> str:
-    """ "rtl" for languages written from right to left, else "ltr"."""
+    """Give "rtl" for languages written from right to left, else "ltr"."""
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
@@ -91,6 +91,16 @@ def set_ready(page: Any, code: str, ready: bool = True) -> None:
     """Marks ``code`` ready or not on an instance; the source language is always ready."""
     if code != source():
         setattr(page, f"is_ready_{code}", ready)
+
+
+def drop_unwritten(page: Any) -> None:
+    """Takes back the readiness of a language that has no title: nobody may be served a page without a name.
+
+    Forms refuse this on publication with a message; here it keeps scripts and old revisions from slipping through.
+    """
+    for code in translations():
+        if is_ready(page, code) and not text(page, "title", code):
+            set_ready(page, code, ready=False)
 
 
 def ready_in(code: str, prefix: str = "") -> Q:

@@ -26,7 +26,7 @@ def page_saved(page: BasePage) -> None:
         return
     place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
     recording.record_pages([page.pk])
-    recording.record_places(moved - {page.pk})
+    recording.record_places(PAGE, moved - {page.pk})
     if place_before is not None and place_before != page.path:
         parent = page.get_parent(update=True)
         recording.resync_order(parent.path if parent else page.path)
@@ -54,7 +54,7 @@ def record_deleted(instance: Model) -> None:
 def restriction_changed(page: BasePage) -> None:
     """A view restriction came or went on a page: everything at and below it may have become public, or ceased to be."""
     with transaction.atomic():
-        recording.record_places(BasePage.objects.filter(path__startswith=page.path, live=True).values_list("pk", flat=True))
+        recording.record_places(PAGE, BasePage.objects.filter(path__startswith=page.path, live=True).values_list("pk", flat=True))
 
 
 def collections_changed(collection: Collection | None = None) -> None:
@@ -65,4 +65,4 @@ def collections_changed(collection: Collection | None = None) -> None:
             files = model.objects.all()
             if collection is not None:
                 files = files.filter(collection__path__startswith=collection.path)
-            recording.record_objects(kind, files.values_list("pk", flat=True))
+            recording.record_places(kind, files.values_list("pk", flat=True))

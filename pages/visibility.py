@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from pages.models import BasePage, ClubImage, Video
@@ -53,6 +54,12 @@ def public_videos(using: str | None = None) -> QuerySet[Any]:
     """The videos the public may see."""
     videos = Video.objects.using(using) if using else Video.objects.all()
     return videos.filter(collection__in=public_collections(using))
+
+
+def public_documents(using: str | None = None) -> QuerySet[Any]:
+    """The documents the public may see."""
+    documents = get_document_model().objects.using(using) if using else get_document_model().objects.all()
+    return documents.filter(collection__in=public_collections(using))
 
 
 def next_change_of_pages(now: dt.datetime, using: str | None = None) -> dt.datetime | None:

@@ -12,7 +12,7 @@ from pages.journal.reading import Position
 from pages.models import Follower
 
 
-class LeaseLost(RuntimeError):
+class LeaseLostError(RuntimeError):
     """Another process follows under this name now; whatever was being done must stop."""
 
 
@@ -46,10 +46,10 @@ class DurableFollower:
         return Position(row.transaction_id, row.event_id, row.event_key)
 
     def advance(self, position: Position) -> None:
-        """Notes that everything up to ``position`` is done. Raises ``LeaseLost`` if another process took over."""
+        """Notes that everything up to ``position`` is done. Raises ``LeaseLostError`` if another process took over."""
         with transaction.atomic():
             moved = Follower.objects.filter(name=self.name, lease_owner=self.owner).update(
                 transaction_id=position.transaction_id, event_id=position.event_id, event_key=position.key
             )
             if moved != 1:
-                raise LeaseLost(self.name)
+                raise LeaseLostError(self.name)

@@ -52,15 +52,16 @@ def record_pages(page_ids: Iterable[int]) -> int:
     return _record(subjects.PAGE, _page_states(sorted(set(page_ids))))
 
 
-def record_places(page_ids: Iterable[int]) -> int:
-    """Records changes of path or visibility of pages whose content did not change (descendants of what moved or was restricted).
+def record_places(kind: str, ids: Iterable[int]) -> int:
+    """Records changes of path or visibility of things whose content did not change (descendants of what moved, files refiled).
 
-    The number of statements grows with the batches of ids only: no content is read for pages already on record.
+    The number of statements grows with the batches of ids only: no content is read for what is already on record.
     """
-    ids = sorted(set(page_ids))
-    known = _records(subjects.PAGE, ids)
-    written = _record(subjects.PAGE, _places(known), known)
-    return written + record_pages([pk for pk in ids if pk not in known])
+    wanted = sorted(set(ids))
+    known = _records(kind, wanted)
+    written = _record(kind, _places(kind, known), known)
+    unknown = [pk for pk in wanted if pk not in known]
+    return written + (record_pages(unknown) if kind == subjects.PAGE else record_objects(kind, unknown))
 
 
 def record_objects(kind: str, ids: Iterable[int]) -> int:
@@ -113,17 +114,16 @@ def _page_states(ids: list[int]) -> dict[int, State]:
     return {pk: State(rows[pk][1], pk in public, digest, rows[pk][0], paths.get(pk, {})) for pk, digest in digests.items() if pk in rows}
 
 
-def _places(known: dict[int, PublicRecord]) -> dict[int, State]:
+def _places(kind: str, known: dict[int, PublicRecord]) -> dict[int, State]:
     ids = sorted(known)
-    public = _public_ids(subjects.PAGE, ids)
-    paths = current_paths(ids)
+    public = _public_ids(kind, ids)
+    paths = current_paths(ids) if kind == subjects.PAGE else {}
     places: dict[int, str] = {}
-    for batch in batches(ids):
+    for batch in batches(ids if kind == subjects.PAGE else []):
         places |= dict(BasePage.objects.filter(pk__in=batch).values_list("pk", "path"))
     return {
-        pk: State(record.object_key, pk in public, record.content_digest, places[pk], paths.get(pk, {}))
+        pk: State(record.object_key, pk in public, record.content_digest, places.get(pk, ""), paths.get(pk, {}))
         for pk, record in known.items()
-        if pk in places
     }
 
 

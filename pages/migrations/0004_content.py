@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import pages.files
+import pages.timecodes
 
 
 class Migration(migrations.Migration):
@@ -3794,7 +3795,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("time_ms", models.PositiveIntegerField(default=0, verbose_name="time (milliseconds)")),
+                ("time_ms", pages.timecodes.MillisecondsField(default=0, verbose_name="time")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("title_fr", models.CharField(max_length=200, null=True, verbose_name="title")),
                 ("title_en", models.CharField(max_length=200, null=True, verbose_name="title")),
@@ -3818,7 +3819,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("time_ms", models.PositiveIntegerField(default=0, verbose_name="time (milliseconds)")),
+                ("time_ms", pages.timecodes.MillisecondsField(default=0, verbose_name="time")),
                 ("question", models.TextField(max_length=500, verbose_name="question")),
                 ("question_fr", models.TextField(max_length=500, null=True, verbose_name="question")),
                 ("question_en", models.TextField(max_length=500, null=True, verbose_name="question")),
@@ -4032,7 +4033,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("time_ms", models.PositiveIntegerField(default=0, verbose_name="time (milliseconds)")),
+                ("time_ms", pages.timecodes.MillisecondsField(default=0, verbose_name="time")),
                 ("quote", models.TextField(max_length=500, verbose_name="quote")),
                 ("quote_fr", models.TextField(max_length=500, null=True, verbose_name="quote")),
                 ("quote_en", models.TextField(max_length=500, null=True, verbose_name="quote")),
@@ -4203,7 +4204,12 @@ class Migration(migrations.Migration):
                     "embed_url",
                     models.URLField(blank=True, help_text="YouTube, Vimeo, PeerTube or Facebook.", verbose_name="address elsewhere"),
                 ),
-                ("duration_ms", models.PositiveIntegerField(blank=True, null=True, verbose_name="duration (milliseconds)")),
+                (
+                    "duration_ms",
+                    pages.timecodes.MillisecondsField(
+                        blank=True, help_text="Read from the file; write it for a video elsewhere.", null=True, verbose_name="duration"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "collection",
@@ -4295,7 +4301,7 @@ class Migration(migrations.Migration):
                 (
                     "webvtt",
                     models.TextField(
-                        help_text="WebVTT, SRT or text with times; pasted, or read from a file below.", verbose_name="captions"
+                        blank=True, help_text="WebVTT, SRT or text with times; pasted, or read from a file below.", verbose_name="captions"
                     ),
                 ),
                 (

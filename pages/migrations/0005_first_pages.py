@@ -10,7 +10,7 @@ def speak_french(page, title):
     page.draft_title = page.draft_title_fr = title
 
 
-def write_first_pages(apps, schema_editor):
+def write_first_pages(apps, _schema_editor):
     BasePage = apps.get_model("pages", "BasePage")
     HomePage = apps.get_model("pages", "HomePage")
     ContentType = apps.get_model("contenttypes", "ContentType")

@@ -21,6 +21,7 @@ from pages import addresses, languages
 from pages.blocks import PlainStream
 from pages.files import audio_upload_to
 from pages.licences import Licence
+from pages.signals import page_written
 
 # Columns that change without anything changing for the public: a save of these alone needs neither paths nor journal.
 PRIVATE_COLUMNS = frozenset(
@@ -143,12 +144,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         with transaction.atomic(), languages.source_language():
             if is_public_change:
                 addresses.settle_addresses(self)
+                languages.drop_unwritten(self)
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if is_public_change:
-                # Imported here because the journal reads the models.
-                from pages.publication import page_saved
-
-                page_saved(self)
+                page_written.send(type(self), page=self)
         return result
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
@@ -173,6 +172,6 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         draft = languages.text(self, "draft_title", languages.source())
         return str(draft or languages.text(self, "title", languages.source()) or self.slug)
 
-    def get_url_parts(self, request: Any = None) -> None:
+    def get_url_parts(self, request: Any = None) -> None:  # noqa: ARG002 - the signature is Wagtail's
         """None: a headless page has no address of its own on this server; its public paths are rows of ``PagePath``."""
         return

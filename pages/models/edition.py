@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.panels import page_form
 
 
 class EditionIndexPage(BasePage):
@@ -24,6 +26,8 @@ class EditionIndexPage(BasePage):
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["pages.EditionPage"]
+
+    edit_handler = page_form("body")
 
     class Meta:
         verbose_name = _("list of editions")
@@ -44,6 +48,19 @@ class EditionPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.EditionIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    edit_handler = page_form(
+        "editorial",
+        shared=[
+            FieldPanel("number"),
+            FieldPanel("launch_date"),
+            FieldPanel("theme"),
+            InlinePanel("contents", heading=_("Contents")),
+            InlinePanel("partners", heading=_("Partners and funders")),
+            InlinePanel("key_figures", heading=_("Key figures")),
+        ],
+        shared_heading=_("Edition"),
+    )
 
     class Meta:
         verbose_name = _("edition")

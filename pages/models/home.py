@@ -7,11 +7,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.panels import page_form
 
 
 class HomePage(BasePage):
@@ -33,6 +35,13 @@ class HomePage(BasePage):
         "pages.ResourceIndexPage",
         "pages.StandardPage",
     ]
+
+    edit_handler = page_form(
+        "sections",
+        extra=["hero"],
+        shared=[FieldPanel("current_edition"), InlinePanel("highlights", heading=_("Highlighted pages"))],
+        shared_heading=_("Highlights"),
+    )
 
     class Meta:
         verbose_name = _("home page")

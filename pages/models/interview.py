@@ -7,11 +7,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.panels import in_every_language, page_form
+from pages.timecodes import MillisecondsField
 
 
 class InterviewPage(BasePage):
@@ -30,6 +33,20 @@ class InterviewPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.OrganisationPage", "pages.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    edit_handler = page_form(
+        "introduction",
+        shared=[
+            FieldPanel("video"),
+            FieldPanel("recorded_on"),
+            FieldPanel("interviewer"),
+            InlinePanel("speakers", [FieldPanel("person"), *in_every_language("role")], heading=_("Speakers")),
+            InlinePanel("questions", [FieldPanel("time_ms"), *in_every_language("question")], heading=_("Questions")),
+            InlinePanel("key_quotes", [FieldPanel("time_ms"), FieldPanel("speaker"), *in_every_language("quote")], heading=_("Key quotes")),
+            InlinePanel("chapters", [FieldPanel("time_ms"), *in_every_language("title")], heading=_("Chapters")),
+        ],
+        shared_heading=_("Video and people"),
+    )
 
     class Meta:
         verbose_name = _("interview")
@@ -51,7 +68,7 @@ class InterviewSpeaker(Orderable):
 class TimedRow(Orderable):
     """Something at a moment of the video."""
 
-    time_ms = models.PositiveIntegerField(_("time (milliseconds)"), default=0)
+    time_ms = MillisecondsField(_("time"), default=0)
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from pages.signals import record_written
+
 
 class JournalledModel(models.Model):
     """A record shown to the public beside pages; saving or deleting it is journalled in the same transaction."""
@@ -18,9 +20,6 @@ class JournalledModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the record and writes the event this makes, all or nothing."""
-        # Imported here because the journal reads the models.
-        from pages.publication import record_saved
-
         with transaction.atomic():
             super().save(*args, **kwargs)
-            record_saved(self)
+            record_written.send(type(self), record=self)

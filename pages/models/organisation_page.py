@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.panels import page_form
 
 
 class OrganisationPage(BasePage):
@@ -20,6 +21,8 @@ class OrganisationPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["pages.InterviewPage", "pages.GuidePage", "pages.StandardPage", "pages.ResourceIndexPage"]
+
+    edit_handler = page_form("presentation")
 
     class Meta:
         verbose_name = _("space of an association")

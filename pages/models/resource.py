@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from pages.blocks import GuideStream, TextStream
 from pages.models.base import BasePage
+from pages.panels import page_form
 
 
 class ResourceIndexPage(BasePage):
@@ -21,6 +23,8 @@ class ResourceIndexPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = ["pages.GuidePage", "pages.InterviewPage"]
+
+    edit_handler = page_form("body")
 
     class Meta:
         verbose_name = _("list of resources")
@@ -38,6 +42,8 @@ class GuidePage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.ResourceIndexPage", "pages.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    edit_handler = page_form("steps", shared=[FieldPanel("duration_minutes"), FieldPanel("is_printable")], shared_heading=_("Guide"))
 
     class Meta:
         verbose_name = _("practical guide")

@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.panels import page_form
 
 
 class StandardPage(BasePage):
@@ -20,6 +21,8 @@ class StandardPage(BasePage):
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.OrganisationPage", "pages.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+
+    edit_handler = page_form("body")
 
     class Meta:
         verbose_name = _("plain page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
@@ -15,10 +16,13 @@ from wagtail.models import CollectionMember, Orderable
 from wagtail.search import index
 
 from pages import languages
+from pages.captions.canonical_text import plain_text
 from pages.captions.cues import CaptionError
 from pages.captions.intake import read_captions
 from pages.files import video_upload_to
 from pages.models.journalled import JournalledModel
+from pages.timecodes import MillisecondsField, format_timecode
+from pages.video_files import read_video
 
 
 class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
@@ -33,7 +37,9 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
         validators=[FileExtensionValidator(["webm", "mp4"], _("Only WebM and MP4 files."))],
     )
     embed_url = models.URLField(_("address elsewhere"), blank=True, help_text=_("YouTube, Vimeo, PeerTube or Facebook."))
-    duration_ms = models.PositiveIntegerField(_("duration (milliseconds)"), null=True, blank=True)
+    duration_ms = MillisecondsField(
+        _("duration"), null=True, blank=True, help_text=_("Read from the file; write it for a video elsewhere.")
+    )
     poster = models.ForeignKey(
         "pages.ClubImage", verbose_name=_("poster"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -60,8 +66,26 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
         super().clean()
         if bool(self.file) == bool(self.embed_url):
             raise ValidationError(_("Give either a file or an address elsewhere."))
+        if self.file and not self.file._committed:
+            read_video(self.file)
         if self.sign_language_id is not None and self.sign_language_id == self.pk:
             raise ValidationError({"sign_language": _("A video cannot be its own version in sign language.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the video; the length of a new file is read from it. Raises ``ValidationError`` where the file is no video."""
+        if self.file and not self.file._committed:
+            self.duration_ms = read_video(self.file).duration_ms
+        super().save(*args, **kwargs)
+
+    @admin.display(description=_("duration"))
+    def duration(self) -> str:
+        """The length as minutes and seconds, for lists of the admin."""
+        return format_timecode(self.duration_ms) if self.duration_ms else ""
+
+    @admin.display(description=_("captions"))
+    def caption_languages(self) -> str:
+        """The languages that have captions, for lists of the admin."""
+        return ", ".join(sorted({str(track.get_language_display()) for track in self.caption_tracks.all()}))
 
 
 class CaptionKind(models.TextChoices):
@@ -78,7 +102,7 @@ class CaptionTrack(Orderable):
     video = ParentalKey(Video, on_delete=models.CASCADE, related_name="caption_tracks")
     language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
     kind = models.CharField(_("kind"), max_length=20, choices=CaptionKind, default=CaptionKind.CAPTIONS)
-    webvtt = models.TextField(_("captions"), help_text=_("WebVTT, SRT or text with times; pasted, or read from a file below."))
+    webvtt = models.TextField(_("captions"), blank=True, help_text=_("WebVTT, SRT or text with times; pasted, or read from a file below."))
 
     class Meta(Orderable.Meta):
         verbose_name = _("caption track")
@@ -91,6 +115,9 @@ class CaptionTrack(Orderable):
     def clean(self) -> None:
         """Turns the text into WebVTT; refuses what cannot be read, with the line numbers."""
         super().clean()
+        if not self.webvtt:
+            # The form says what is missing; an empty text is no captions.
+            return
         try:
             self.webvtt = read_captions(self.webvtt).webvtt
         except CaptionError as error:
@@ -107,7 +134,9 @@ class CaptionTrack(Orderable):
             super().save(*args, **kwargs)
             self.cues.all().delete()
             CaptionCue.objects.bulk_create(
-                CaptionCue(track=self, position=position, start_ms=cue.start_ms, end_ms=cue.end_ms, speaker=cue.speaker, text=cue.text)
+                CaptionCue(
+                    track=self, position=position, start_ms=cue.start_ms, end_ms=cue.end_ms, speaker=cue.speaker, text=plain_text(cue.text)
+                )
                 for position, cue in enumerate(intake.cues)
             )
 

@@ -1,6 +1,6 @@
-"""The signals the journal relies on: deletions and view restrictions, which pass by no ``save()`` of ours.
+"""Who listens when content changes: what is written, deleted or restricted is brought to ``pages.publication``.
 
-Both are sent inside the transaction of the deletion; a restriction set in the admin is wrapped in one (``pages.admin_requests``).
+All are sent inside the transaction of the change; a restriction set in the admin is wrapped in one (``pages.admin_requests``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,15 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from pages import publication
 from pages.journal.subjects import KINDS, PAGE
 from pages.models import BasePage
+from pages.signals import page_written, record_written
+
+
+def _page_written(sender: Any, page: BasePage, **kwargs: Any) -> None:
+    publication.page_saved(page)
+
+
+def _record_written(sender: Any, record: Any, **kwargs: Any) -> None:
+    publication.record_saved(record)
 
 
 def _page_deleted(sender: Any, instance: BasePage, **kwargs: Any) -> None:
@@ -43,10 +52,12 @@ def _falls_with_its_owner(sender: Any, origin: Any) -> bool:
 
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
-    post_delete.connect(_page_deleted, sender=BasePage, dispatch_uid="journal-page-deleted")
+    page_written.connect(_page_written, dispatch_uid="publication-page-written")
+    record_written.connect(_record_written, dispatch_uid="publication-record-written")
+    post_delete.connect(_page_deleted, sender=BasePage, dispatch_uid="publication-page-deleted")
     for kind, model in KINDS.items():
         if kind != PAGE:
-            post_delete.connect(_record_deleted, sender=model, dispatch_uid=f"journal-{kind}-deleted")
-    for signal in (post_save, post_delete):
-        signal.connect(_page_restricted, sender=PageViewRestriction, dispatch_uid=f"journal-page-restricted-{id(signal)}")
-        signal.connect(_collection_restricted, sender=CollectionViewRestriction, dispatch_uid=f"journal-collection-restricted-{id(signal)}")
+            post_delete.connect(_record_deleted, sender=model, dispatch_uid=f"publication-{kind}-deleted")
+    for name, signal in {"written": post_save, "deleted": post_delete}.items():
+        signal.connect(_page_restricted, sender=PageViewRestriction, dispatch_uid=f"publication-page-restriction-{name}")
+        signal.connect(_collection_restricted, sender=CollectionViewRestriction, dispatch_uid=f"publication-collection-restriction-{name}")

@@ -1,0 +1,65 @@
+"""What the admin's forms check beyond the models: readiness of a language, captions brought as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from pages import languages
+from pages.captions.cues import CaptionError
+from pages.captions.intake import read_captions
+
+MAX_CAPTION_BYTES = 5 * 1024 * 1024
+"""Ten hours of dense captions take less than one megabyte."""
+
+
+class PageForm(WagtailAdminPageForm):
+    """The form of every page."""
+
+    def clean(self) -> Any:
+        """As Wagtail's; on publication, refuses a language said to be ready that has no title or summary."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for code in languages.translations():
+                self._check_readiness(cleaned, code)
+        return cleaned
+
+    def _check_readiness(self, cleaned: dict[str, Any], code: str) -> None:
+        if not languages.is_ready({f"is_ready_{code}": cleaned.get(f"is_ready_{code}")}, code):
+            return
+        for field in ("title", "summary"):
+            column = languages.column(field, code)
+            if column in self.fields and not cleaned.get(column):
+                self.add_error(column, _("A language that is ready needs this text."))
+
+
+class CaptionTrackForm(WagtailAdminModelForm):
+    """One caption track: a file, or text pasted."""
+
+    captions_file = forms.FileField(required=False, label=_("Captions file"), help_text=_("WebVTT or SRT; it replaces the text below."))
+
+    def clean_captions_file(self) -> str | None:
+        """The file as WebVTT; refuses what cannot be read, with the line numbers."""
+        upload = self.cleaned_data.get("captions_file")
+        if upload is None:
+            return None
+        if upload.size > MAX_CAPTION_BYTES:
+            raise ValidationError(_("This file is too large for captions (5 MB at most)."))
+        try:
+            return read_captions(upload.read()).webvtt
+        except CaptionError as error:
+            raise ValidationError([str(problem) for problem in error.problems]) from error
+
+    def clean(self) -> Any:
+        """A file brought wins over the text; one of the two is needed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("captions_file"):
+            cleaned["webvtt"] = cleaned["captions_file"]
+            self._errors.pop("webvtt", None)
+        elif not cleaned.get("webvtt") and not self.errors:
+            self.add_error("webvtt", _("Bring a file, or paste the captions here."))
+        return cleaned

@@ -1,0 +1,112 @@
+"""Answers made of a file: whole (200), a part (206), unchanged (304) or out of range (416)."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags, quote_etag
+
+CHUNK = 64 * 1024
+"""Bytes read at a time."""
+
+PUBLIC_CACHING = "public, max-age=60, stale-while-revalidate=600"
+"""A minute at most: what is withdrawn must not live on in caches."""
+
+_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+
+
+def file_response(request: HttpRequest, name: str, *, content_type: str | None = None, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
+    """The stored file ``name``, honouring ``Range``, ``If-Range`` and ``If-None-Match``. Raises ``Http404`` where it is missing."""
+    try:
+        size = default_storage.size(name)
+        changed = default_storage.get_modified_time(name).timestamp()
+        file = default_storage.open(name)
+    except (FileNotFoundError, ValueError) as error:
+        raise Http404 from error
+    etag = quote_etag(hashlib.sha256(f"{name}\x00{size}\x00{changed}".encode()).hexdigest()[:32])
+    response = _answer(request, file, size, etag)
+    if response.status_code in (200, 206):
+        guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        response["Content-Type"] = guessed
+        response["X-Content-Type-Options"] = "nosniff"
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = etag
+    response["Cache-Control"] = caching
+    return response
+
+
+def text_response(request: HttpRequest, text: str, *, content_type: str, caching: str = PUBLIC_CACHING) -> HttpResponse:
+    """A small text made on the spot, with an ETag."""
+    body = text.encode()
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    response = HttpResponse(status=304) if _is_known(request, etag) else HttpResponse(body, content_type=content_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = caching
+    return response
+
+
+def _is_known(request: HttpRequest, etag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in known or etag in (value.removeprefix("W/") for value in known)
+
+
+def _answer(request: HttpRequest, file: Any, size: int, etag: str) -> HttpResponseBase:
+    if _is_known(request, etag):
+        file.close()
+        return HttpResponse(status=304)
+    wanted = request.headers.get("Range", "")
+    condition = request.headers.get("If-Range")
+    if not wanted or (condition is not None and condition != etag):
+        return _stream(file, 0, size, 200)
+    part = _part(wanted, size)
+    if part is None:
+        return _stream(file, 0, size, 200)
+    start, end = part
+    if start >= end:
+        file.close()
+        response = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{size}"
+        return response
+    partial = _stream(file, start, end, 206)
+    partial["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    return partial
+
+
+def _part(header: str, size: int) -> tuple[int, int] | None:
+    """The bytes asked for as (start, end), end excluded; None where the header is not one simple range (RFC 9110 lets it be ignored).
+
+    A start at or beyond the end of the file gives an empty part, which cannot be satisfied.
+    """
+    match = _RANGE.match(header.strip())
+    if match is None or match.groups() == ("", ""):
+        return None
+    first, last = match.groups()
+    if not first:
+        return max(0, size - int(last)), size if int(last) else 0
+    start = int(first)
+    end = size if not last else min(int(last) + 1, size)
+    if last and int(last) < start:
+        return None
+    return start, end
+
+
+def _stream(file: IO[bytes], start: int, end: int, status: int) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_chunks(file, start, end), status=status)
+    response["Content-Length"] = str(end - start)
+    return response
+
+
+def _chunks(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        left = end - start
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk

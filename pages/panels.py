@@ -1,0 +1,145 @@
+"""The forms of pages: six fields first, a tab per language with French first, everything else under « Plus d'options »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.admin.panels.base import get_form_for_model
+
+from pages import languages
+from pages.completeness import completeness
+from pages.forms import CaptionTrackForm, PageForm
+
+EXTRA_TEXTS = ("seo_title", "search_description", "keywords", "share_text", "easy_read", "audio")
+"""The translated fields that have a default and stand below the others."""
+
+
+class LanguageTab(ObjectList):
+    """The tab of one language: says whether the language is ready and how complete it is; its fields run in its direction."""
+
+    def __init__(self, children: Sequence[Any] = (), *, code: str = "", **kwargs: Any) -> None:
+        attrs = {"data-language": code, "data-direction": languages.direction(code) if code else ""}
+        super().__init__(children, **{"attrs": attrs, **kwargs})
+        self.code = code
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """As Wagtail's, with the language."""
+        return {**super().clone_kwargs(), "code": self.code}
+
+    class BoundPanel(ObjectList.BoundPanel):
+        """The tab for one page."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.heading = tab_heading(self.instance, self.panel.code)
+
+
+def tab_heading(page: Any, code: str) -> str:
+    """The tab's title: "Français", or "English · not ready · 40 %"."""
+    name = languages.native_name(code)
+    if code == languages.source() or page is None or page.pk is None:
+        return name
+    state = gettext("ready") if languages.is_ready(page, code) else gettext("not ready")
+    return f"{name} · {state} · {completeness(page, code)} %"
+
+
+def in_every_language(*fields: str) -> list[Panel]:
+    """A panel for each field in each language, the source language first."""
+    return [FieldPanel(languages.column(field, code), attrs=_direction(code)) for field in fields for code in languages.codes()]
+
+
+def _direction(code: str) -> dict[str, str]:
+    return {"data-language": code, "data-direction": languages.direction(code)}
+
+
+def _source_tab(text_field: str) -> LanguageTab:
+    code = languages.source()
+    essentials: list[Any] = [
+        TitleFieldPanel(languages.column("title", code), targets=["slug"]),
+        FieldPanel(languages.column("summary", code)),
+        FieldPanel(languages.column(text_field, code)),
+        FieldPanel("themes"),
+        FieldPanel("ages"),
+        FieldPanel("organisation"),
+    ]
+    return LanguageTab([MultiFieldPanel(essentials, heading=_("The essentials"))], code=code, heading=languages.native_name(code))
+
+
+def _translation_tab(code: str, text_field: str, extra: Sequence[str]) -> LanguageTab:
+    texts = [FieldPanel(languages.column(field, code)) for field in ("title", "summary", *extra, text_field)]
+    more = [FieldPanel(languages.column(field, code)) for field in ("address", *EXTRA_TEXTS)]
+    return LanguageTab(
+        [
+            FieldPanel(f"is_ready_{code}"),
+            MultiFieldPanel(texts, heading=_("The essentials")),
+            MultiFieldPanel(more, heading=_("More options"), classname="collapsed"),
+        ],
+        code=code,
+        heading=languages.native_name(code),
+    )
+
+
+def _options_tab() -> ObjectList:
+    code = languages.source()
+    return ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("cover_image"),
+                    FieldPanel("cosigning_organisations"),
+                    FieldPanel("audiences"),
+                    FieldPanel("content_warning"),
+                    FieldPanel("is_crisis"),
+                    FieldPanel("licence"),
+                    FieldPanel("last_reviewed_on"),
+                    FieldPanel("review_due_on"),
+                ],
+                heading=_("About this page"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("slug"), *(FieldPanel(languages.column(field, code)) for field in EXTRA_TEXTS), FieldPanel("show_in_menus")],
+                heading=_("Address, search and sharing (French)"),
+            ),
+            PublishingPanel(),
+        ],
+        heading=_("More options"),
+    )
+
+
+def page_form(text_field: str, *, shared: Sequence[Any] = (), shared_heading: Any = "", extra: Sequence[str] = ()) -> TabbedInterface:
+    """The form of a page type.
+
+    ``text_field`` is the type's own text; ``shared`` the panels of what is the same in all languages, in a tab of their own;
+    ``extra`` other translated fields of the type, shown before the text (in French too, below the essentials).
+    """
+    source = _source_tab(text_field)
+    if extra:
+        source.children = [*source.children, MultiFieldPanel([FieldPanel(languages.column(field, languages.source())) for field in extra])]
+    tabs: list[Any] = [source, *(_translation_tab(code, text_field, extra) for code in languages.translations())]
+    if shared:
+        tabs.append(ObjectList(list(shared), heading=shared_heading))
+    tabs.append(_options_tab())
+    return TabbedInterface(tabs, base_form_class=PageForm)
+
+
+class CaptionTracksPanel(InlinePanel):
+    """The caption tracks of a video, each brought as a file or pasted."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """As Wagtail's, with our form for each track."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(self.db_field.related_model, form_class=CaptionTrackForm)
+        return options

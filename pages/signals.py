@@ -1,0 +1,13 @@
+"""What models say when they are written, inside the transaction that writes them.
+
+Receivers may refuse (any exception rolls the change back with everything said of it). The models send, ``pages.publication`` listens:
+models know nothing of paths' tables or the journal.
+"""
+
+from django.dispatch import Signal
+
+page_written = Signal()
+"""A page's row was written in a way the public may see; arguments: ``page``."""
+
+record_written = Signal()
+"""A snippet, image or video was written; arguments: ``record``."""

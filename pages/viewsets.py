@@ -1,0 +1,186 @@
+"""The records of the catalogue in the admin: associations, people, themes, helplines, figures, videos; each with its chooser."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from pages import models
+from pages.panels import CaptionTracksPanel, in_every_language
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """Associations, partners, funders."""
+
+    model = models.Organisation
+    icon = "group"
+    list_display: ClassVar[list[str]] = ["short_name", "name_fr", "url"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("short_name"),
+        FieldPanel("slug"),
+        MultiFieldPanel(in_every_language("name"), heading=_("Name")),
+        MultiFieldPanel(in_every_language("description"), heading=_("Description")),
+        MultiFieldPanel(in_every_language("accreditations"), heading=_("Accreditations"), classname="collapsed"),
+        FieldPanel("logo"),
+        FieldPanel("url"),
+        FieldPanel("default_licence"),
+    ]
+
+
+class PersonViewSet(SnippetViewSet):
+    """Guests, authors, interviewers."""
+
+    model = models.Person
+    icon = "user"
+    list_display: ClassVar[list[str]] = ["display_name_fr", "role_fr", "organisation", "kind"]
+    list_filter: ClassVar[list[str]] = ["kind", "organisation"]
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(in_every_language("display_name"), heading=_("Name")),
+        FieldPanel("slug"),
+        MultiFieldPanel(in_every_language("role"), heading=_("Role")),
+        FieldPanel("organisation"),
+        FieldPanel("kind"),
+        MultiFieldPanel(in_every_language("biography"), heading=_("Biography")),
+        FieldPanel("biography_date"),
+        FieldPanel("portrait"),
+        InlinePanel("links", heading=_("Links")),
+    ]
+
+
+class ThemeViewSet(SnippetViewSet):
+    """The subjects of the site."""
+
+    model = models.Theme
+    icon = "tag"
+    list_display: ClassVar[list[str]] = ["name_fr", "pillar", "parent"]
+    list_filter: ClassVar[list[str]] = ["pillar"]
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(in_every_language("name"), heading=_("Name")),
+        FieldPanel("slug"),
+        MultiFieldPanel(in_every_language("description"), heading=_("Description")),
+        FieldPanel("pillar"),
+        FieldPanel("parent"),
+    ]
+
+
+class AudienceViewSet(SnippetViewSet):
+    """For whom pages are written."""
+
+    model = models.Audience
+    icon = "view"
+    list_display: ClassVar[list[str]] = ["name_fr", "code", "order"]
+    panels: ClassVar[list[Any]] = [*in_every_language("name"), FieldPanel("code"), FieldPanel("order")]
+
+
+class AgeBandViewSet(SnippetViewSet):
+    """The ages of the child."""
+
+    model = models.AgeBand
+    icon = "history"
+    list_display: ClassVar[list[str]] = ["name_fr", "code", "order"]
+    panels: ClassVar[list[Any]] = [*in_every_language("name"), FieldPanel("code"), FieldPanel("school_levels"), FieldPanel("order")]
+
+
+class HelplineViewSet(SnippetViewSet):
+    """The lines that answer."""
+
+    model = models.Helpline
+    icon = "help"
+    list_display: ClassVar[list[str]] = ["number_short", "name_fr", "operator", "last_verified_on"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("number_short"),
+        FieldPanel("number_e164"),
+        MultiFieldPanel(in_every_language("name"), heading=_("Name")),
+        FieldPanel("code"),
+        FieldPanel("operator"),
+        MultiFieldPanel(in_every_language("audience_note"), heading=_("For whom")),
+        InlinePanel("hours", heading=_("Opening hours")),
+        InlinePanel("exceptions", heading=_("Exceptions")),
+        FieldPanel("timezone"),
+        FieldPanel("chat_url"),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_free"),
+                FieldPanel("is_anonymous"),
+                FieldPanel("is_text_message"),
+                FieldPanel("languages_spoken"),
+                FieldPanel("has_interpreters"),
+            ],
+            heading=_("Conditions"),
+        ),
+        FieldPanel("themes"),
+        MultiFieldPanel(
+            [
+                FieldPanel("valid_from"),
+                FieldPanel("valid_to"),
+                FieldPanel("supersedes"),
+                FieldPanel("source_url"),
+                FieldPanel("last_verified_on"),
+                FieldPanel("order"),
+            ],
+            heading=_("Validity"),
+        ),
+    ]
+
+
+class EvidenceViewSet(SnippetViewSet):
+    """Figures and the studies they come from."""
+
+    model = models.Evidence
+    icon = "doc-full-inverse"
+    list_display: ClassVar[list[str]] = ["figure", "statement_fr", "study", "review_due_on"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("figure"),
+        MultiFieldPanel(in_every_language("statement"), heading=_("Statement")),
+        FieldPanel("code"),
+        FieldPanel("study"),
+        FieldPanel("author"),
+        FieldPanel("sample"),
+        FieldPanel("started_on"),
+        FieldPanel("ended_on"),
+        FieldPanel("url"),
+        FieldPanel("review_due_on"),
+    ]
+
+
+class VideoViewSet(SnippetViewSet):
+    """Videos with their captions."""
+
+    model = models.Video
+    icon = "media"
+    list_display: ClassVar[list[str]] = ["title_fr", "duration", "caption_languages"]
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(in_every_language("title"), heading=_("Title")),
+        FieldPanel("file"),
+        FieldPanel("embed_url"),
+        FieldPanel("duration_ms"),
+        FieldPanel("poster"),
+        FieldPanel("collection"),
+        FieldPanel("sign_language"),
+        CaptionTracksPanel(
+            "caption_tracks",
+            [FieldPanel("language"), FieldPanel("kind"), FieldPanel("captions_file"), FieldPanel("webvtt")],
+            heading=_("Captions"),
+        ),
+    ]
+
+
+class CatalogueGroup(SnippetViewSetGroup):
+    """The menu of the catalogue's records."""
+
+    menu_label = _("Catalogue")
+    menu_icon = "folder-open-inverse"
+    menu_order = 200
+    items = (
+        VideoViewSet,
+        PersonViewSet,
+        HelplineViewSet,
+        EvidenceViewSet,
+        ThemeViewSet,
+        OrganisationViewSet,
+        AudienceViewSet,
+        AgeBandViewSet,
+    )
