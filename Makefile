@@ -26,7 +26,7 @@ test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM na
 	@$(PY) -m pytest -m browser
 
 test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABASE_URL names yours)
-	@tests/stack/run
+	@$(PY) -m tests.stack
 
 check: install-test ## style, types, arrows, migrations, schema, catalogues, deployment
 	@$(PY) -m ruff check .
