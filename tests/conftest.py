@@ -1,0 +1,35 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tests.factories import home_page
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from django.test import Client
+
+    from pages.models import HomePage
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The published home page."""
+    return home_page()
+
+
+@pytest.fixture
+def superuser(db: None) -> AbstractBaseUser:
+    """Somebody who may do everything in the admin."""
+    return get_user_model().objects.create_superuser("chef", "chef@exemple.invalid", "un mot de passe de test")
+
+
+@pytest.fixture
+def admin_client(client: Client, superuser: AbstractBaseUser) -> Client:
+    """A browser logged in as that somebody."""
+    client.force_login(superuser)
+    return client
