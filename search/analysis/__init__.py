@@ -1,0 +1,11 @@
+"""Text to terms, language by language: the same function for documents and for queries.
+
+The story of a text: `words.folded` makes it small letters and digits without accents, `words.words` cuts it, and the language drops
+its stop words and takes each word to its stem. A term is made of letters and digits of any script and nothing else, so that no
+engine can read one as syntax. Analysis is a pure function; its outcome changes only with this package and the libraries under it.
+"""
+
+from search.analysis.languages import analyse, libraries
+from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS
+
+__all__ = ["DOCUMENT_CHARACTERS", "LONGEST_TERM", "QUERY_CHARACTERS", "analyse", "libraries"]

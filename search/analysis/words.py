@@ -1,0 +1,80 @@
+"""What all languages share: any text, however broken, to folded words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Work is bounded by reading no further than this (characters). A document of the first size is a book; a query of the second, a page.
+DOCUMENT_CHARACTERS = 1_000_000
+QUERY_CHARACTERS = 2_000
+
+# A longer word is an address, a key or noise; both a document's and a query's are cut here (characters).
+LONGEST_TERM = 40
+
+# What is typed or printed for an apostrophe. They are replaced before decomposition, which makes a space and an accent of one of them,
+# and after it, since some letters decompose into another (ŉ).
+_APOSTROPHES = dict.fromkeys("’‘ʼ′´`＇", "'")
+_AS_APOSTROPHE = str.maketrans(_APOSTROPHES)
+
+# Letters that Unicode does not decompose, but that keyboards and readers take for others: ligatures, barred letters, the letters of
+# neighbouring Arabic keyboards, and the Arabic endings that are written either way (alef maqsura and ya, ta marbuta and ha).
+_LETTERS = _APOSTROPHES | {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ک": "ك",
+    "ی": "ي",
+    "ـ": "",
+    "\u200b": " ",
+}
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+class _Folding(dict[int, str]):
+    """A table for str.translate, filled as characters are met: accents and marks go, digits of any script become 0 to 9."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = chr(code_point)
+        folded = _LETTERS.get(character)
+        if folded is None:
+            category = unicodedata.category(character)
+            if category in ("Mn", "Cf"):
+                folded = ""
+            elif category in ("Cc", "Cs"):
+                folded = " "
+            elif category == "Nd":
+                folded = str(unicodedata.digit(character))
+            else:
+                folded = character
+        self[code_point] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """`text` in small letters, without accents, marks, control characters or lone surrogates; folding twice changes nothing.
+
+    Hamza goes with the other marks, since Arabic is mostly typed without it.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_AS_APOSTROPHE)).casefold()
+    return unicodedata.normalize("NFKD", decomposed).translate(_FOLDING)
+
+
+def words(text: str, most_characters: int) -> Iterator[str]:
+    """The folded words of the first `most_characters` of `text`, in order; an apostrophe stays inside a word (`l'enfant`)."""
+    for match in _WORD.finditer(folded(text[:most_characters])):
+        yield match.group()

@@ -1,0 +1,1 @@
+"""Search: analysis, the engine, indexing from the journal, queries."""

@@ -1,0 +1,313 @@
+"""What every engine promises (`search.engine`), tried on the real one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.embedded import TantivyEngine
+from search.engine import (
+    DEEPEST_OFFSET,
+    MOST_HITS,
+    IndexState,
+    SearchDocument,
+    SearchEngine,
+    SearchHit,
+    SearchUnavailableError,
+)
+from tests.search.examples import NOW, document, position, request
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> SearchEngine:
+    return TantivyEngine(tmp_path / "search", "content")
+
+
+def fill(engine: SearchEngine, documents: Iterable[SearchDocument], event_id: int = 0) -> None:
+    with engine.rebuild(wait=False) as builder:
+        builder.replace((), documents)
+        builder.commit(position(event_id))
+        builder.publish()
+
+
+def pages(engine: SearchEngine, text: str, **asked: object) -> list[int]:
+    return [hit.page_id for hit in engine.search(request(text, **asked)).hits]  # type: ignore[arg-type]
+
+
+# --- finding -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_any_word_of_the_request_finds_a_document_and_a_title_counts_more(engine: SearchEngine) -> None:
+    fill(
+        engine,
+        [
+            document(1, "Chantage", "Que faire de ces photos."),
+            document(2, "Écrans", "On parle de chantage ici, une fois."),
+            document(3, "Sommeil", "Rien à voir."),
+        ],
+    )
+    result = engine.search(request("l'enfant et le chantage"))
+    assert [(hit.page_id, hit.language) for hit in result.hits] == [(1, "fr"), (2, "fr")]
+    assert result.total == 2
+    assert result.position == position(0)
+
+
+def test_keywords_find_a_page(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Images intimes", keywords="nudes")])
+    assert pages(engine, "nude") == [1]
+
+
+def test_a_page_is_found_by_readers_of_the_languages_it_is_served_in(engine: SearchEngine) -> None:
+    fill(
+        engine,
+        [
+            document(1, "Chantage", "pain", served_in=("fr", "ar")),
+            document(1, "Blackmail", "pain", language="en", served_in=("en",)),
+            document(2, "Écrans", "pain", served_in=("fr", "en", "ar")),
+        ],
+    )
+    english = engine.search(request("pain", asked="en", languages=("en", "fr")))
+    assert {(hit.page_id, hit.language) for hit in english.hits} == {(1, "en"), (2, "fr")}
+    assert {(hit.page_id, hit.language) for hit in engine.search(request("pain")).hits} == {(1, "fr"), (2, "fr")}
+    assert pages(engine, "blackmail") == []
+    assert pages(engine, "chantage", asked="en", languages=("en", "fr")) == []
+
+
+def test_a_word_matches_only_documents_of_the_language_it_is_analysed_in(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chat", served_in=("fr", "en")), document(2, "Chat", language="en", served_in=("en",))])
+    assert pages(engine, "chat", asked="en", languages=("en",)) == [2]
+    assert pages(engine, "chat", asked="en", languages=("fr",)) == [1]
+
+
+def test_a_document_is_not_found_from_its_expiry_on(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage", expires_at=NOW), document(2, "Chantage")])
+    just_before = NOW - dt.timedelta(microseconds=1)
+    assert pages(engine, "chantage", at=just_before) == [1, 2]
+    result = engine.search(request("chantage", at=NOW))
+    assert [hit.page_id for hit in result.hits] == [2]
+    assert result.total == 1
+
+
+def test_excluded_documents_are_neither_found_nor_counted(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage"), document(2, "Chantage"), document(12, "Chantage")])
+    result = engine.search(request("chantage", excluded=frozenset({(2, "fr"), (1, "en")})))
+    assert [hit.page_id for hit in result.hits] == [1, 12]
+    assert result.total == 2
+
+
+# --- texts of readers --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l'enfant harcelé",
+        "l’enfant harcele",
+        "enfant\x00harcelé",
+        '"enfant',
+        "'enfant'",
+        "(enfant OR",
+        "title:enfant",
+        "everything:fr_x enfant",
+        "enfant AND NOT enfant",
+        "-enfant +",
+        "enfant^9 ~2 [* TO *]",
+        "{!func}enfant \\",
+        "\ud800enfant\udfff",
+        "enfant " * 3_000,
+        "enfant" + " é" * 10_000,
+        "ENFANT…?!",
+    ],
+)
+def test_whatever_is_typed_gets_a_normal_answer(engine: SearchEngine, text: str) -> None:
+    fill(engine, [document(1, "L’enfant harcelé"), document(2, "Sommeil")])
+    assert pages(engine, text) == [1]
+
+
+@pytest.mark.parametrize("text", ["", " ", "et de la", "?", "*", "\x00", "\ud800", "😀", '"', "'" * 20_000])
+def test_a_text_without_a_word_finds_nothing(engine: SearchEngine, text: str) -> None:
+    fill(engine, [document(1, "L’enfant et de la * ?")])
+    result = engine.search(request(text))
+    assert (result.hits, result.total, result.position) == ((), 0, position(0))
+
+
+@given(st.text(st.characters(), max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_is_an_error(engine: SearchEngine, text: str) -> None:
+    if engine.state() is None:
+        fill(engine, [document(1, "L’enfant"), document(1, "The child", language="en", served_in=("en",))])
+    result = engine.search(request(text, asked="en", languages=("en", "fr")))
+    assert len(result.hits) == result.total
+
+
+# --- order and pages ---------------------------------------------------------------------------------------------------------------
+
+
+def test_equal_scores_stand_in_the_order_of_pages_whatever_the_order_of_writing(engine: SearchEngine) -> None:
+    numbers = [(number * 37) % 101 + 1 for number in range(101)]
+    fill(engine, [document(number, "Chantage") for number in numbers])
+    with engine.update() as writer:
+        writer.replace({5, 50}, [document(50, "Chantage"), document(5, "Chantage")])
+        writer.commit(position(1))
+    seen = [page for offset in range(0, 101, 7) for page in pages(engine, "chantage", offset=offset, limit=7)]
+    assert seen == list(range(1, 102))
+
+
+def test_equal_scores_that_outnumber_the_spare_are_all_ordered(engine: SearchEngine) -> None:
+    fill(engine, [document(number, "Chantage") for number in range(400, 0, -1)])
+    assert pages(engine, "chantage", limit=3) == [1, 2, 3]
+    assert pages(engine, "chantage", limit=3, offset=396) == [397, 398, 399]
+    result = engine.search(request("chantage", limit=3, offset=399))
+    assert [hit.page_id for hit in result.hits] == [400]
+    assert result.total == 400
+
+
+def test_beyond_the_last_page_there_is_a_total_and_no_hit(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage")])
+    result = engine.search(request("chantage", offset=DEEPEST_OFFSET))
+    assert (result.hits, result.total) == ((), 1)
+
+
+@pytest.mark.parametrize(("limit", "offset"), [(0, 0), (-1, 0), (MOST_HITS + 1, 0), (1, -1), (1, DEEPEST_OFFSET + 1)])
+def test_a_window_out_of_range_is_refused(limit: int, offset: int) -> None:
+    with pytest.raises(ValueError, match=r"must be"):
+        request("chantage", limit=limit, offset=offset)
+
+
+def test_scores_are_the_same_for_the_same_text(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage"), document(2, "Chantage")])
+    first, second = engine.search(request("chantage")).hits
+    assert first == SearchHit(1, "fr", second.score)
+    assert first.score > 0
+
+
+# --- writing -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_without_an_index_search_is_unavailable(engine: SearchEngine) -> None:
+    assert engine.state() is None
+    with pytest.raises(SearchUnavailableError):
+        engine.search(request("chantage"))
+    with pytest.raises(SearchUnavailableError), engine.update():
+        pass
+
+
+def test_what_is_committed_is_visible_at_once_with_its_position(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage")])
+    with engine.update() as writer:
+        writer.replace({1, 2}, [document(2, "Chantage")])
+        assert pages(engine, "chantage") == [1]
+        writer.commit(position(7))
+        result = engine.search(request("chantage"))
+        assert ([hit.page_id for hit in result.hits], result.position) == ([2], position(7))
+        writer.replace({2}, [document(2, "Écrans"), document(2, "Screens", language="en", served_in=("en",))])
+        writer.commit(position(8))
+    state = engine.state()
+    assert state == IndexState(state.generation if state else "", position(8), engine.fingerprint(), 2)
+    assert pages(engine, "chantage") == []
+
+
+def test_what_is_not_committed_is_lost(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage")], event_id=3)
+
+    def interrupted() -> None:
+        with engine.update() as writer:
+            writer.replace({1}, [document(1, "Écrans")])
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        interrupted()
+    result = engine.search(request("chantage écrans"))
+    assert ([hit.page_id for hit in result.hits], result.total, result.position) == ([1], 1, position(3))
+
+
+def test_writing_the_same_again_changes_nothing(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage"), document(2, "Chantage")])
+    before = engine.search(request("chantage"))
+    for _ in range(3):
+        with engine.update() as writer:
+            writer.replace({1}, [document(1, "Chantage")])
+            writer.commit(position(0))
+    after = engine.search(request("chantage"))
+    assert [(hit.page_id, hit.language) for hit in after.hits] == [(hit.page_id, hit.language) for hit in before.hits]
+    assert after.total == 2
+
+
+def test_dependent_pages_are_found_by_name(engine: SearchEngine) -> None:
+    fill(
+        engine,
+        [
+            document(1, "Un", depends_on=("person:5", "image:3")),
+            document(1, "One", language="en", served_in=("en",), depends_on=("person:5",)),
+            document(2, "Deux", depends_on=("person:55",)),
+            document(3, "Trois", depends_on=("image:3",)),
+        ],
+    )
+    with engine.update() as writer:
+        assert writer.pages_depending_on({"person:5"}) == {1}
+        assert writer.pages_depending_on({"image:3", "person:55"}) == {1, 2, 3}
+        assert writer.pages_depending_on({"person:6"}) == frozenset()
+        assert writer.pages_depending_on(()) == frozenset()
+        writer.replace({1}, [])
+        writer.commit(position(1))
+        assert writer.pages_depending_on({"person:5"}) == frozenset()
+
+
+# --- rebuilding --------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_rebuild_is_seen_only_when_it_is_published(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage")], event_id=1)
+    with engine.rebuild(wait=False) as builder:
+        builder.replace((), [document(2, "Chantage")])
+        builder.commit(position(2))
+        assert pages(engine, "chantage") == [1]
+        builder.publish()
+        assert pages(engine, "chantage") == [2]
+    state = engine.state()
+    assert state is not None
+    assert (state.position, state.documents) == (position(2), 1)
+
+
+def test_a_rebuild_that_is_not_published_leaves_nothing(engine: SearchEngine, tmp_path: Path) -> None:
+    fill(engine, [document(1, "Chantage")])
+    before = sorted((tmp_path / "search").iterdir())
+
+    def interrupted() -> None:
+        with engine.rebuild(wait=False) as builder:
+            builder.replace((), [document(2, "Chantage")])
+            builder.commit(position(2))
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        interrupted()
+    assert pages(engine, "chantage") == [1]
+    assert sorted((tmp_path / "search").iterdir()) == before
+
+
+def test_the_live_index_is_written_while_another_is_built(engine: SearchEngine) -> None:
+    fill(engine, [document(1, "Chantage")])
+    with engine.rebuild(wait=False) as builder:
+        builder.replace((), [document(2, "Chantage")])
+        with engine.update() as writer:
+            writer.replace((), [document(3, "Chantage")])
+            writer.commit(position(1))
+        assert pages(engine, "chantage") == [1, 3]
+        builder.commit(position(2))
+        builder.publish()
+    assert pages(engine, "chantage") == [2]
+
+
+def test_another_content_fingerprint_is_another_fingerprint(tmp_path: Path) -> None:
+    one, other = TantivyEngine(tmp_path, "content"), TantivyEngine(tmp_path, "other content")
+    assert one.fingerprint() == TantivyEngine(tmp_path / "elsewhere", "content").fingerprint()
+    assert one.fingerprint() != other.fingerprint()
+    fill(one, [document(1, "Chantage")])
+    state = other.state()
+    assert state is not None
+    assert state.fingerprint == one.fingerprint()
