@@ -15,6 +15,7 @@ from cms.catalogues import compile_catalogues, stale_catalogues
 from cms.demo_accounts import make_demo_accounts
 from cms.runner.static_files import collect_static_files, static_files_changed
 from pages.models import BasePage
+from search import indexing
 
 # Seconds of silence after which a step says that it is still at work.
 SAY_AFTER = 2.0
@@ -38,6 +39,9 @@ def prepare(output: TextIO) -> None:
         call_command("load_starter_content", stdout=output)
     if settings.HAS_DEMO_CONTENT:
         make_demo_accounts()
+    if not indexing.status().is_current:
+        output.write("Building the search index...\n")
+        call_command("rebuild_index", if_needed=True, stdout=output)
 
 
 @contextmanager

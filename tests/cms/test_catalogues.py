@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from cms import catalogues
 
@@ -28,7 +28,7 @@ TEMPLATE = """{% load i18n %}
 
 
 @pytest.fixture
-def room(tmp_path: Path, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> Path:
+def room(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A house of one room, with its texts in a module and a template."""
     room = tmp_path / "room"
     (room / "templates").mkdir(parents=True)

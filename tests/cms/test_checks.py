@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from cms.demo_accounts import DEMO_ACCOUNTS, PASSWORD, make_demo_accounts
 
@@ -13,14 +13,14 @@ User = get_user_model()
 
 
 @pytest.fixture
-def deployment(settings: SettingsWrapper) -> None:
+def deployment(settings: Settings) -> None:
     """The settings of a deployment whose checks all pass."""
     settings.PUBLIC_URL = "https://club.example"
     settings.SECURE_SSL_REDIRECT = True
 
 
 @pytest.fixture
-def development(settings: SettingsWrapper) -> None:
+def development(settings: Settings) -> None:
     settings.HAS_DEMO_CONTENT = True
 
 
@@ -55,7 +55,7 @@ def test_development_settings_fail_the_check() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("deployment")
-def test_a_public_address_without_tls_fails_the_check(settings: SettingsWrapper) -> None:
+def test_a_public_address_without_tls_fails_the_check(settings: Settings) -> None:
     settings.PUBLIC_URL = "http://club.example"
     assert "(cms.E003) PUBLIC_URL is 'http://club.example'" in deploy_check()
 

@@ -1,12 +1,22 @@
 """What load balancers and people on duty are told."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from pages.models import Follower, SchedulerAlarm
+from search import indexing
+from tests.factories import home_page
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path
 
 
 def test_alive_without_asking_the_database(client: Client) -> None:
@@ -18,8 +28,12 @@ def test_alive_without_asking_the_database(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_ready_with_nothing_to_report(client: Client) -> None:
+    indexing.ensure_index()
     response = client.get("/readyz")
-    assert (response.status_code, response.json()) == (200, {"database": "ok", "journal": {}, "alarms": 0})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"database": "ok", "index": {"documents": 0, "is_current": True}, "lag": {"search": 0}, "alarms": 0},
+    )
 
 
 @pytest.mark.django_db
@@ -34,9 +48,13 @@ def test_alarms_and_lag_are_told_and_stay_ready(client: Client) -> None:
         first_failed_at=now,
         last_failed_at=now,
     )
-    Follower.objects.create(name="search")
+    home_page()
+    Follower.objects.create(name="webhooks")
     response = client.get("/readyz")
-    assert (response.status_code, response.json()) == (200, {"database": "ok", "journal": {"search": 0}, "alarms": 1})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"database": "ok", "index": {"documents": 0, "is_current": False}, "lag": {"search": None, "webhooks": 1}, "alarms": 1},
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,8 +66,15 @@ def test_unready_only_without_the_database(client: Client) -> None:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE pages_follower_away RENAME TO pages_follower")
-    assert response.status_code == 503
-    assert response.json()["journal"] is None
+    assert (response.status_code, response.json()) == (
+        503,
+        {
+            "database": "OperationalError" if connection.vendor == "sqlite" else "ProgrammingError",
+            "index": None,
+            "lag": None,
+            "alarms": None,
+        },
+    )
     assert client.get("/healthz").status_code == 200
 
 
