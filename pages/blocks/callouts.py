@@ -1,6 +1,7 @@
 """Blocks that stand out of the text: a tip, a warning, a key figure, a helpline."""
 
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLRichText, GraphQLString
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -17,6 +18,12 @@ class CalloutBlock(blocks.StructBlock):
 class TipBlock(CalloutBlock):
     """Something that helps."""
 
+    graphql_description = "Something that helps."
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The title; empty where there is none."),
+        GraphQLRichText("content", source="text", required=True, description="The tip."),
+    ]
+
     class Meta:
         icon = "pick"
         label = _("Tip")
@@ -24,6 +31,12 @@ class TipBlock(CalloutBlock):
 
 class WarningBlock(CalloutBlock):
     """Something to beware of."""
+
+    graphql_description = "Something to beware of."
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The title; empty where there is none."),
+        GraphQLRichText("content", source="text", required=True, description="The warning."),
+    ]
 
     class Meta:
         icon = "warning"

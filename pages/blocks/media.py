@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLBoolean, GraphQLImage, GraphQLString
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -23,6 +24,18 @@ class ImageBlock(blocks.StructBlock):
     )
     is_decorative = blocks.BooleanBlock(required=False, label=_("Decorative: it says nothing that the text does not say"))
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    graphql_description = "An image inside a text."
+    graphql_fields = [
+        GraphQLImage("image", required=True, description="The image."),
+        GraphQLString("alt_text", description="The alternative text for this place; null: that of the image."),
+        GraphQLBoolean(
+            "is_decorative",
+            required=True,
+            description="Whether it says nothing that the text does not say: give it an empty alternative text.",
+        ),
+        GraphQLString("caption", description="Words below the image."),
+    ]
 
     class Meta:
         icon = "image"

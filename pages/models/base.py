@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import graphene
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLBoolean, GraphQLField, GraphQLForeignKey, GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import AbstractPage, DefaultBasePageMixin
@@ -103,6 +105,25 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         index.FilterField("is_sample"),
     ]
     exclude_fields_in_copy: ClassVar[list[str]] = ["public_paths"]
+
+    graphql_description = "A page of the site."
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The title."),
+        GraphQLString("summary", required=True, description="What the reader finds here, in at most 300 characters."),
+        GraphQLForeignKey("organisation", "pages.Organisation", description="The association that publishes the page."),
+        GraphQLForeignKey(
+            "cosigning_organisations", "pages.Organisation", is_list=True, description="Organisations that sign the page with it."
+        ),
+        GraphQLForeignKey("themes", "pages.Theme", is_list=True, description="What the page is about."),
+        GraphQLForeignKey("ages", "pages.AgeBand", is_list=True, description="The ages of the child it is meant for."),
+        GraphQLForeignKey("audiences", "pages.Audience", is_list=True, description="For whom it is written."),
+        GraphQLImage("cover_image", description="The image that stands for the page; null where there is none readers may see."),
+        GraphQLString("content_warning", required=True, description="What readers should be told before the text begins."),
+        GraphQLBoolean("is_crisis", required=True, description="Whether this is a page of urgent help: keep helplines in sight on it."),
+        GraphQLField("last_reviewed_on", graphene.Date, description="When its facts were last checked."),
+        GraphQLField("published_at", graphene.DateTime, source="first_published_at", description="When it was first published."),
+        GraphQLField("updated_at", graphene.DateTime, source="last_published_at", description="When it was last published."),
+    ]
 
     class Meta(AbstractPageMeta):
         verbose_name = _("page")

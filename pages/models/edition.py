@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import graphene
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLField, GraphQLForeignKey, GraphQLInt, GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -28,6 +30,8 @@ class EditionIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["pages.EditionPage"]
 
     edit_handler = page_form("body")
+
+    graphql_description = "The list of the editions."
 
     class Meta:
         verbose_name = _("list of editions")
@@ -62,6 +66,18 @@ class EditionPage(BasePage):
         shared_heading=_("Edition"),
     )
 
+    graphql_description = "A themed edition: an editorial and a choice of pages."
+    graphql_fields = [
+        GraphQLInt("number", required=True, description="The number of the edition."),
+        GraphQLForeignKey("theme", "pages.Theme", description="The theme of the edition."),
+        GraphQLField("launch_date", graphene.Date, required=True, description="The day of its launch."),
+        GraphQLPage("contents", source="contents.page", is_list=True, description="Its pages, in order."),
+        GraphQLForeignKey("partners", "pages.EditionPartner", is_list=True, description="Its partners and funders, in order."),
+        GraphQLForeignKey(
+            "key_figures", "pages.Evidence", source="key_figures.evidence", is_list=True, description="Its key figures, in order."
+        ),
+    ]
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -88,6 +104,12 @@ class EditionPartner(Orderable):
     edition = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey("pages.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.PARTNER)
+
+    graphql_description = "An organisation shown on an edition."
+    graphql_fields = [
+        GraphQLForeignKey("organisation", "pages.Organisation", required=True, description="The organisation."),
+        GraphQLString("role", required=True, description="Partner or funder."),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("partner or funder")

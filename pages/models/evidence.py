@@ -1,7 +1,9 @@
 """Figures that pages quote, each with the study it comes from."""
 
+import graphene
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLField, GraphQLString
 from wagtail.search import index
 
 from pages.models.journalled import JournalledModel
@@ -22,6 +24,19 @@ class Evidence(JournalledModel, index.Indexed, models.Model):
     review_due_on = models.DateField(_("review due on"), null=True, blank=True)
 
     search_fields = [index.SearchField("statement"), index.AutocompleteField("code")]
+
+    graphql_description = "A figure, with the study it comes from."
+    graphql_fields = [
+        GraphQLString("code", required=True, description="A short name for programs, the same in all languages."),
+        GraphQLString("statement", required=True, description="What the figure says."),
+        GraphQLString("figure", required=True, description="The figure as it is shown, such as 83 %."),
+        GraphQLString("study", required=True, description="The study."),
+        GraphQLString("author", required=True, description="Who made the study."),
+        GraphQLString("sample", description="Who was asked."),
+        GraphQLField("started_on", graphene.Date, description="When the asking began."),
+        GraphQLField("ended_on", graphene.Date, description="When it ended."),
+        GraphQLString("url", description="Where the study is published."),
+    ]
 
     class Meta:
         verbose_name = _("key figure")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import available_timezones
 
+import graphene
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLBoolean, GraphQLField, GraphQLForeignKey, GraphQLString
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -54,6 +56,32 @@ class Helpline(JournalledModel, index.Indexed, ClusterableModel):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.AutocompleteField("number_short")]
+
+    graphql_description = "A line that helps."
+    graphql_fields = [
+        GraphQLString("code", required=True, description="A short name for programs, the same in all languages."),
+        GraphQLString("name", required=True, description="The name of the line."),
+        GraphQLString("operator", required=True, description="Who answers."),
+        GraphQLString("number", source="number_short", required=True, description="The number to dial in France."),
+        GraphQLString(
+            "number_e164",
+            description="The international number, such as +33123456789; null for numbers that exist only inside the country.",
+        ),
+        GraphQLString("chat_url", description="Where to write instead of calling."),
+        GraphQLBoolean("is_text_message", required=True, description="Whether the number is reached by text message."),
+        GraphQLBoolean("is_free", required=True, description="Whether it is free of charge."),
+        GraphQLBoolean("is_anonymous", required=True, description="Whether one may stay anonymous."),
+        GraphQLString("languages_spoken", is_list=True, description="The languages spoken, as BCP 47 tags."),
+        GraphQLBoolean("has_interpreters", required=True, description="Whether interpreters help with other languages."),
+        GraphQLString("audience_note", description="For whom the line is."),
+        GraphQLForeignKey("themes", "pages.Theme", is_list=True, description="What the line helps with."),
+        GraphQLForeignKey("hours", "pages.HelplineHours", is_list=True, description="When it answers in an ordinary week."),
+        GraphQLForeignKey("exceptions", "pages.HelplineException", is_list=True, description="Dates on which other hours hold."),
+        GraphQLString("timezone", required=True, description="The time zone of its hours."),
+        GraphQLString("supersedes", is_list=True, description="Numbers it replaced, which no longer answer."),
+        GraphQLString("source_url", description="Where these facts come from."),
+        GraphQLField("last_verified_on", graphene.Date, description="When they were last checked."),
+    ]
 
     class Meta:
         verbose_name = _("helpline")
@@ -109,6 +137,18 @@ class HelplineHours(Orderable):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"), help_text=_("At or before the opening: the next day. 0:00 to 0:00: the whole day."))
 
+    graphql_description = "A time of the week at which a line answers."
+    graphql_fields = [
+        GraphQLString("weekday", required=True, description="The day."),
+        GraphQLField("opens", graphene.Time, required=True, description="From when, in the line's time zone."),
+        GraphQLField(
+            "closes",
+            graphene.Time,
+            required=True,
+            description="Until when; at or before the opening means the next day, 00:00 to 00:00 the whole day.",
+        ),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
@@ -121,6 +161,13 @@ class HelplineException(Orderable):
     date = models.DateField(_("date"))
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True, help_text=_("No times: closed all day."))
+
+    graphql_description = "A date on which other hours hold."
+    graphql_fields = [
+        GraphQLField("date", graphene.Date, required=True, description="The date."),
+        GraphQLField("opens", graphene.Time, description="From when; null where the line is closed all day."),
+        GraphQLField("closes", graphene.Time, description="Until when; null where the line is closed all day."),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("exception")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLForeignKey, GraphQLPage, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -42,6 +43,13 @@ class HomePage(BasePage):
         shared=[FieldPanel("current_edition"), InlinePanel("highlights", heading=_("Highlighted pages"))],
         shared_heading=_("Highlights"),
     )
+
+    graphql_description = "The home page."
+    graphql_fields = [
+        GraphQLString("hero", description="The sentence that welcomes readers."),
+        GraphQLForeignKey("current_edition", "pages.EditionPage", description="The edition shown first."),
+        GraphQLPage("highlights", source="highlights.page", is_list=True, description="Pages put forward, in order."),
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLString
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from pages import languages
@@ -37,6 +38,15 @@ class ClubImage(JournalledModel, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    graphql_description = "An image."
+    graphql_fields = [
+        GraphQLString("alt_text", required=True, description="What the image shows, for those who do not see it; empty for decoration."),
+        GraphQLString("credit", description="Who made it."),
+        GraphQLString("licence", description="The licence it is under."),
+        GraphQLString("dominant_color", description="Its main colour, such as #336699, to show while it loads."),
+        GraphQLString("placeholder", description="A tiny version as a data address, to show while it loads."),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

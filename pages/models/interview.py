@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import graphene
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLField, GraphQLForeignKey, GraphQLInt, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -48,6 +50,17 @@ class InterviewPage(BasePage):
         shared_heading=_("Video and people"),
     )
 
+    graphql_description = "A filmed interview. Its transcript is the captions of its video."
+    graphql_fields = [
+        GraphQLForeignKey("speakers", "pages.InterviewSpeaker", is_list=True, description="Who is interviewed, in order."),
+        GraphQLForeignKey("interviewer", "pages.Person", description="Who asks the questions."),
+        GraphQLForeignKey("video", "pages.Video", description="The film; null where it is not public."),
+        GraphQLField("recorded_on", graphene.Date, description="The day of the recording."),
+        GraphQLForeignKey("questions", "pages.InterviewQuestion", is_list=True, description="The questions, in the order of the film."),
+        GraphQLForeignKey("key_quotes", "pages.InterviewQuote", is_list=True, description="Words worth quoting, in the order of the film."),
+        GraphQLForeignKey("chapters", "pages.InterviewChapter", is_list=True, description="The chapters of the film."),
+    ]
+
     class Meta:
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
@@ -59,6 +72,12 @@ class InterviewSpeaker(Orderable):
     interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="speakers")
     person = models.ForeignKey("pages.Person", verbose_name=_("person"), on_delete=models.CASCADE, related_name="speeches")
     role = models.CharField(_("role at the recording"), max_length=300, blank=True)
+
+    graphql_description = "Somebody who is interviewed."
+    graphql_fields = [
+        GraphQLForeignKey("person", "pages.Person", required=True, description="The person."),
+        GraphQLString("role", description="Their role on the day of the recording."),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("speaker")
@@ -80,6 +99,12 @@ class InterviewQuestion(TimedRow):
     interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="questions")
     question = models.TextField(_("question"), max_length=500)
 
+    graphql_description = "A question of an interview."
+    graphql_fields = [
+        GraphQLInt("time_ms", required=True, description="When it is asked, in milliseconds from the start of the film."),
+        GraphQLString("question", required=True, description="The question."),
+    ]
+
     class Meta(TimedRow.Meta):
         abstract = False
         verbose_name = _("question")
@@ -95,6 +120,13 @@ class InterviewQuote(TimedRow):
     )
     quote = models.TextField(_("quote"), max_length=500)
 
+    graphql_description = "Words really said in an interview."
+    graphql_fields = [
+        GraphQLInt("time_ms", required=True, description="When they are said, in milliseconds from the start of the film."),
+        GraphQLForeignKey("speaker", "pages.Person", description="Who says them."),
+        GraphQLString("quote", required=True, description="The words."),
+    ]
+
     class Meta(TimedRow.Meta):
         abstract = False
         verbose_name = _("key quote")
@@ -106,6 +138,12 @@ class InterviewChapter(TimedRow):
 
     interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="chapters")
     title = models.CharField(_("title"), max_length=200)
+
+    graphql_description = "A chapter of the film of an interview."
+    graphql_fields = [
+        GraphQLInt("time_ms", required=True, description="When it begins, in milliseconds from the start of the film."),
+        GraphQLString("title", required=True, description="The title of the chapter."),
+    ]
 
     class Meta(TimedRow.Meta):
         abstract = False

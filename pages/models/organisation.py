@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLImage, GraphQLString
 from wagtail.search import index
 
 from pages.licences import Licence
@@ -23,6 +24,17 @@ class Organisation(JournalledModel, index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.AutocompleteField("short_name")]
+
+    graphql_description = "An association of the Club, or a partner."
+    graphql_fields = [
+        GraphQLString("name", required=True, description="The full name."),
+        GraphQLString("short_name", required=True, description="The name in short."),
+        GraphQLString("slug", required=True, description="The name for addresses, the same in all languages."),
+        GraphQLImage("logo", description="The logo; null where there is none readers may see."),
+        GraphQLString("url", description="The organisation's own site."),
+        GraphQLString("description", description="What it does."),
+        GraphQLString("accreditations", description="What it is accredited for, and by whom."),
+    ]
 
     class Meta:
         verbose_name = _("organisation")

@@ -24,6 +24,8 @@ class OrganisationPage(BasePage):
 
     edit_handler = page_form("presentation")
 
+    graphql_description = "The space of one association, which is its `organisation`."
+
     class Meta:
         verbose_name = _("space of an association")
         verbose_name_plural = _("spaces of associations")

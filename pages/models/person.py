@@ -1,7 +1,9 @@
 """The people the site speaks of: guests of interviews, authors, interviewers."""
 
+import graphene
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLField, GraphQLForeignKey, GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -37,6 +39,19 @@ class Person(JournalledModel, index.Indexed, ClusterableModel):
 
     search_fields = [index.SearchField("display_name"), index.AutocompleteField("display_name")]
 
+    graphql_description = "Somebody named on the site in their public role."
+    graphql_fields = [
+        GraphQLString("name", source="display_name", required=True, description="The name, in the script of the language."),
+        GraphQLString("slug", required=True, description="The name for addresses, the same in all languages."),
+        GraphQLString("role", description="The role in which they speak."),
+        GraphQLForeignKey("organisation", "pages.Organisation", description="The organisation they belong to."),
+        GraphQLString("biography", description="Who they are."),
+        GraphQLField("biography_date", graphene.Date, description="When the biography was written."),
+        GraphQLImage("portrait", description="A portrait; null where there is none readers may see."),
+        GraphQLString("kind", required=True, description="In what quality they speak."),
+        GraphQLForeignKey("links", "pages.PersonLink", is_list=True, description="Their public addresses, in order."),
+    ]
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -52,6 +67,12 @@ class PersonLink(Orderable):
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=100)
     url = models.URLField(_("address"))
+
+    graphql_description = "A public address of a person."
+    graphql_fields = [
+        GraphQLString("label", required=True, description="What the address is."),
+        GraphQLString("url", required=True, description="The address."),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("link")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLBoolean, GraphQLInt
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
@@ -26,6 +27,8 @@ class ResourceIndexPage(BasePage):
 
     edit_handler = page_form("body")
 
+    graphql_description = "A list of resources."
+
     class Meta:
         verbose_name = _("list of resources")
         verbose_name_plural = _("lists of resources")
@@ -44,6 +47,12 @@ class GuidePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
 
     edit_handler = page_form("steps", shared=[FieldPanel("duration_minutes"), FieldPanel("is_printable")], shared_heading=_("Guide"))
+
+    graphql_description = "A practical guide: what to do, step by step."
+    graphql_fields = [
+        GraphQLInt("duration_minutes", description="How long it takes to read, in minutes."),
+        GraphQLBoolean("is_printable", required=True, description="Whether it is made to be printed."),
+    ]
 
     class Meta:
         verbose_name = _("practical guide")

@@ -24,6 +24,8 @@ class StandardPage(BasePage):
 
     edit_handler = page_form("body")
 
+    graphql_description = "A plain page: about, legal notice, accessibility statement."
+
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLForeignKey, GraphQLImage, GraphQLInt, GraphQLString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import CollectionMember, Orderable
@@ -52,6 +53,16 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
     created_at = models.DateTimeField(auto_now_add=True)
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.FilterField("collection")]
+
+    graphql_description = "A video. Its captions are its transcript."
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The title."),
+        GraphQLInt("duration_ms", description="How long it is, in milliseconds."),
+        GraphQLString("embed_url", description="Where it plays elsewhere; null for a video with sources of ours."),
+        GraphQLImage("poster", description="The image to show before it plays."),
+        GraphQLForeignKey("sign_language", "pages.Video", description="The same video in sign language."),
+        GraphQLForeignKey("captions", "pages.CaptionTrack", source="caption_tracks", is_list=True, description="Its caption tracks."),
+    ]
 
     class Meta:
         verbose_name = _("video")
@@ -104,6 +115,13 @@ class CaptionTrack(Orderable):
     kind = models.CharField(_("kind"), max_length=20, choices=CaptionKind, default=CaptionKind.CAPTIONS)
     webvtt = models.TextField(_("captions"), blank=True, help_text=_("WebVTT, SRT or text with times; pasted, or read from a file below."))
 
+    graphql_description = "The captions of a video in one language."
+    graphql_fields = [
+        GraphQLString("language", required=True, description="The language of the words."),
+        GraphQLString("kind", required=True, description="What the text is for."),
+        GraphQLForeignKey("cues", "pages.CaptionCue", is_list=True, description="The words, in the order of the film."),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("caption track")
         verbose_name_plural = _("caption tracks")
@@ -150,6 +168,14 @@ class CaptionCue(models.Model):
     end_ms = models.PositiveIntegerField()
     speaker = models.CharField(max_length=200, blank=True)
     text = models.TextField()
+
+    graphql_description = "Some words of a video and when they are said."
+    graphql_fields = [
+        GraphQLInt("start_ms", required=True, description="When they begin, in milliseconds from the start."),
+        GraphQLInt("end_ms", required=True, description="When they end, in milliseconds from the start."),
+        GraphQLString("speaker", description="Who speaks."),
+        GraphQLString("text", required=True, description="The words."),
+    ]
 
     class Meta:
         ordering = ["track", "position"]

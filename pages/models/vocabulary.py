@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from grapple.models import GraphQLForeignKey, GraphQLString
 from wagtail.search import index
 
 from pages import languages
@@ -34,6 +35,15 @@ class Theme(JournalledModel, index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    graphql_description = "A subject of the site."
+    graphql_fields = [
+        GraphQLString("name", required=True, description="The name."),
+        GraphQLString("slug", required=True, description="The name for addresses, the same in all languages."),
+        GraphQLString("description", description="What belongs to it."),
+        GraphQLString("pillar", required=True, description="The pillar it stands under."),
+        GraphQLForeignKey("parent", "pages.Theme", description="The wider theme."),
+    ]
 
     class Meta:
         verbose_name = _("theme")
@@ -72,6 +82,12 @@ class OrderedTerm(JournalledModel):
 class Audience(OrderedTerm):
     """For whom a page is written: parents, young people, educators, professionals."""
 
+    graphql_description = "For whom a page is written."
+    graphql_fields = [
+        GraphQLString("code", required=True, description="A short name for programs, the same in all languages."),
+        GraphQLString("name", required=True, description="The name."),
+    ]
+
     class Meta:
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
@@ -82,6 +98,13 @@ class AgeBand(OrderedTerm):
     """An age of the child, with the school levels it covers."""
 
     school_levels = models.JSONField(_("school levels"), default=list, blank=True, help_text=_("A list of levels, CP to Tle."))
+
+    graphql_description = "An age of the child."
+    graphql_fields = [
+        GraphQLString("code", required=True, description="A short name for programs, the same in all languages."),
+        GraphQLString("name", required=True, description="The name."),
+        GraphQLString("school_levels", is_list=True, description="The French school levels it covers, CP to Tle, in order."),
+    ]
 
     class Meta:
         verbose_name = _("age of the child")
