@@ -15,6 +15,9 @@ from django.http import HttpRequest, HttpResponseBase
 # What a proxy may hand us as a request id: anything else is replaced, so that nobody writes into our logs.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
+# A page of the admin brings dozens of static files, and load balancers ask all day: their lines would hide the others.
+FREQUENT = (settings.STATIC_URL, "/healthz", "/readyz")
+
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _access = logging.getLogger("cms.access")
 
@@ -34,9 +37,8 @@ class RequestId:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id
-            # A page of the admin brings dozens of static files: their lines would hide the others.
             _access.log(
-                logging.DEBUG if request.path.startswith(settings.STATIC_URL) else logging.INFO,
+                logging.DEBUG if request.path.startswith(FREQUENT) else logging.INFO,
                 "%s %s %s",
                 request.method,
                 request.path,

@@ -70,4 +70,9 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
-LOGGING = {**LOGGING, "handlers": {"stderr": {**LOGGING["handlers"]["stderr"], "formatter": "readable"}}}
+LOGGING = {
+    **LOGGING,
+    "handlers": {"stderr": {**LOGGING["handlers"]["stderr"], "formatter": "readable"}},
+    # Wagtail tells each page saved and published: a line of the starter content's progress says as much.
+    "loggers": {**LOGGING["loggers"], "wagtail": {"level": "WARNING"}},
+}

@@ -136,7 +136,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rt
 # --- Search and GraphQL ---
 SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",))
 SEARCH_INDEX_DIR = ENVIRONMENT.path("SEARCH_INDEX_DIR", VAR_DIR / "search")
-GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "EXPOSE_GRAPHIQL": False}
+GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
@@ -203,5 +203,9 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.text("LOG_LEVEL", "INFO")},
     # Django's own handlers would write each line twice, and mail errors with the visitor's address.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Two lines for each thing saved, which say only that Wagtail noted it for its own look-ups.
+        "django_tasks": {"level": "WARNING"},
+    },
 }
