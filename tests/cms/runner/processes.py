@@ -67,7 +67,7 @@ def running(command: Sequence[str], environment: Mapping[str, str] | None = None
     process = subprocess.Popen(
         [sys.executable, "-u", *command],
         cwd=settings.BASE_DIR,
-        env={**os.environ, **(environment or {})},
+        env=os.environ if environment is None else environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
