@@ -12,16 +12,15 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    Panel,
     PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 from wagtail.admin.panels.base import get_form_for_model
 
 from pages import languages
 from pages.completeness import completeness
 from pages.forms import CaptionTrackForm, PageForm
+from pages.translated_panels import TranslatedPanel, TranslatedTitlePanel
 
 EXTRA_TEXTS = ("seo_title", "search_description", "keywords", "share_text", "easy_read", "audio")
 """The translated fields that have a default and stand below the others."""
@@ -56,21 +55,12 @@ def tab_heading(page: Any, code: str) -> str:
     return f"{name} · {state} · {completeness(page, code)} %"
 
 
-def in_every_language(*fields: str) -> list[Panel]:
-    """A panel for each field in each language, the source language first."""
-    return [FieldPanel(languages.column(field, code), attrs=_direction(code)) for field in fields for code in languages.codes()]
-
-
-def _direction(code: str) -> dict[str, str]:
-    return {"data-language": code, "data-direction": languages.direction(code)}
-
-
 def _source_tab(text_field: str) -> LanguageTab:
     code = languages.source()
     essentials: list[Any] = [
-        TitleFieldPanel(languages.column("title", code), targets=["slug"]),
-        FieldPanel(languages.column("summary", code)),
-        FieldPanel(languages.column(text_field, code)),
+        TranslatedTitlePanel("title", code, targets=["slug"]),
+        TranslatedPanel("summary", code),
+        TranslatedPanel(text_field, code),
         FieldPanel("themes"),
         FieldPanel("ages"),
         FieldPanel("organisation"),
@@ -79,11 +69,11 @@ def _source_tab(text_field: str) -> LanguageTab:
 
 
 def _translation_tab(code: str, text_field: str, extra: Sequence[str]) -> LanguageTab:
-    texts = [FieldPanel(languages.column(field, code)) for field in ("title", "summary", *extra, text_field)]
-    more = [FieldPanel(languages.column(field, code)) for field in ("address", *EXTRA_TEXTS)]
+    texts = [TranslatedPanel(field, code) for field in ("title", "summary", *extra, text_field)]
+    more = [TranslatedPanel(field, code) for field in ("address", *EXTRA_TEXTS)]
     return LanguageTab(
         [
-            FieldPanel(f"is_ready_{code}"),
+            TranslatedPanel("is_ready", code),
             MultiFieldPanel(texts, heading=_("The essentials")),
             MultiFieldPanel(more, heading=_("More options"), classname="collapsed"),
         ],
@@ -110,7 +100,7 @@ def _options_tab() -> ObjectList:
                 heading=_("About this page"),
             ),
             MultiFieldPanel(
-                [FieldPanel("slug"), *(FieldPanel(languages.column(field, code)) for field in EXTRA_TEXTS), FieldPanel("show_in_menus")],
+                [FieldPanel("slug"), *(TranslatedPanel(field, code) for field in EXTRA_TEXTS), FieldPanel("show_in_menus")],
                 heading=_("Address, search and sharing (French)"),
             ),
             PublishingPanel(),
@@ -127,7 +117,7 @@ def page_form(text_field: str, *, shared: Sequence[Any] = (), shared_heading: An
     """
     source = _source_tab(text_field)
     if extra:
-        source.children = [*source.children, MultiFieldPanel([FieldPanel(languages.column(field, languages.source())) for field in extra])]
+        source.children = [*source.children, MultiFieldPanel([TranslatedPanel(field, languages.source()) for field in extra])]
     tabs: list[Any] = [source, *(_translation_tab(code, text_field, extra) for code in languages.translations())]
     if shared:
         tabs.append(ObjectList(list(shared), heading=shared_heading))

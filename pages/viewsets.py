@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages import models
-from pages.panels import CaptionTracksPanel, in_every_language
+from pages.panels import CaptionTracksPanel
+from pages.translated_panels import in_every_language
 
 
 class OrganisationViewSet(SnippetViewSet):

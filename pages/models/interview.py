@@ -15,8 +15,9 @@ from wagtail.models import Orderable
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
-from pages.panels import in_every_language, page_form
+from pages.panels import page_form
 from pages.timecodes import MillisecondsField
+from pages.translated_panels import in_every_language
 
 
 class InterviewPage(BasePage):
