@@ -46,7 +46,7 @@ schema: install-test ## print the contract into graphql/schema.graphql
 
 lock: ## lock the requirements anew (add UPGRADE=--upgrade to take newer versions)
 	@requirements/install lock
-	@cd requirements && for name in build run test lock; do \
+	@cd requirements && for name in build run test draw lock; do \
 		echo "requirements/$$name.txt"; \
 		../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(UPGRADE) $$name.in -o $$name.txt || exit 1; \

@@ -28,8 +28,10 @@ class DemoAccount:
         return f"{self.username}@{DOMAIN}"
 
 
+# The starter content is published in this name.
+ADMINISTRATOR = DemoAccount("coordination", "", "everything")
 DEMO_ACCOUNTS = (
-    DemoAccount("coordination", "", "everything"),
+    ADMINISTRATOR,
     DemoAccount("publisher", "Moderators", "write and publish"),
     DemoAccount("editor", "Editors", "write, and ask for publication"),
 )
