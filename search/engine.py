@@ -65,7 +65,8 @@ class SearchRequest:
 
     Documents are found that are served in `asked_language` and written in one of `languages`; the text is analysed as each of
     them. `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits); ValueError otherwise. `at` is the moment of the
-    answer (aware). `excluded` names documents, by page and language, that are neither found nor counted.
+    answer (aware). Neither found nor counted are the `excluded` documents, by page and language, and those that depend on one of
+    the `gone` ("video:9").
     """
 
     text: str
@@ -75,6 +76,7 @@ class SearchRequest:
     offset: int
     at: dt.datetime
     excluded: frozenset[tuple[int, str]] = frozenset()
+    gone: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
@@ -126,6 +128,9 @@ class GenerationWriter(Protocol):
 
     def commit(self, position: IndexPosition) -> None:
         """Make everything since the last commit durable and visible in one step, together with the position it stands for."""
+
+    def position(self) -> IndexPosition:
+        """The position of the last commit. Raises LookupError before the first."""
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """The pages with a committed document that depends on one of these names."""

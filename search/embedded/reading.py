@@ -16,7 +16,7 @@ from search.engine import IndexState, SearchUnavailableError
 META = "meta.json"
 
 # What Tantivy and the reading of a state raise for a generation that is damaged, gone, or written by another version.
-UNREADABLE = (OSError, ValueError, TypeError, KeyError)
+UNREADABLE = (OSError, ValueError, TypeError, LookupError)
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +37,12 @@ def open_index(path: Path) -> Index:
 
 
 def read_commit(index: Index, generation: str) -> OpenCommit:
-    """The newest commit of an open generation. Raises ValueError, TypeError or KeyError when its state is not one of ours."""
+    """The newest commit of an open generation. Raises LookupError, ValueError or TypeError when its state is not one of ours."""
     index.reload()
     searcher = index.searcher()
     records = searcher.search(Query.term_query(index.schema, schema.RECORD, schema.STATE_RECORD, "basic"), limit=1).hits
     if not records:
-        raise ValueError("A generation without a record of its state.")
+        raise LookupError("A generation without a record of its state.")
     # The record is a document too, but no page's.
     return OpenCommit(searcher, schema.read_state(searcher.doc(records[0][1]), generation, searcher.num_docs - 1))
 

@@ -112,4 +112,6 @@ def query_of(request: SearchRequest) -> Query | None:
     if request.excluded:
         keys = [key_of(page_id, language) for page_id, language in sorted(request.excluded)]
         clauses.append((Occur.MustNot, Query.term_set_query(schema(), KEY, keys)))
+    if request.gone:
+        clauses.append((Occur.MustNot, Query.term_set_query(schema(), DEPENDS_ON, sorted(request.gone))))
     return Query.boolean_query(clauses)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tantivy import Index, Query
 
 from search.embedded import schema
-from search.embedded.reading import open_index, pages_of
+from search.embedded.reading import open_index, pages_of, read_commit
 from search.engine import IndexBusyError, IndexPosition, SearchDocument
 
 # What the writer gathers in memory before it writes a segment (bytes); Tantivy refuses less than 15 million per thread.
@@ -42,6 +42,10 @@ class TantivyWriter:
         self._writer.delete_documents_by_term(schema.RECORD, schema.STATE_RECORD)
         self._writer.add_document(schema.stored_state(position, self._fingerprint))
         self._writer.commit()
+
+    def position(self) -> IndexPosition:
+        """See `GenerationWriter.position`."""
+        return read_commit(self._index, "").state.position
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """See `GenerationWriter.pages_depending_on`."""

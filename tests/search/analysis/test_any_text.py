@@ -18,7 +18,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_folding_each_character_twice_changes_nothing() -> None:
-    assert [hex(code) for code in range(0x110000) if folded(folded(chr(code))) != folded(chr(code))] == []
+    assert [hex(code) for code in range(0x30000) if folded(folded(chr(code))) != folded(chr(code))] == []
 
 
 @given(any_text, languages)

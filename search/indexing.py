@@ -1,0 +1,145 @@
+"""From the journal to the index: each event makes the pages it touches be written again, as they are now.
+
+Nothing of an event but its subject is used: documents are always made from the tables, so that an event applied twice, or late, does no
+harm. The index carries the position of the last event applied in the same commit as the documents; who follows it needs no other cursor.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from pages.journal import reading, subjects
+from pages.journal.reading import Position
+from pages.paths import batches
+from pages.visibility import public_pages
+from search.documents import documents_of
+from search.engine import GenerationBuilder, GenerationWriter, IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchEngine
+from search.engines import current_engine
+from search.sources import read_sources
+
+logger = logging.getLogger(__name__)
+
+# Events applied in one commit, and pages read at once (each a few statements).
+EVENTS = 500
+PAGES = 200
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and their number, after each batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """How the index stands: its generation ("" when there is none), its documents, whether this code can go on with it, and its lag.
+
+    `lag` is the number of events of the journal that it has yet to follow; None when there is no index or it must be rebuilt.
+    """
+
+    generation: str
+    documents: int
+    is_current: bool
+    lag: int | None
+
+
+def status() -> IndexStatus:
+    """How the index stands now; never raises for a missing or damaged one."""
+    engine = current_engine()
+    state = engine.state()
+    if state is None:
+        return IndexStatus("", 0, is_current=False, lag=None)
+    is_current = _can_go_on(engine, state)
+    return IndexStatus(state.generation, state.documents, is_current, reading.lag(_position(state.position)) if is_current else None)
+
+
+def follow_once() -> int:
+    """Apply what the journal has that the index has not, at most EVENTS of it; returns the number of events applied.
+
+    0 also while another process writes the index. One that is missing, made by other code, or made from another journal is rebuilt.
+    """
+    engine = current_engine()
+    state = engine.state()
+    try:
+        if state is None or not _can_go_on(engine, state):
+            rebuild(wait=False)
+            return 0
+        if not reading.events_after(_position(state.position), limit=1):
+            return 0
+        with engine.update() as writer:
+            # Asked of the writer: another process may have applied some of them, or rebuilt the index, since the look above.
+            return _apply(writer, writer.position())[0]
+    except IndexBusyError:
+        return 0
+
+
+def ensure_index(progress: Progress | None = None) -> bool:
+    """Make sure that there is an index this code can go on with; returns whether it was built here. Waits for another's rebuild."""
+    engine = current_engine()
+    state = engine.state()
+    if state is not None and _can_go_on(engine, state):
+        return False
+    with engine.rebuild(wait=True) as builder:
+        state = engine.state()
+        if state is not None and _can_go_on(engine, state):
+            return False
+        _build(builder, progress)
+    return True
+
+
+def rebuild(wait: bool, progress: Progress | None = None) -> None:
+    """Build a generation beside the live one, follow the journal with it, and turn to it.
+
+    With `wait` another process's rebuild is waited for, without it IndexBusyError is raised.
+    """
+    with current_engine().rebuild(wait) as builder:
+        _build(builder, progress)
+
+
+def _build(builder: GenerationBuilder, progress: Progress | None) -> None:
+    # Taken before the first page is read: what changes while they are read is followed afterwards.
+    position = _index_position(reading.identity(), reading.head())
+    ids = sorted(public_pages().order_by().values_list("pk", flat=True))
+    for done, batch in enumerate(batches(ids, PAGES), start=1):
+        builder.replace((), _documents(batch))
+        if progress is not None:
+            progress(min(done * PAGES, len(ids)), len(ids))
+    builder.commit(position)
+    applied = 1
+    while applied:
+        applied, position = _apply(builder, position)
+    builder.publish()
+    logger.info("The search index was built from %d pages.", len(ids))
+
+
+def _apply(writer: GenerationWriter, position: IndexPosition) -> tuple[int, IndexPosition]:
+    """Applies one batch of events after `position`; returns their number and the position reached."""
+    events = reading.events_after(_position(position), limit=EVENTS)
+    if not events:
+        return 0, position
+    pages = {event.object_id for event in events if event.kind == subjects.PAGE}
+    pages |= writer.pages_depending_on({f"{event.kind}:{event.object_id}" for event in events if event.kind != subjects.PAGE})
+    for batch in batches(sorted(pages), PAGES):
+        writer.replace(batch, _documents(batch))
+    reached = _index_position(position.journal, Position.of(events[-1]))
+    writer.commit(reached)
+    return len(events), reached
+
+
+def _documents(page_ids: Collection[int]) -> Iterator[SearchDocument]:
+    for source in read_sources(page_ids):
+        yield from documents_of(source)
+
+
+def _can_go_on(engine: SearchEngine, state: IndexState) -> bool:
+    """Whether a generation can be followed further: made by this code, from this journal, up to an event that it holds."""
+    if state.fingerprint != engine.fingerprint() or state.position.journal != reading.identity():
+        return False
+    return reading.holds(_position(state.position))
+
+
+def _position(position: IndexPosition) -> Position:
+    return Position(position.transaction_id, position.event_id, position.key)
+
+
+def _index_position(journal: str, position: Position) -> IndexPosition:
+    return IndexPosition(journal, position.transaction_id, position.event_id, position.key)

@@ -1,0 +1,112 @@
+"""What of each thing is searched: which fields of which types of page, and of what pages show.
+
+The tables name translated fields by their bare name; whoever reads them takes the explicit column of one language. A field that is in none
+of them is not searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from pages.models import (
+    AgeBand,
+    Audience,
+    BasePage,
+    ClubImage,
+    EditionKeyFigure,
+    EditionPage,
+    EditionPartner,
+    Evidence,
+    Helpline,
+    HomePage,
+    InterviewChapter,
+    InterviewPage,
+    InterviewQuestion,
+    InterviewQuote,
+    InterviewSpeaker,
+    Organisation,
+    Person,
+    Theme,
+    Video,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched of one row: translated `texts` and `streams`, and the `things` it shows (column: kind)."""
+
+    texts: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
+    things: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """The rows of another table that belong to a page, through the column `owner`."""
+
+    model: type[Model]
+    owner: str
+    searched: Searched
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is searched of something that pages show: translated `texts`, and columns that are the same in all languages."""
+
+    model: type[Model]
+    texts: tuple[str, ...]
+    plain: tuple[str, ...] = ()
+
+
+# Of every page: its title and keywords (see `documents`), and these.
+EVERY_PAGE = Searched(texts=("summary",), streams=("easy_read",), things={"organisation_id": "organisation", "cover_image_id": "image"})
+
+# Sets of things that every page has: field, kind.
+SETS = {"cosigning_organisations": "organisation", "themes": "theme", "ages": "ageband", "audiences": "audience"}
+
+# Of some types of page, beside their main text.
+OF_TYPE: Mapping[type[BasePage], Searched] = {
+    HomePage: Searched(texts=("hero",)),
+    EditionPage: Searched(things={"theme_id": "theme"}),
+    InterviewPage: Searched(things={"interviewer_id": "person", "video_id": "video"}),
+}
+
+CHILDREN: Mapping[type[BasePage], tuple[Children, ...]] = {
+    EditionPage: (
+        Children(EditionPartner, "edition_id", Searched(things={"organisation_id": "organisation"})),
+        Children(EditionKeyFigure, "edition_id", Searched(things={"evidence_id": "evidence"})),
+    ),
+    InterviewPage: (
+        Children(InterviewSpeaker, "interview_id", Searched(texts=("role",), things={"person_id": "person"})),
+        Children(InterviewQuestion, "interview_id", Searched(texts=("question",))),
+        Children(InterviewQuote, "interview_id", Searched(texts=("quote",), things={"speaker_id": "person"})),
+        Children(InterviewChapter, "interview_id", Searched(texts=("title",))),
+    ),
+}
+
+# By the journal's kinds. The cues of a video's captions are searched too (see `sources`).
+THINGS: Mapping[str, Thing] = {
+    "organisation": Thing(Organisation, ("name",), ("short_name",)),
+    "person": Thing(Person, ("display_name", "role")),
+    "theme": Thing(Theme, ("name",)),
+    "audience": Thing(Audience, ("name",)),
+    "ageband": Thing(AgeBand, ("name",), ("school_levels",)),
+    "helpline": Thing(Helpline, ("name", "audience_note"), ("number_short", "operator")),
+    "evidence": Thing(Evidence, ("statement",), ("figure", "study", "author")),
+    "image": Thing(ClubImage, ("alt_text",)),
+    "video": Thing(Video, ("title",)),
+}
+
+
+def searched_of(model: type[BasePage]) -> Searched:
+    """What is searched of the own row of a page of this type."""
+    own = OF_TYPE.get(model, Searched())
+    main = (model.main_text_field,) if model.main_text_field else ()
+    return Searched(
+        texts=(*EVERY_PAGE.texts, *own.texts),
+        streams=(*main, *EVERY_PAGE.streams, *own.streams),
+        things={**EVERY_PAGE.things, **own.things},
+    )

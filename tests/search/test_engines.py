@@ -1,0 +1,50 @@
+"""The settings choose the engine, and its fingerprint sums up what an index's content depends on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from search import analysis
+from search.engines import current_engine
+from search.fingerprint import content_fingerprint
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+
+def test_the_same_settings_give_the_same_engine(index_folder: Path, settings: SettingsWrapper) -> None:
+    engine = current_engine()
+    assert current_engine() is engine
+    settings.SEARCH_INDEX_DIR = index_folder / "elsewhere"
+    assert current_engine() is not engine
+
+
+def test_an_unknown_engine_is_refused(settings: SettingsWrapper) -> None:
+    settings.SEARCH_ENGINE = "divination"
+    with pytest.raises(ImproperlyConfigured, match="divination"):
+        current_engine()
+
+
+def test_languages_and_libraries_are_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content_fingerprint(("fr", "en"))
+    assert content_fingerprint(("fr", "en", "es")) != before
+    content_fingerprint.cache_clear()
+    assert content_fingerprint(("fr", "en")) == before
+    monkeypatch.setattr(analysis, "libraries", lambda: {"PyStemmer": "another"})
+    content_fingerprint.cache_clear()
+    assert content_fingerprint(("fr", "en")) != before
+    content_fingerprint.cache_clear()
+
+
+def test_the_code_of_documents_and_analysis_is_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = content_fingerprint(("fr",))
+    changed = tmp_path / "french.py"
+    changed.write_text("# another list of stop words")
+    monkeypatch.setattr(analysis, "__path__", [str(tmp_path)])
+    content_fingerprint.cache_clear()
+    assert content_fingerprint(("fr",)) != before
+    content_fingerprint.cache_clear()

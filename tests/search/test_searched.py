@@ -1,0 +1,60 @@
+"""Nothing that editors write is left unsearched by oversight, and nothing private is searched."""
+
+from __future__ import annotations
+
+from modelcluster.models import get_all_child_relations
+from modeltranslation.translator import translator
+from wagtail.models import get_page_models
+
+from pages.journal.subjects import KINDS, PAGE
+from pages.models import BasePage
+from search.searched import CHILDREN, EVERY_PAGE, SETS, THINGS, searched_of
+
+# Searched by `documents` itself: they weigh more, or stand apart.
+APART = {"title", "keywords"}
+# Repeats of title and summary for other sites, what only editors see, and what is no text.
+NOT_SEARCHED_OF_PAGES = {"seo_title", "search_description", "share_text", "draft_title", "address", "is_ready", "audio"}
+# Longer than the page that names the thing: a page would be found by everything its association, guest or theme is about.
+NOT_SEARCHED_OF_THINGS = {"organisation": {"description", "accreditations"}, "person": {"biography"}, "theme": {"description"}}
+
+
+def translated(model: type) -> set[str]:
+    return set(translator.get_options_for_model(model).all_fields)
+
+
+def page_types() -> list[type[BasePage]]:
+    return [model for model in get_page_models() if model is not BasePage]
+
+
+def test_each_translated_field_of_a_page_is_searched_or_said_not_to_be() -> None:
+    for model in page_types():
+        searched = searched_of(model)
+        assert {*searched.texts, *searched.streams} | APART | NOT_SEARCHED_OF_PAGES == translated(model), model
+
+
+def test_each_translated_field_of_a_page_s_children_is_searched() -> None:
+    for model in page_types():
+        listed = {children.model: set(children.searched.texts) for children in CHILDREN.get(model, ())}
+        written = {
+            relation.related_model: translated(relation.related_model)
+            for relation in get_all_child_relations(model)
+            if relation.related_model in translator.get_registered_models()
+        }
+        assert {child: texts for child, texts in listed.items() if texts} == written, model
+
+
+def test_each_kind_of_the_journal_but_pages_is_a_thing() -> None:
+    assert {kind: thing.model for kind, thing in THINGS.items()} == {kind: model for kind, model in KINDS.items() if kind != PAGE}
+
+
+def test_each_translated_field_of_a_thing_is_searched_or_said_not_to_be() -> None:
+    for kind, thing in THINGS.items():
+        assert {*thing.texts} | NOT_SEARCHED_OF_THINGS.get(kind, set()) == translated(thing.model), kind
+
+
+def test_what_pages_show_is_of_a_known_kind() -> None:
+    shown = {*SETS.values(), *EVERY_PAGE.things.values()}
+    for model in page_types():
+        shown |= set(searched_of(model).things.values())
+        shown |= {kind for children in CHILDREN.get(model, ()) for kind in children.searched.things.values()}
+    assert shown <= set(THINGS)
