@@ -11,7 +11,7 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-stack check messages schema lock install-run install-test
+.PHONY: help run test test-browser test-stack screenshots check messages schema lock install-run install-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM na
 
 test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABASE_URL names yours)
 	@$(PY) -m tests.stack
+
+screenshots: install-test ## take the pictures of docs/images from the running program
+	@$(PY) -m tests.browser.screenshots
 
 check: install-test ## style, types, arrows, migrations, schema, catalogues, deployment
 	@$(PY) -m ruff check .

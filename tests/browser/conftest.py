@@ -1,111 +1,27 @@
-"""The real program, started once on a free port with its starter content, and a browser to look at it."""
+"""The running program and the browser that its stories are told in."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-STARTING_SECONDS = 300
-"""A generous wait for an empty folder to become a served site on a busy machine."""
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-class Site:
-    """A running program: its address, and a way to ask it GraphQL questions."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-
-    def ask(self, query: str, **variables: Any) -> Any:
-        """The data of the answer to a GraphQL query; fails on any error."""
-        request = urllib.request.Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": query, "variables": variables}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request) as response:
-            answer = json.load(response)
-        assert "errors" not in answer, answer
-        return answer["data"]
-
-
-def wait_until(condition: Callable[[], Any], *, seconds: float = 30) -> Any:
-    """The first true value of ``condition``, asked for again and again; fails after ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
-    return value
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.browser.program import Site, chromium, log_in, running_site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The program as `make run` starts it, in a folder of its own."""
-    folder, port = tmp_path_factory.mktemp("site"), _free_port()
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "PUBLIC_URL", "DATABASE_URL")},
-        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-        "VAR_DIR": str(folder),
-        "PORT": str(port),
-    }
-    running = Site(f"http://127.0.0.1:{port}")
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "manage.py", "start"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        wait_until(lambda: _answers(running, process, folder / "log"), seconds=STARTING_SECONDS)
+    """The program, started once with its starter content."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
         yield running
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
-
-
-def _answers(running: Site, process: subprocess.Popen[bytes], log: Path) -> bool:
-    assert process.poll() is None, log.read_text()
-    try:
-        with urllib.request.urlopen(f"{running.address}/readyz") as response:
-            return bool(response.status == 200)
-    except (urllib.error.URLError, ConnectionError):
-        return False
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium as Debian packages it (CHROMIUM names another)."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Chromium is needed for the browser tests: install Debian's package chromium, or name yours in CHROMIUM."
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+    """Chromium."""
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -121,13 +37,3 @@ def editor(visitor: Page, site: Site) -> Page:
     """A page logged in to the admin as the demo coordinator."""
     log_in(visitor, site)
     return visitor
-
-
-def log_in(page: Page, site: Site) -> BrowserContext:
-    """Logs the page in as the demo coordinator."""
-    page.goto(f"{site.address}/admin/login/")
-    page.fill("input[name=username]", "coordination")
-    page.fill("input[name=password]", "club-demo")
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{site.address}/admin/")
-    return page.context

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Site, wait_until
+from tests.browser.program import ROOT, Site, wait_until
 
 pytestmark = pytest.mark.browser
 

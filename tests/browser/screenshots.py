@@ -1,0 +1,91 @@
+"""`make screenshots`: the pictures of docs/images, taken from the running program."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.program import ROOT, Site, chromium, log_in, running_site
+
+FOLDER = ROOT / "docs" / "images"
+
+PAGE_FORMS = {
+    "form-home": "Le Club des Parents Connectés",
+    "form-editions": "Les éditions",
+    "form-edition": "Harcèlement en ligne",
+    "form-organisation": "Association e-Enfance",
+    "form-interview": "Justine Atlan",
+    "form-resources": "Les guides",
+    "form-guide": "Mon enfant est harcelé en ligne",
+    "form-standard": "À propos du Club",
+}
+"""The forms of the page types, by the title of a page of the starter content."""
+
+RECORD_FORMS = ("video", "person", "helpline", "evidence", "theme", "organisation", "audience", "ageband")
+
+
+def take(page: Page, name: str) -> None:
+    """Saves what the page shows now, once it is still."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    sys.stdout.write(f"docs/images/{name}.png\n")
+
+
+def edit_address(page: Page, site: Site, title: str) -> str:
+    """Where the admin edits the page with this title."""
+    page.goto(f"{site.address}/admin/pages/search/?q={title}")
+    link = page.locator("main table a", has_text=title).first.get_attribute("href")
+    numbers = re.findall(r"\d+", link or "")
+    return f"{site.address}/admin/pages/{numbers[-1]}/edit/"
+
+
+def take_admin(page: Page, site: Site) -> None:
+    """The tree, the forms of all page types, the tabs of an interview, the records."""
+    page.goto(f"{site.address}/admin/pages/2/")
+    take(page, "tree")
+    for name, title in PAGE_FORMS.items():
+        page.goto(edit_address(page, site, title))
+        take(page, name)
+    for name, tab in {"form-guide-arabic": "العرب", "form-guide-options": "Plus d’options"}.items():
+        page.goto(edit_address(page, site, PAGE_FORMS["form-guide"]))
+        page.get_by_role("tab", name=tab).click()
+        take(page, name)
+    page.goto(edit_address(page, site, PAGE_FORMS["form-interview"]))
+    page.get_by_role("tab", name="Vidéo").click()
+    take(page, "form-interview-video")
+    for record in RECORD_FORMS:
+        page.goto(f"{site.address}/admin/snippets/pages/{record}/")
+        page.locator("main table a[href*='/edit/']").first.click()
+        take(page, f"form-{record}")
+    page.goto(f"{site.address}/admin/images/")
+    page.locator("main a[href*='/admin/images/']").filter(has=page.locator("img")).first.click()
+    take(page, "form-image")
+
+
+def take_graphiql(page: Page, site: Site) -> None:
+    """GraphiQL with its first example answered."""
+    page.goto(f"{site.address}/graphiql")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(1500)
+    take(page, "graphiql")
+
+
+def main() -> None:
+    """Starts the program in a temporary folder and takes every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="club-screenshots-") as folder, running_site(Path(folder)) as site, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
+        page.set_default_timeout(60_000)
+        log_in(page, site)
+        take_admin(page, site)
+        take_graphiql(page, site)
+
+
+if __name__ == "__main__":
+    main()
