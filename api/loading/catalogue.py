@@ -1,0 +1,163 @@
+"""The kinds of this site, made from what its models and blocks declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from wagtail import blocks
+from wagtail.documents import get_document_model
+
+from api.declarations import blocks_by_name, declared_by
+from api.loading.kinds import AnyPageKind, BlockKind, Fallback, Kind, PageKind
+from api.loading.operation import Operation
+from api.loading.reading import CONTENT_TYPE
+from api.loading.sources import Column, Reference, source_of
+from pages import languages
+from pages.models import (
+    BasePage,
+    CaptionTrack,
+    ClubImage,
+    Helpline,
+    HelplineException,
+    HelplineHours,
+    JournalledModel,
+    Organisation,
+    Video,
+)
+from pages.visibility import public_documents, public_images, public_pages, public_videos
+
+# The names under which models are public, where they differ from the class.
+PUBLIC_NAMES: dict[type[Model], str] = {ClubImage: "Image", BasePage: "Page"}
+
+# Columns that no declared field shows, and that computed fields read (see `api.types`).
+COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
+    BasePage: (
+        CONTENT_TYPE,
+        *languages.readiness_columns(),
+        "path",
+        "translation_key",
+        "organisation_id",
+        "licence",
+        "seo_title",
+        "search_description",
+        "share_text",
+        "audio",
+    ),
+    ClubImage: ("file", "width", "height", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    Video: ("file",),
+    Organisation: ("default_licence",),
+    Helpline: ("timezone",),
+    HelplineHours: ("weekday", "opens", "closes"),
+    HelplineException: ("date", "opens", "closes"),
+    CaptionTrack: ("video__key", "language", "kind"),
+}
+
+PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
+    ClubImage: lambda operation: public_images(using=operation.database),
+    Video: lambda operation: public_videos(using=operation.database),
+}
+
+
+def public_name(model: type[Model]) -> str:
+    """The name of a model's GraphQL type."""
+    return PUBLIC_NAMES.get(model, model.__name__)
+
+
+@cache
+def kind_of(model: type[Model]) -> Kind:
+    """The kind of the objects of `model`; for a page, of its type."""
+    if model is BasePage:
+        return any_page()
+    if issubclass(model, BasePage):
+        return page_kinds()[model._meta.model_name or ""]
+    is_independent = issubclass(model, JournalledModel)
+    plain, translated = _columns(model)
+    if is_independent:
+        plain = ("key", *plain)
+    fallback = Fallback.FIELD if is_independent else Fallback.OWNER
+    return Kind(public_name(model), model, fallback, plain, translated, PUBLIC.get(model))
+
+
+@cache
+def any_page() -> AnyPageKind:
+    """Pages of any type."""
+    plain, translated = _columns(BasePage)
+    return AnyPageKind("Page", BasePage, Fallback.PAGE, plain, translated, _public_pages(BasePage), page_kinds())
+
+
+@cache
+def page_types() -> tuple[type[BasePage], ...]:
+    """The types of pages of this site."""
+    return tuple(model for model in apps.get_models() if issubclass(model, BasePage) and model is not BasePage)
+
+
+@cache
+def page_kinds() -> dict[str, PageKind]:
+    """The kind of each type of page, by the name of its content type."""
+    kinds = {}
+    plain, translated = _columns(BasePage)
+    for model in page_types():
+        own_plain, own_translated = _columns(model)
+        has_own = bool(own_plain or own_translated)
+        own = Kind(f"{model.__name__} (own columns)", model, Fallback.OWNER, own_plain, own_translated) if has_own else None
+        kinds[str(model._meta.model_name)] = PageKind(
+            model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), own, model.main_text_field
+        )
+    return kinds
+
+
+@cache
+def document_kind() -> Kind:
+    """Documents, as the blocks that offer one show them."""
+    columns = ("title", "file", "file_size")
+    return Kind(
+        "Document",
+        get_document_model(),
+        Fallback.FIELD,
+        columns,
+        public=lambda operation: public_documents(using=operation.database),
+    )
+
+
+@cache
+def block_kinds() -> dict[str, BlockKind]:
+    """The kind of each block that the texts of pages may hold, by the name stored with it."""
+    return {name: _block_kind(name, block) for name, block in blocks_by_name().items()}
+
+
+def _block_kind(name: str, block: blocks.Block) -> BlockKind:
+    if isinstance(block, blocks.StructBlock):
+        children = tuple(block.child_blocks)
+        rich = tuple(child for child, inner in block.child_blocks.items() if isinstance(inner, blocks.RichTextBlock))
+        return BlockKind(type(block).__name__, name, children, rich, is_struct=True)
+    # A stock block has no class of ours: its type is named after the name it is stored under (key_figure: KeyFigureBlock).
+    rich = (name,) if isinstance(block, blocks.RichTextBlock) else ()
+    return BlockKind(f"{name.title().replace('_', '')}Block", name, (name,), rich, is_struct=False)
+
+
+def _public_pages(model: type[BasePage]) -> Callable[[Operation], QuerySet[Any]]:
+    return lambda operation: public_pages(now=operation.now, using=operation.database, model=model)
+
+
+def _columns(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns a model's kind reads: the plain ones and the translated fields, each once."""
+    plain: dict[str, None] = {}
+    translated: dict[str, None] = {}
+    for declaration in declared_by(model):
+        source = source_of(model, declaration.source)
+        if isinstance(source, Reference):
+            plain[source.column] = None
+        elif isinstance(source, Column):
+            (translated if source.is_translated else plain)[source.name] = None
+    for name in COMPUTED_FROM.get(model, ()):
+        is_translated = "__" not in name and isinstance(found := _field_source(model, name), Column) and found.is_translated
+        (translated if is_translated else plain)[name] = None
+    return tuple(plain), tuple(translated)
+
+
+def _field_source(model: type[Model], column: str) -> Any:
+    return source_of(model, column.removesuffix("_id") if column.endswith("_id") else column)

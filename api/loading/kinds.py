@@ -1,0 +1,86 @@
+"""Kinds of objects: the columns each is read from, how its languages fall back, and which of it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from api.loading.operation import Operation
+
+
+class Fallback(Enum):
+    """What an object shows where the language asked has no text."""
+
+    PAGE = auto()
+    """The whole page in the source language, unless an editor has said that the language asked is ready."""
+    FIELD = auto()
+    """Each field on its own, in the source language where it is empty: snippets, images, videos."""
+    OWNER = auto()
+    """Whatever language its page is served in, empty or not: the ordered rows of a page, and a page type's own columns."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """One kind of object. `columns` are read as they are, `translated` fields in their explicit column of a language.
+
+    `public` gives the rows the public may see; None means that all are public (what they belong to decides).
+    """
+
+    name: str
+    model: type[Model]
+    fallback: Fallback
+    columns: tuple[str, ...]
+    translated: tuple[str, ...] = ()
+    public: Callable[[Operation], QuerySet[Any]] | None = None
+
+    def queryset(self, operation: Operation) -> QuerySet[Any]:
+        """The rows of this kind that the public may see, without an order."""
+        if self.public is not None:
+            return explicit(self.public(operation)).order_by()
+        return rows_of(self.model, operation)
+
+
+def rows_of(model: type[Model], operation: Operation) -> QuerySet[Any]:
+    """All rows of a model, without an order."""
+    # The manager that Django itself uses: no project's filter stands before it.
+    return explicit(model._base_manager.using(operation.database)).order_by()  # noqa: SLF001
+
+
+def explicit(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The queryset without modeltranslation's hand in it, which would put names and values in the thread's language."""
+    rewrite = getattr(queryset, "rewrite", None)
+    plain: QuerySet[Any] = rewrite(False) if rewrite else queryset
+    return plain
+
+
+@dataclass(frozen=True, eq=False)
+class PageKind(Kind):
+    """One type of page. `own` holds the columns that its type alone has; None where it has none."""
+
+    own: Kind | None = None
+    main_text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class AnyPageKind(Kind):
+    """Pages of any type, read by the columns they share; `types` finds the kind of each by its content type."""
+
+    types: Mapping[str, PageKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class BlockKind:
+    """One block of a text: `name` is its GraphQL type, `children` the names under which its values are found.
+
+    `rich_text` names those that hold rich text, `is_struct` says whether the stored value is a mapping of its children.
+    """
+
+    name: str
+    block_type: str
+    children: tuple[str, ...]
+    rich_text: tuple[str, ...]
+    is_struct: bool

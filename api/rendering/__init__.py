@@ -1,0 +1,1 @@
+"""Texts for readers: the blocks of a page as sanitised HTML and as plain words, links resolved to public paths."""

@@ -1,0 +1,46 @@
+"""The schema readers get, built once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import graphene
+from django.db.models import Model
+from django.utils import translation
+from graphql import GraphQLSchema, assert_valid_schema
+
+from api import declarations
+from api.schema.finishing import FinishingPass
+from api.schema.grapple_types import type_of
+from api.types.enums import CHOICE_ENUMS
+from api.types.helpline import HelplineAdditions
+from api.types.image import ImageAdditions
+from api.types.page import PageAdditions
+from api.types.query import Query
+from api.types.text import STOCK_BLOCKS, FormattedText
+from api.types.video import CaptionTrackAdditions, InterviewPageAdditions, VideoAdditions
+from pages.models import BasePage, CaptionTrack, ClubImage, Helpline, InterviewPage, Video
+
+ADDITIONS: dict[type[Model], Any] = {
+    BasePage: PageAdditions,
+    CaptionTrack: CaptionTrackAdditions,
+    ClubImage: ImageAdditions,
+    Helpline: HelplineAdditions,
+    InterviewPage: InterviewPageAdditions,
+    Video: VideoAdditions,
+}
+
+
+@cache
+def schema() -> GraphQLSchema:
+    """The schema. A declaration that cannot be kept raises ImproperlyConfigured, an invalid schema TypeError."""
+    made = [type_of(owner) for owner in (*declarations.models(), *declarations.block_classes())]
+    # The contract speaks English, whatever language the process was started in.
+    with translation.override(None):
+        built = graphene.Schema(
+            query=Query, types=[*made, *STOCK_BLOCKS, FormattedText, *ADDITIONS.values(), *CHOICE_ENUMS.values()]
+        ).graphql_schema
+        finished = FinishingPass(built, ADDITIONS).finished()
+    assert_valid_schema(finished)
+    return finished

@@ -1,0 +1,154 @@
+"""The finishing pass: of what grapple made, only what is declared stays, with lean resolvers and our interfaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLSchema,
+    get_named_type,
+    is_introspection_type,
+    is_specified_scalar_type,
+)
+from wagtail import blocks
+
+from api import declarations
+from api.declarations import Declaration
+from api.loading.catalogue import public_name
+from api.schema.resolvers import block_resolver, model_resolver
+from api.types.enums import enum_for
+from api.types.interfaces import Node
+from pages.models import BasePage, JournalledModel
+
+Fields = dict[str, GraphQLField]
+
+
+class FinishingPass:
+    """Turns the schema that graphene built into the one readers get. `additions` names the types whose fields go to a model's type."""
+
+    def __init__(self, built: GraphQLSchema, additions: Mapping[type[Model], Any]) -> None:
+        self.types = built.type_map
+        self.query = built.query_type
+        self.additions = additions
+        self.models = declarations.models()
+        self.node: Any = self.types["Node"]
+        self.page: Any = self.types["Page"]
+        self.block: Any = self.types["Block"]
+
+    def finished(self) -> GraphQLSchema:
+        """The finished schema. Whatever of it is not described raises ImproperlyConfigured."""
+        identity = {
+            name: GraphQLField(field.type, resolve=getattr(Node, f"resolve_{name}"), description=field.description)
+            for name, field in self.node.fields.items()
+        }
+        self.page.fields = {**identity, **self._fields(BasePage)}
+        implementations = [self._finish_model(model, identity) for model in self.models if model is not BasePage]
+        implementations += [self._finish_block(block_class) for block_class in declarations.block_classes()]
+        implementations += [
+            type_ for type_ in self.types.values() if isinstance(type_, GraphQLObjectType) and self.block in type_.interfaces
+        ]
+        for interface in (self.node, self.page, self.block):
+            interface.resolve_type = lambda row, _info, _type: row.kind.name
+        schema = GraphQLSchema(query=self.query, types=implementations)
+        _check_described(schema)
+        return schema
+
+    def _finish_model(self, model: type[Model], identity: Fields) -> GraphQLObjectType:
+        type_: Any = self.types[model.__name__]
+        type_.name = public_name(model)
+        type_.description = declarations.description_of(model)
+        # Rows are no model instances; which type a row has, its kind says.
+        type_.is_type_of = None
+        if issubclass(model, BasePage):
+            type_.interfaces = [self.node, self.page]
+            type_.fields = {**self.page.fields, **self._fields(model)}
+        elif issubclass(model, JournalledModel):
+            type_.interfaces = [self.node]
+            type_.fields = {**identity, **self._fields(model)}
+        else:
+            type_.interfaces = []
+            type_.fields = self._fields(model)
+        return type_  # type: ignore[no-any-return]
+
+    def _fields(self, model: type[Model]) -> Fields:
+        """The declared fields of a model and those computed for it."""
+        declared = self._declared(model, lambda declaration: model_resolver(model, declaration))
+        computed: Any = self.types[self.additions[model]._meta.name] if model in self.additions else None
+        for declaration in declarations.declared_by(model):
+            field: Any = declared[declaration.name]
+            enum = self._enum(model, declaration)
+            if enum is not None:
+                field.type = GraphQLNonNull(enum) if declaration.is_required else enum
+        return {**declared, **(computed.fields if computed else {})}
+
+    def _enum(self, model: type[Model], declaration: Declaration) -> GraphQLEnumType | None:
+        if "." in declaration.source:
+            return None
+        field: Any = model._meta.get_field(declaration.source)
+        enum = enum_for(field) if getattr(field, "choices", None) else None
+        return self.types[enum._meta.name] if enum is not None else None  # type: ignore[return-value]
+
+    def _finish_block(self, block_class: type[blocks.StructBlock]) -> GraphQLObjectType:
+        type_: Any = self.types[block_class.__name__]
+        paragraph: Any = self.types["ParagraphBlock"]
+        shared = {name: paragraph.fields[name] for name in self.block.fields}
+        type_.description = declarations.description_of(block_class)
+        type_.is_type_of = None
+        type_.interfaces = [self.block]
+        type_.fields = {**shared, **self._declared(block_class, lambda declaration: block_resolver(block_class, declaration))}
+        return type_  # type: ignore[no-any-return]
+
+    def _declared(self, owner: type[Any], resolver: Callable[[Declaration], Any]) -> Fields:
+        """The fields that a class declares, as grapple made them, without grapple's arguments and resolvers."""
+        type_: Any = self.types[owner.__name__]
+        found: Fields = {}
+        for declaration in declarations.declared_by(owner):
+            made = type_.fields[declaration.name]
+            found[declaration.name] = GraphQLField(
+                self._output(made.type, declaration),
+                resolve=resolver(declaration),
+                description=made.description,
+                deprecation_reason=made.deprecation_reason,
+            )
+        return found
+
+    def _output(self, made: Any, declaration: Declaration) -> Any:
+        named = get_named_type(made)
+        if isinstance(named, GraphQLScalarType) and named.name == "RichText":
+            # Grapple's is a text that holds HTML; ours has its HTML and its words.
+            named = self.types["FormattedText"]
+        if declaration.is_list:
+            # Lists of ours are never null, nor is anything in them: what readers may not see is left out.
+            return GraphQLNonNull(GraphQLList(GraphQLNonNull(named)))
+        return GraphQLNonNull(named) if declaration.is_required else named
+
+
+def _check_described(schema: GraphQLSchema) -> None:
+    silent = [name for type_ in schema.type_map.values() for name in _silent(type_)]
+    if silent:
+        raise ImproperlyConfigured(f"These parts of the GraphQL schema have no description: {', '.join(sorted(silent))}.")
+
+
+def _silent(type_: GraphQLNamedType) -> list[str]:
+    """What of a type says nothing to readers."""
+    if is_introspection_type(type_) or is_specified_scalar_type(type_):
+        return []
+    parts: dict[str, Any] = {type_.name: type_}
+    if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+        for name, field in type_.fields.items():
+            parts[f"{type_.name}.{name}"] = field
+            parts |= {f"{type_.name}.{name}({argument})": value for argument, value in field.args.items()}
+    if isinstance(type_, GraphQLEnumType):
+        parts |= {f"{type_.name}.{name}": value for name, value in type_.values.items()}
+    return [name for name, part in parts.items() if not part.description]

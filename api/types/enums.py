@@ -1,0 +1,80 @@
+"""Enumerations: languages, orders, image sizes, and the choices of models."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import graphene
+from django.conf import settings
+from django.db.models import Choices, Field
+from django.utils import translation
+
+from pages import languages
+from pages.licences import Licence
+from pages.media.renditions import RENDITIONS
+from pages.models import CaptionKind, ContentWarning, EditionPartner, HelplineHours, PersonKind, Pillar
+
+
+def _english(text: object) -> str:
+    """A label as it stands in the code: the contract speaks English whatever language the process speaks."""
+    with translation.override(None):
+        return str(text)
+
+
+_LANGUAGE_NAMES = {code: _english(name) for code, name in settings.LANGUAGES}
+
+
+def _describe_locale(value: Any) -> str:
+    return "A language of the site." if value is None else f"{_LANGUAGE_NAMES[value.value]} ({languages.native_name(value.value)})."
+
+
+def _describe_rendition(value: Any) -> str:
+    return "A size in which images go out." if value is None else RENDITIONS[value.value].purpose
+
+
+Locale = graphene.Enum("Locale", [(code.upper().replace("-", "_"), code) for code in languages.codes()], description=_describe_locale)
+RenditionName = graphene.Enum("RenditionName", [(name.upper(), name) for name in RENDITIONS], description=_describe_rendition)
+
+
+class TextDirection(graphene.Enum):
+    """The direction in which a language is written."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+    @property
+    def description(self) -> str:
+        """What the value means."""
+        return "From left to right." if self.value == "ltr" else "From right to left."
+
+
+# The choices of models, with the names and descriptions they have for readers. The values are described by their labels.
+_CHOICES: dict[type[Choices], tuple[str, str]] = {
+    Licence: ("Licence", "How much of a page others may republish."),
+    ContentWarning: ("ContentWarning", "What a reader should be told before the text begins."),
+    Pillar: ("Pillar", "One of the five parts of a child's digital life that the Club speaks of."),
+    PersonKind: ("PersonKind", "In what quality a person speaks."),
+    EditionPartner.Role: ("EditionPartnerRole", "What an organisation is to an edition."),
+    CaptionKind: ("CaptionKind", "What the text of a track is for."),
+    HelplineHours.Weekday: ("Weekday", "A day of the week."),
+}
+
+
+def _enum_of(choices: type[Choices], name: str, description: str) -> Any:
+    def describe(value: Any) -> str:
+        return description if value is None else f"{_english(choices(value.value).label)}."
+
+    return graphene.Enum.from_enum(Enum(name, [(choice.name, choice.value) for choice in choices]), description=describe)
+
+
+CHOICE_ENUMS: dict[frozenset[object], Any] = {
+    frozenset(choices.values): _enum_of(choices, name, description) for choices, (name, description) in _CHOICES.items()
+} | {frozenset(languages.codes()): Locale}
+
+
+def enum_for(field: Field[Any, Any]) -> Any | None:
+    """The enumeration of a model field with choices; None for a field without. Choices that nobody named raise KeyError."""
+    if not field.choices:
+        return None
+    return CHOICE_ENUMS[frozenset(value for value, _label in field.flatchoices)]

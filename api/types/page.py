@@ -1,0 +1,166 @@
+"""What is computed for every page: its language, paths, texts, licence, what search engines and networks show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+
+from api.loading.links import PATHS
+from api.loading.relations import related_to
+from api.loading.rows import Row
+from api.loading.texts import BODY, EASY_READ
+from api.loading.translations import TITLES, language_served
+from api.rendering.blocks_html import text_html
+from api.rendering.blocks_text import text_plain
+from api.types.enums import CHOICE_ENUMS, Locale
+from api.types.limits import heading_level
+from api.types.text import HEADING_START, Block, public_blocks
+from pages import languages
+from pages.licences import Licence
+from pages.media.links import audio_url
+from pages.models import Organisation
+
+LICENCE_ENUM = CHOICE_ENUMS[frozenset(Licence.values)]
+
+
+class Translation(graphene.ObjectType):
+    """A page as readers of one language get it."""
+
+    locale = graphene.Field(Locale, required=True, description="The language asked.")
+    path = graphene.String(required=True, description="The page's current path for readers of that language.")
+    title = graphene.String(required=True, description="The title those readers get, in French while the language is not ready.")
+    is_ready = graphene.Boolean(required=True, description="Whether the page is served in that language; if not, it answers in French.")
+
+
+class Seo(graphene.ObjectType):
+    """What search engines are told of a page."""
+
+    title = graphene.String(required=True, description="Title for results; the page's title where none was written for them.")
+    description = graphene.String(required=True, description="Description for results; the summary where none was written for them.")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationFacts:
+    """The values of a `Translation`."""
+
+    locale: str
+    path: str
+    title: str
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeoFacts:
+    """The values of a `Seo`."""
+
+    title: str
+    description: str
+
+
+class PageAdditions(graphene.ObjectType):
+    """What is computed for a page."""
+
+    locale = graphene.Field(Locale, required=True, description="The language served: the one asked if it is ready, else French.")
+    is_fallback = graphene.Boolean(required=True, description="Whether the page answers in French because the language asked is not ready.")
+    path = graphene.String(required=True, description="The page's current path in the language asked, for links to it: “/” or “/a/b”.")
+    canonical_path = graphene.String(
+        required=True, description="The page's current path in the language asked. If it is not the path you came by, lead readers there."
+    )
+    translations = graphene.List(
+        graphene.NonNull(Translation), required=True, description="The page in every language of the site, French first."
+    )
+    body = graphene.List(graphene.NonNull(Block), required=True, description="The text of the page as typed blocks.")
+    body_html = graphene.String(
+        required=True,
+        heading_start=graphene.Int(default_value=2, description=HEADING_START),
+        description="The text of the page as sanitised HTML, all of it in the language served.",
+    )
+    body_text = graphene.String(required=True, description="The text of the page as plain words, all of it in the language served.")
+    easy_read_html = graphene.String(
+        heading_start=graphene.Int(default_value=2, description=HEADING_START),
+        description="The easy-to-read version as sanitised HTML; null where there is none.",
+    )
+    easy_read_text = graphene.String(description="The easy-to-read version as plain words; null where there is none.")
+    audio_url = graphene.String(description="Where the page is read aloud, from the root of this server; null where it is not.")
+    licence = graphene.Field(LICENCE_ENUM, required=True, description="How much of the page others may republish.")
+    share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
+    seo = graphene.Field(Seo, required=True, description="What search engines are told.")
+
+    @staticmethod
+    def resolve_locale(page: Row, _info: Any) -> str:
+        """The language served."""
+        return page.served
+
+    @staticmethod
+    def resolve_is_fallback(page: Row, _info: Any) -> bool:
+        """Whether that is not the language asked."""
+        return page.served != page.asked
+
+    @staticmethod
+    def resolve_path(page: Row, _info: Any) -> str:
+        """Where the page is for readers of the language asked."""
+        return str(page.related(PATHS).get(page.asked, ""))
+
+    resolve_canonical_path = resolve_path
+
+    @staticmethod
+    def resolve_translations(page: Row, _info: Any) -> list[TranslationFacts]:
+        """One for each language of the site."""
+        paths, titles = page.related(PATHS), page.related(TITLES)
+        return [
+            TranslationFacts(code, paths.get(code, ""), titles[code], language_served(page, code) == code) for code in languages.codes()
+        ]
+
+    @staticmethod
+    def resolve_body(page: Row, _info: Any) -> list[Row]:
+        """The blocks that show something readers may see."""
+        return public_blocks(page.related(BODY))
+
+    @staticmethod
+    def resolve_body_html(page: Row, _info: Any, heading_start: int | None) -> str:
+        """The text as HTML."""
+        return text_html(page.related(BODY), heading_level(heading_start))
+
+    @staticmethod
+    def resolve_body_text(page: Row, _info: Any) -> str:
+        """The text as words."""
+        return text_plain(page.related(BODY))
+
+    @staticmethod
+    def resolve_easy_read_html(page: Row, _info: Any, heading_start: int | None) -> str | None:
+        """The easy-to-read version as HTML."""
+        return text_html(page.related(EASY_READ), heading_level(heading_start)) or None
+
+    @staticmethod
+    def resolve_easy_read_text(page: Row, _info: Any) -> str | None:
+        """The easy-to-read version as words."""
+        return text_plain(page.related(EASY_READ)) or None
+
+    @staticmethod
+    def resolve_audio_url(page: Row, _info: Any) -> str | None:
+        """The address of the audio reading in the language served."""
+        file = page.get("audio")
+        return audio_url(str(page.get("translation_key")), page.served, file) if file else None
+
+    @staticmethod
+    def resolve_licence(page: Row, _info: Any) -> str:
+        """The page's own licence, or the usual one of its association; without either, none."""
+        if own := page.get("licence"):
+            return str(own)
+        organisation: Row | None = page.related(related_to("organisation_id", Organisation))
+        return str(organisation.get("default_licence")) if organisation else Licence.NONE.value
+
+    @staticmethod
+    def resolve_share_text(page: Row, _info: Any) -> str:
+        """The text to share, the summary by default."""
+        return str(page.get("share_text") or page.get("summary") or "")
+
+    @staticmethod
+    def resolve_seo(page: Row, _info: Any) -> SeoFacts:
+        """Title and description for results."""
+        return SeoFacts(
+            title=str(page.get("seo_title") or page.get("title") or ""),
+            description=str(page.get("search_description") or page.get("summary") or ""),
+        )

@@ -1,0 +1,141 @@
+"""What the fields of the root read: one object by what names it, or a list in an order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Model, Q
+
+from api.http.errors import BadInputError
+from api.ids import GlobalId, decoded
+from api.loading.catalogue import any_page, kind_of, public_name
+from api.loading.kinds import Kind
+from api.loading.operation import Operation
+from api.loading.reading import CONTENT_TYPE, find, read
+from api.loading.rows import Row
+from api.pagination import Connection, Ordering, connection
+from api.types.limits import page_size
+from pages import languages, paths
+from pages.models import (
+    AgeBand,
+    Audience,
+    BasePage,
+    ClubImage,
+    EditionPage,
+    Evidence,
+    GuidePage,
+    Helpline,
+    Organisation,
+    Person,
+    Theme,
+    Video,
+)
+
+# The types of pages that are resources for families.
+RESOURCE_TYPES: tuple[type[BasePage], ...] = (GuidePage,)
+
+# What has an identity beside pages.
+RECORDS_WITH_ID: tuple[type[Model], ...] = (Organisation, Person, Theme, Audience, AgeBand, Helpline, Evidence, ClubImage, Video)
+
+
+def asked(locale: Any) -> str:
+    """The language of a `locale` argument, the source language where it is not given."""
+    return str(locale.value) if locale is not None else languages.source()
+
+
+def one_page(
+    operation: Operation,
+    model: type[Model] | None,
+    locale: Any,
+    path: str | None = None,
+    id: str | None = None,  # noqa: A002 - the argument's public name
+    number: int | None = None,
+) -> Row | None:
+    """The public page that one of `path`, `id` and `number` names, of type `model`; BadInputError unless exactly one is given."""
+    if sum(name is not None for name in (path, id, number)) != 1:
+        raise BadInputError("Name one thing to look for: " + ("a path, an id or a number." if model is EditionPage else "a path or an id."))
+    kind: Kind = any_page() if model is None else kind_of(model)
+    if id is not None:
+        return _by_id(operation, kind, decoded(id), locale)
+    if path is not None:
+        return _by_path(operation, kind, path, asked(locale))
+    found = read(kind, kind.queryset(operation).filter(number=number), operation, asked(locale))
+    return found[0] if found else None
+
+
+def _by_path(operation: Operation, kind: Kind, path: str, language: str) -> Row | None:
+    at_path = paths.rows_at(path, language, operation.database).values("page_id")[:1]
+    found = read(kind, kind.queryset(operation).filter(pk__in=at_path), operation, language)
+    return found[0] if found else None
+
+
+def _by_id(operation: Operation, kind: Kind, named: GlobalId | None, locale: Any) -> Row | None:
+    if named is None:
+        return None
+    language = named.asked if locale is None else asked(locale)
+    row = find(kind, operation, [(named.pk, language)]).get((named.pk, language))
+    return row if row is not None and row.kind.name == named.type_name else None
+
+
+def node(operation: Operation, text: str) -> Row | None:
+    """The public object that a global id names, in the language it carries; None for what is no id of ours."""
+    named = decoded(text)
+    if named is None:
+        return None
+    for model in RECORDS_WITH_ID:
+        if public_name(model) == named.type_name:
+            return _by_id(operation, kind_of(model), named, None)
+    return _by_id(operation, any_page(), named, None)
+
+
+def pages_of(
+    operation: Operation,
+    model: type[Model],
+    ordering: Ordering,
+    locale: Any = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> Connection:
+    """The public pages of one type."""
+    kind = kind_of(model)
+    return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
+
+
+def resources(
+    operation: Operation, ordering: Ordering, locale: Any = None, first: int | None = None, after: str | None = None
+) -> Connection:
+    """The public pages that are resources, whatever their type."""
+    kind = any_page()
+    types = [model._meta.model_name for model in RESOURCE_TYPES]
+    rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
+    return connection(kind, rows, ordering, operation, asked(locale), page_size(first), after)
+
+
+def records(
+    operation: Operation,
+    model: type[Model],
+    ordering: Ordering,
+    locale: Any = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> Connection:
+    """The objects of a model that is no page."""
+    kind = kind_of(model)
+    return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
+
+
+def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:
+    """The lines valid on the day of `at` (now by default) where the site is; a moment without an offset raises BadInputError."""
+    if at is not None and at.tzinfo is None:
+        raise BadInputError("“at” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
+    moment = at or operation.now
+    day = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    unended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    kind = kind_of(Helpline)
+    rows = kind.queryset(operation).filter(begun & unended).order_by("order", "code")
+    return read(kind, rows, replace(operation, at=moment), language)
