@@ -12,8 +12,8 @@ from django.db.models import Model
 from wagtail.models import Collection
 
 from pages.journal import recording, subjects
-from pages.journal.subjects import IMAGE, PAGE, VIDEO
-from pages.models import BasePage, ClubImage, PublicRecord, Video
+from pages.journal.subjects import DOCUMENT, IMAGE, PAGE, VIDEO
+from pages.models import BasePage, ClubDocument, ClubImage, PublicRecord, Video
 from pages.paths import refresh_paths
 
 __all__ = ["collections_changed", "page_deleted", "page_saved", "record_deleted", "record_saved", "restriction_changed"]
@@ -59,7 +59,7 @@ def restriction_changed(page: BasePage) -> None:
 
 def collections_changed(collection: Collection | None = None) -> None:
     """Files were refiled, or a collection moved or changed its restrictions: compares the files below it (all of them if not given)."""
-    models: dict[str, Any] = {IMAGE: ClubImage, VIDEO: Video}
+    models: dict[str, Any] = {IMAGE: ClubImage, VIDEO: Video, DOCUMENT: ClubDocument}
     with transaction.atomic():
         for kind, model in models.items():
             files = model.objects.all()

@@ -12,10 +12,9 @@ from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from pages.models import BasePage, ClubImage, Video
+from pages.models import BasePage, ClubDocument, ClubImage, Video
 
 
 def _is_restricted(restriction: type[Any], restricted_path: str) -> Exists:
@@ -58,7 +57,7 @@ def public_videos(using: str | None = None) -> QuerySet[Any]:
 
 def public_documents(using: str | None = None) -> QuerySet[Any]:
     """The documents the public may see."""
-    documents = get_document_model().objects.using(using) if using else get_document_model().objects.all()
+    documents = ClubDocument.objects.using(using) if using else ClubDocument.objects.all()
     return documents.filter(collection__in=public_collections(using))
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from pages.journal import subjects
 from pages.models import BasePage, ContentEvent, PublicRecord
 from pages.paths import batches, current_paths
-from pages.visibility import public_images, public_pages, public_videos
+from pages.visibility import public_documents, public_images, public_pages, public_videos
 
 
 class _CurrentTransaction(Func):
@@ -132,6 +132,7 @@ def _public_ids(kind: str, ids: list[int]) -> set[int]:
         subjects.PAGE: public_pages,
         subjects.IMAGE: public_images,
         subjects.VIDEO: public_videos,
+        subjects.DOCUMENT: public_documents,
     }.get(kind)
     if everything is None:
         return set(ids)

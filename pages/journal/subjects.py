@@ -14,13 +14,14 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modeltranslation.translator import NotRegistered, translator
 from wagtail.blocks import StreamValue
 
-from pages.models import AgeBand, Audience, BasePage, ClubImage, Evidence, Helpline, Organisation, Person, Theme, Video
+from pages.models import AgeBand, Audience, BasePage, ClubDocument, ClubImage, Evidence, Helpline, Organisation, Person, Theme, Video
 from pages.models.base import PRIVATE_COLUMNS
 from pages.paths import batches
 
 PAGE = "page"
 IMAGE = "image"
 VIDEO = "video"
+DOCUMENT = "document"
 
 KINDS: dict[str, type[Model]] = {
     PAGE: BasePage,
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Model]] = {
     "evidence": Evidence,
     IMAGE: ClubImage,
     VIDEO: Video,
+    DOCUMENT: ClubDocument,
 }
 """The kinds of events and the model of each."""
 

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
-from wagtail.documents import get_document_model
 from willow.image import UnrecognisedImageFormatError
 
 from pages import languages
@@ -18,7 +17,7 @@ from pages.captions.chapters import Chapter, write_chapters
 from pages.captions.cues import CaptionError
 from pages.media.renditions import RENDITIONS
 from pages.media.responses import file_response, text_response
-from pages.models import BasePage, CaptionTrack, InterviewPage
+from pages.models import BasePage, CaptionTrack, ClubDocument, InterviewPage
 from pages.visibility import public_documents, public_images, public_pages, public_videos
 
 WEBVTT = "text/vtt; charset=utf-8"
@@ -108,7 +107,7 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
 @permission_required("wagtailadmin.access_admin")
 def stored_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Any document, for people with an account of the admin."""
-    found: Any = get_object_or_404(get_document_model(), pk=document_id)
+    found: Any = get_object_or_404(ClubDocument, pk=document_id)
     if found.filename != document_filename:
         raise Http404
     response = file_response(request, found.file.name, caching="private, no-store")

@@ -2,6 +2,7 @@
 
 from pages.models.alarm import SchedulerAlarm
 from pages.models.base import BasePage, ContentWarning
+from pages.models.document import ClubDocument
 from pages.models.edition import EditionContent, EditionIndexPage, EditionKeyFigure, EditionPage, EditionPartner
 from pages.models.evidence import Evidence
 from pages.models.helpline import Helpline, HelplineException, HelplineHours
@@ -26,6 +27,7 @@ __all__ = [
     "CaptionCue",
     "CaptionKind",
     "CaptionTrack",
+    "ClubDocument",
     "ClubImage",
     "ClubRendition",
     "ContentEvent",

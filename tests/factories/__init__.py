@@ -1,6 +1,6 @@
 """Objects for tests, one module per kind; pages are added below a parent and live unless said otherwise."""
 
-from tests.factories.media import CaptionTrackFactory, ImageFactory, VideoFactory, collection, private_collection
+from tests.factories.media import CaptionTrackFactory, DocumentFactory, ImageFactory, VideoFactory, collection, private_collection
 from tests.factories.pages import (
     EditionIndexPageFactory,
     EditionPageFactory,
@@ -26,6 +26,7 @@ __all__ = [
     "AgeBandFactory",
     "AudienceFactory",
     "CaptionTrackFactory",
+    "DocumentFactory",
     "EditionIndexPageFactory",
     "EditionPageFactory",
     "EvidenceFactory",

@@ -68,3 +68,12 @@ class CaptionTrackFactory(factory.django.DjangoModelFactory):
         # The cues are part of the video: its row is what the journal compares.
         models.Video.objects.get(pk=track.video_id).save()
         return track
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ClubDocument
+
+    title = factory.Sequence(lambda number: f"Document {number}")
+    file = factory.LazyFunction(lambda: ContentFile(b"bonjour", name="document.txt"))
+    collection = factory.LazyFunction(Collection.get_first_root_node)

@@ -15,6 +15,7 @@ from pages.models import BasePage, ContentEvent, GuidePage, InterviewSpeaker, Pe
 from pages.paths import current_paths
 from tests.factories import (
     CaptionTrackFactory,
+    DocumentFactory,
     GuidePageFactory,
     HelplineFactory,
     ImageFactory,
@@ -272,6 +273,16 @@ def test_records_are_journalled(home: BasePage) -> None:
         line.hours.add(hours)
         line.save()
     assert written == [("PUBLISHED", "helpline", line.pk), ("CHANGED", "helpline", line.pk)]
+
+
+def test_documents_follow_their_collection(home: BasePage) -> None:
+    with events() as written:
+        document = DocumentFactory()
+        document.title = "Autre"
+        document.save()
+        document.collection = private_collection()
+        document.save()
+    assert written == [(action, "document", document.pk) for action in ("PUBLISHED", "CHANGED", "WITHDRAWN")]
 
 
 def test_images_and_videos_follow_their_collection(home: BasePage) -> None:
