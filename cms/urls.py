@@ -3,12 +3,16 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
+from api.http.graphiql import graphiql_view
+from api.http.view import graphql_view
 from cms.health import healthz, readyz
 from pages.media.urls import public_patterns, stored_patterns
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("graphql", graphql_view, name="graphql"),
+    path("graphiql", graphiql_view, name="graphiql"),
     path("media/", include(public_patterns)),
     # Before the admin, which answers everything else below its address.
     path("admin/media/", include(stored_patterns)),
