@@ -26,7 +26,8 @@ from api.http.limits import MAX_COMMENTS, MAX_TOKENS, DepthLimit
 from api.http.request_body import OperationRequest
 from api.loading.operation import Operation
 
-RULES = [*specified_rules, DepthLimit]
+# How graphql-core ends what it says of a document beyond a limit of its parser.
+LIMIT_REACHED = "Parsing aborted."
 
 
 class RefusedDocumentError(Exception):
@@ -42,15 +43,18 @@ def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
     try:
         document = parse(query, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS)
     except GraphQLError as error:
-        is_too_long = "limit" in error.message.lower()
-        raise RefusedDocumentError([coded(error, ErrorCode.LIMIT_EXCEEDED if is_too_long else ErrorCode.PARSE_FAILED)]) from error
-    errors = validate(schema, document, RULES)
+        code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
+        raise RefusedDocumentError([coded(error, code)]) from error
+    # The limits first: what they refuse is too much for the other rules.
+    errors = validate(schema, document, [DepthLimit]) or validate(schema, document, specified_rules)
     if errors:
         raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document
 
 
-def chosen_operation(document: DocumentNode, name: str | None, allowed: Collection[OperationType]) -> OperationDefinitionNode:
+def chosen_operation(
+    schema: GraphQLSchema, document: DocumentNode, name: str | None, allowed: Collection[OperationType]
+) -> OperationDefinitionNode:
     """The operation of `document` to run; raise RefusedDocumentError if `name` finds none, RequestError if its type is not allowed."""
     operation = get_operation_ast(document, name)
     if operation is None:
@@ -58,6 +62,8 @@ def chosen_operation(document: DocumentNode, name: str | None, allowed: Collecti
         raise RefusedDocumentError([coded(GraphQLError(message), ErrorCode.VALIDATION_FAILED)])
     if operation.operation not in allowed:
         raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {operation.operation.value} cannot be sent with this method.")
+    if schema.get_root_type(operation.operation) is None:
+        raise RefusedDocumentError([coded(GraphQLError(f"This schema has no {operation.operation.value}."), ErrorCode.VALIDATION_FAILED)])
     return operation
 
 
@@ -67,7 +73,7 @@ def run(schema: GraphQLSchema, request: OperationRequest, allowed: Collection[Op
     Raises RefusedDocumentError before anything runs. Errors of single fields are part of the result.
     """
     document = prepare(schema, request.query)
-    operation = chosen_operation(document, request.operation_name, allowed)
+    operation = chosen_operation(schema, document, request.operation_name, allowed)
     alias = settings.SNAPSHOT_DATABASE
     with transaction.atomic(using=alias):
         return execute_sync(

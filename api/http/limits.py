@@ -1,6 +1,8 @@
-"""How much one operation may ask, checked before anything runs."""
+"""How much one operation may ask, checked before anything else looks at it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from graphql import (
     FieldNode,
@@ -8,9 +10,7 @@ from graphql import (
     GraphQLError,
     InlineFragmentNode,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
-    ValidationContext,
     ValidationRule,
 )
 
@@ -25,38 +25,33 @@ MAX_DEPTH = 12
 
 
 class DepthLimit(ValidationRule):
-    """Refuses operations whose fields are nested more than MAX_DEPTH levels deep; introspection is measured by its tokens alone."""
+    """Refuses operations whose fields are nested more than MAX_DEPTH levels deep; introspection is measured by its tokens alone.
 
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
-        # Each fragment is measured once: fragments that spread one another twice would otherwise double the work at every step.
-        self.fragment_depths: dict[str, int] = {}
+    It goes down level by level, at most MAX_DEPTH of them: rules that recurse, ours or others, would meet Python's own limit first.
+    """
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_arguments: object) -> None:
         """Measure one operation, its fragments included."""
-        depth = self._depth(node.selection_set)
-        if depth > MAX_DEPTH:
-            self.report_error(
-                GraphQLError(
-                    f"The operation is {depth} levels deep; at most {MAX_DEPTH} are allowed.",
-                    node,
-                    extensions={"code": ErrorCode.LIMIT_EXCEEDED.value},
-                )
-            )
+        level = [node.selection_set]
+        for _depth in range(MAX_DEPTH):
+            level = [field.selection_set for field in self._fields(level) if field.selection_set]
+        if any(True for _field in self._fields(level)):
+            message = f"The operation is more than {MAX_DEPTH} levels deep."
+            self.report_error(GraphQLError(message, node, extensions={"code": ErrorCode.LIMIT_EXCEEDED.value}))
 
-    def _depth(self, selection_set: SelectionSetNode | None) -> int:
-        selections = selection_set.selections if selection_set else ()
-        return max(map(self._selection_depth, selections), default=0)
-
-    def _selection_depth(self, selection: SelectionNode) -> int:
-        if isinstance(selection, FieldNode):
-            return 0 if selection.name.value.startswith("__") else 1 + self._depth(selection.selection_set)
-        if isinstance(selection, InlineFragmentNode):
-            return self._depth(selection.selection_set)
-        name = selection.name.value if isinstance(selection, FragmentSpreadNode) else ""
-        if name not in self.fragment_depths:
-            # Stands while the fragment is being measured: one inside itself adds nothing here, and another rule refuses it.
-            self.fragment_depths[name] = 0
-            fragment = self.context.get_fragment(name)
-            self.fragment_depths[name] = self._depth(fragment.selection_set) if fragment else 0
-        return self.fragment_depths[name]
+    def _fields(self, level: Iterable[SelectionSetNode]) -> Iterator[FieldNode]:
+        """The fields of some selections; each fragment they spread is opened once."""
+        opened: set[str] = set()
+        waiting = list(level)
+        while waiting:
+            for selection in waiting.pop().selections:
+                if isinstance(selection, FieldNode):
+                    if not selection.name.value.startswith("__"):
+                        yield selection
+                elif isinstance(selection, InlineFragmentNode):
+                    waiting.append(selection.selection_set)
+                elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in opened:
+                    opened.add(selection.name.value)
+                    fragment = self.context.get_fragment(selection.name.value)
+                    if fragment is not None:
+                        waiting.append(fragment.selection_set)

@@ -9,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 from wagtail import blocks
-from wagtail.documents import get_document_model
 
 from api.declarations import blocks_by_name, declared_by
 from api.loading.kinds import AnyPageKind, BlockKind, Fallback, Kind, PageKind
@@ -20,6 +19,7 @@ from pages import languages
 from pages.models import (
     BasePage,
     CaptionTrack,
+    ClubDocument,
     ClubImage,
     Helpline,
     HelplineException,
@@ -31,7 +31,7 @@ from pages.models import (
 from pages.visibility import public_documents, public_images, public_pages, public_videos
 
 # The names under which models are public, where they differ from the class.
-PUBLIC_NAMES: dict[type[Model], str] = {ClubImage: "Image", BasePage: "Page"}
+PUBLIC_NAMES: dict[type[Model], str] = {BasePage: "Page", ClubDocument: "Document", ClubImage: "Image"}
 
 # Columns that no declared field shows, and that computed fields read (see `api.types`).
 COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
@@ -48,6 +48,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
         "audio",
     ),
     ClubImage: ("file", "width", "height", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    ClubDocument: ("file",),
     Video: ("file",),
     Organisation: ("default_licence",),
     Helpline: ("timezone",),
@@ -57,6 +58,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
 }
 
 PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
+    ClubDocument: lambda operation: public_documents(using=operation.database),
     ClubImage: lambda operation: public_images(using=operation.database),
     Video: lambda operation: public_videos(using=operation.database),
 }
@@ -108,19 +110,6 @@ def page_kinds() -> dict[str, PageKind]:
             model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), own, model.main_text_field
         )
     return kinds
-
-
-@cache
-def document_kind() -> Kind:
-    """Documents, as the blocks that offer one show them."""
-    columns = ("title", "file", "file_size")
-    return Kind(
-        "Document",
-        get_document_model(),
-        Fallback.FIELD,
-        columns,
-        public=lambda operation: public_documents(using=operation.database),
-    )
 
 
 @cache

@@ -5,18 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from django.db.models import Model
-from wagtail.documents import get_document_model
 
-from api.loading.catalogue import document_kind, kind_of
+from api.loading.catalogue import kind_of
 from api.loading.relations import ToListed, ToOne, served_language
 from api.loading.rows import Row
-from pages.models import BasePage, ClubImage, Evidence, Helpline, Video
+from pages.models import BasePage, ClubDocument, ClubImage, Evidence, Helpline, Video
 
 
 @cache
 def _embedded(column: str, model: type[Model]) -> ToOne:
-    kind = document_kind() if model is get_document_model() else kind_of(model)
-    return ToOne(column, kind, served_language)
+    return ToOne(column, kind_of(model), served_language)
 
 
 @cache
@@ -38,7 +36,7 @@ def video(block: Row) -> Row | None:
 
 def document(block: Row) -> Row | None:
     """The document of a document block, if readers may see it."""
-    found: Row | None = block.related(_embedded("document", get_document_model()))
+    found: Row | None = block.related(_embedded("document", ClubDocument))
     return found
 
 

@@ -18,13 +18,14 @@ from api.types.helpline import HelplineAdditions
 from api.types.image import ImageAdditions
 from api.types.page import PageAdditions
 from api.types.query import Query
-from api.types.text import STOCK_BLOCKS, FormattedText
+from api.types.text import STOCK_BLOCKS, DocumentAdditions, FormattedText
 from api.types.video import CaptionTrackAdditions, InterviewPageAdditions, VideoAdditions
-from pages.models import BasePage, CaptionTrack, ClubImage, Helpline, InterviewPage, Video
+from pages.models import BasePage, CaptionTrack, ClubDocument, ClubImage, Helpline, InterviewPage, Video
 
 ADDITIONS: dict[type[Model], Any] = {
     BasePage: PageAdditions,
     CaptionTrack: CaptionTrackAdditions,
+    ClubDocument: DocumentAdditions,
     ClubImage: ImageAdditions,
     Helpline: HelplineAdditions,
     InterviewPage: InterviewPageAdditions,

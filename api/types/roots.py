@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Model, Q
 
+from api import declarations
 from api.http.errors import BadInputError
 from api.ids import GlobalId, decoded
 from api.loading.catalogue import any_page, kind_of, public_name
@@ -20,26 +22,16 @@ from api.loading.rows import Row
 from api.pagination import Connection, Ordering, connection
 from api.types.limits import page_size
 from pages import languages, paths
-from pages.models import (
-    AgeBand,
-    Audience,
-    BasePage,
-    ClubImage,
-    EditionPage,
-    Evidence,
-    GuidePage,
-    Helpline,
-    Organisation,
-    Person,
-    Theme,
-    Video,
-)
+from pages.models import BasePage, EditionPage, GuidePage, Helpline, JournalledModel
 
 # The types of pages that are resources for families.
 RESOURCE_TYPES: tuple[type[BasePage], ...] = (GuidePage,)
 
-# What has an identity beside pages.
-RECORDS_WITH_ID: tuple[type[Model], ...] = (Organisation, Person, Theme, Audience, AgeBand, Helpline, Evidence, ClubImage, Video)
+
+@cache
+def _records_by_type() -> dict[str, type[Model]]:
+    """What has an identity beside pages, by the name of its type."""
+    return {public_name(model): model for model in declarations.models() if issubclass(model, JournalledModel)}
 
 
 def asked(locale: Any) -> str:
@@ -86,10 +78,8 @@ def node(operation: Operation, text: str) -> Row | None:
     named = decoded(text)
     if named is None:
         return None
-    for model in RECORDS_WITH_ID:
-        if public_name(model) == named.type_name:
-            return _by_id(operation, kind_of(model), named, None)
-    return _by_id(operation, any_page(), named, None)
+    record = _records_by_type().get(named.type_name)
+    return _by_id(operation, any_page() if record is None else kind_of(record), named, None)
 
 
 def pages_of(

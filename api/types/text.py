@@ -1,4 +1,4 @@
-"""Texts: the interface of all blocks, the blocks that have no class of ours, rich text, documents."""
+"""Texts: the interface of all blocks, the blocks that have no class of ours, formatted text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from django.db.models import Model
 from api.loading.links import TEXT_LINKS
 from api.loading.relations import listed_in, related_to
 from api.loading.rows import Row
-from api.rendering import embedded, rich_text
+from api.rendering import rich_text
 from api.rendering.blocks_html import block_html
 from api.rendering.blocks_text import block_plain
 from api.schema.grapple_types import type_of
 from api.types.interfaces import Page
 from api.types.limits import heading_level
 from pages.media.links import document_url
-from pages.models import BasePage, ClubImage, Evidence, Helpline, Video
+from pages.models import BasePage, ClubDocument, ClubImage, Evidence, Helpline, Video
 
 HEADING_START = "Level of the main headings, 1 to 6; the others follow."
 
@@ -143,28 +143,15 @@ class PageBlock(graphene.ObjectType):
         return _shown(block, "page", BasePage)
 
 
-class Document(graphene.ObjectType):
-    """A file to download."""
+class DocumentAdditions(graphene.ObjectType):
+    """What is computed for a document."""
 
-    title = graphene.String(required=True, description="What the file is called.")
     url = graphene.String(required=True, description="Where the file is, from the root of this server.")
-    bytes = graphene.Int(description="Size of the file in bytes.")
-
-    @staticmethod
-    def resolve_title(document: Row, _info: Any) -> str:
-        """The title."""
-        return str(document.get("title"))
 
     @staticmethod
     def resolve_url(document: Row, _info: Any) -> str:
         """The address."""
         return document_url(document.pk, document.get("file"))
-
-    @staticmethod
-    def resolve_bytes(document: Row, _info: Any) -> int | None:
-        """The size."""
-        size: int | None = document.get("file_size")
-        return size
 
 
 class DocumentBlock(graphene.ObjectType):
@@ -173,12 +160,12 @@ class DocumentBlock(graphene.ObjectType):
     class Meta:
         interfaces = (Block,)
 
-    document = graphene.Field(Document, required=True, description="The file.")
+    document = graphene.Field(lambda: type_of(ClubDocument), required=True, description="The file.")
 
     @staticmethod
     def resolve_document(block: Row, _info: Any) -> Row | None:
-        """The file: documents are not translated, so the language of the text serves."""
-        return embedded.document(block)
+        """The file."""
+        return _shown(block, "document", ClubDocument)
 
 
 def _shown(block: Row, column: str, model: type[Model]) -> Row | None:
@@ -192,7 +179,7 @@ _SHOWS: dict[str, Callable[[Row], object]] = {
     "helpline": lambda block: _shown(block, "helpline", Helpline),
     "video": lambda block: _shown(block, "video", Video),
     "page": lambda block: _shown(block, "page", BasePage),
-    "document": embedded.document,
+    "document": lambda block: _shown(block, "document", ClubDocument),
     "image": lambda block: _shown(block, "image", ClubImage),
     "pages": lambda block: block.related(listed_in("pages", BasePage)),
 }
