@@ -15,6 +15,7 @@ from pages.models import (
     AgeBand,
     Audience,
     BasePage,
+    ClubDocument,
     ClubImage,
     EditionKeyFigure,
     EditionPage,
@@ -98,6 +99,7 @@ THINGS: Mapping[str, Thing] = {
     "evidence": Thing(Evidence, ("statement",), ("figure", "study", "author")),
     "image": Thing(ClubImage, ("alt_text",)),
     "video": Thing(Video, ("title",)),
+    "document": Thing(ClubDocument, (), ("title",)),
 }
 
 

@@ -19,10 +19,13 @@ from django.db.models.functions import Cast
 from pages import languages
 from pages.models import BasePage, CaptionCue
 from pages.streams import Piece, Reference, pieces
-from pages.visibility import public_images, public_pages, public_videos
+from pages.visibility import public_documents, public_images, public_pages, public_videos
 from search.searched import CHILDREN, SETS, THINGS, Searched, searched_of
 
 Row = Mapping[str, Any]
+
+# Files are public as their collections are; other things always.
+_PUBLIC_FILES = {"image": public_images, "video": public_videos, "document": public_documents}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _pieces(parts: Iterable[tuple[Searched, Row]], code: str) -> Iterator[Piece]
 
 
 def _read_things(references: Iterable[Reference]) -> dict[str, Row]:
-    """The rows of what is referred to and public, by name; references to pages and documents bring no words."""
+    """The rows of what is referred to and public, by name; references to pages bring no words."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for reference in references:
         wanted[reference.kind].add(reference.object_id)
@@ -148,9 +151,8 @@ def _read_things(references: Iterable[Reference]) -> dict[str, Row]:
 def _thing_rows(kind: str, ids: set[int]) -> Iterator[Row]:
     thing = THINGS[kind]
     visible: set[int] = ids
-    if kind in ("image", "video"):
-        public = public_images() if kind == "image" else public_videos()
-        visible = set(public.filter(pk__in=ids).order_by().values_list("pk", flat=True))
+    if kind in _PUBLIC_FILES:
+        visible = set(_PUBLIC_FILES[kind]().filter(pk__in=ids).order_by().values_list("pk", flat=True))
     columns = ("pk", *thing.plain, *_in_all_languages(thing.texts))
     cues = _cues(visible) if kind == "video" else {}
     for row in QuerySet(thing.model).filter(pk__in=visible).order_by("pk").values(*columns):

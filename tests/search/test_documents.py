@@ -27,6 +27,7 @@ from tests.factories import (
     AgeBandFactory,
     AudienceFactory,
     CaptionTrackFactory,
+    DocumentFactory,
     EditionPageFactory,
     EvidenceFactory,
     GuidePageFactory,
@@ -206,6 +207,7 @@ def test_a_guide_is_found_by_its_steps_and_by_what_it_shows_and_is_filed_under(h
             ("step", {"title": "Garder", "text": "<p>Les preuves</p>", "image": image}),
             ("image", {"image": image, "alt_text": "Le même écran", "is_decorative": False, "caption": "Légende"}),
             ("helpline", line),
+            ("document", DocumentFactory(title="Affiche à imprimer")),
         ],
         easy_read_fr=[("paragraph", "<p>Facile à lire</p>")],
     )
@@ -222,6 +224,7 @@ def test_a_guide_is_found_by_its_steps_and_by_what_it_shows_and_is_filed_under(h
         "Pour tous",
         "3018",
         "Opérateur",
+        "Affiche à imprimer",
         "Facile à lire",
         "Autrice",
         "AU",
@@ -240,6 +243,7 @@ def test_nothing_of_hidden_images_and_videos_enters_but_their_names(home: HomePa
     hidden = private_collection()
     image = ImageFactory(alt_text_fr="canari image", collection=hidden)
     video = VideoFactory(title_fr="canari video", collection=hidden)
+    paper = DocumentFactory(title="canari document", collection=hidden)
     CaptionTrackFactory(video=video, webvtt=captions("canari sous-titre"))
     page = InterviewPageFactory(
         title_fr="Entretien",
@@ -248,11 +252,12 @@ def test_nothing_of_hidden_images_and_videos_enters_but_their_names(home: HomePa
         introduction_fr=[
             ("image", {"image": image, "alt_text": "canari ici", "is_decorative": False, "caption": "canari légende"}),
             ("video", video),
+            ("document", paper),
         ],
     )
     found = documents(page)["fr"]
     assert lines(found) == ["Résumé de Entretien"]
-    assert found.depends_on == {f"image:{image.pk}", f"video:{video.pk}"}
+    assert found.depends_on == {f"image:{image.pk}", f"video:{video.pk}", f"document:{paper.pk}"}
 
 
 @pytest.mark.django_db

@@ -20,6 +20,7 @@ from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchUnavailableError
 from search.queries import search_pages
 from tests.factories import (
     CaptionTrackFactory,
+    DocumentFactory,
     GuidePageFactory,
     ImageFactory,
     InterviewPageFactory,
@@ -202,15 +203,18 @@ def test_a_page_changed_but_public_stays_found_while_the_index_is_behind(index: 
     assert answer("chantage") == ([(page.pk, "fr")], 1)
 
 
-@pytest.mark.parametrize("kind", ["video", "image"])
+@pytest.mark.parametrize("kind", ["video", "image", "document"])
 def test_the_words_of_a_file_hidden_meanwhile_find_nothing(index: Path, kind: str) -> None:
     if kind == "video":
         thing = VideoFactory(title_fr="Une vidéo")
         CaptionTrackFactory(video=thing, webvtt="WEBVTT\n\n00:01.000 --> 00:04.000\ncanari")
         page = InterviewPageFactory(video=thing)
-    else:
+    elif kind == "image":
         thing = ImageFactory(alt_text_fr="canari")
         page = InterviewPageFactory(cover_image=thing)
+    else:
+        thing = DocumentFactory(title="canari")
+        page = guide("Page", steps_fr=[("document", thing)])
     indexing.ensure_index()
     assert answer("canari") == ([(page.pk, "fr")], 1)
     thing.collection = private_collection()

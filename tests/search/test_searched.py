@@ -49,7 +49,8 @@ def test_each_kind_of_the_journal_but_pages_is_a_thing() -> None:
 
 def test_each_translated_field_of_a_thing_is_searched_or_said_not_to_be() -> None:
     for kind, thing in THINGS.items():
-        assert {*thing.texts} | NOT_SEARCHED_OF_THINGS.get(kind, set()) == translated(thing.model), kind
+        written = translated(thing.model) if thing.model in translator.get_registered_models() else set()
+        assert {*thing.texts} | NOT_SEARCHED_OF_THINGS.get(kind, set()) == written, kind
 
 
 def test_what_pages_show_is_of_a_known_kind() -> None:
