@@ -22,3 +22,8 @@ def audio_upload_to(_instance: Any, filename: str) -> str:
 def video_upload_to(_instance: Any, filename: str) -> str:
     """The place of a video's file."""
     return _kept_name(VIDEO_FOLDER, filename)
+
+
+def is_new(file: Any) -> bool:
+    """Whether a model's file field holds a file that was just uploaded and is not stored yet."""
+    return bool(file) and not file._committed

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 PLACEHOLDER_PIXELS = 16
 """Longest side of the placeholder: enough to guess the composition, about 200 bytes as WebP."""
 
-REENCODED = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}
+REENCODED: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}
 """The formats that carry EXIF and GPS data; they are written again without."""
 
 
@@ -66,8 +66,8 @@ def describe_pixels(file: Any) -> Pixels:
     buffer = io.BytesIO()
     image.save(buffer, format="WEBP", quality=40)
     reduced = image.quantize(colors=8).convert("RGB")
-    colors = reduced.getcolors(PLACEHOLDER_PIXELS * PLACEHOLDER_PIXELS) or [(1, (0, 0, 0))]
-    _count, (red, green, blue) = max(colors)
+    counted: Any = reduced.getcolors(PLACEHOLDER_PIXELS * PLACEHOLDER_PIXELS)
+    _count, (red, green, blue) = max(counted)
     file.seek(0)
     return Pixels(
         dominant_color=f"#{red:02x}{green:02x}{blue:02x}",

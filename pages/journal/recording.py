@@ -14,7 +14,6 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Func, OuterRef, Subquery
-from django.db.models.expressions import BaseExpression
 from django.utils import timezone
 
 from pages.journal import subjects
@@ -29,7 +28,7 @@ class _CurrentTransaction(Func):
     template = "pg_current_xact_id()::text::bigint"
 
 
-def _transaction_number() -> BaseExpression | int:
+def _transaction_number() -> Func | int:
     return _CurrentTransaction() if connection.vendor == "postgresql" else 0
 
 

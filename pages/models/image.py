@@ -10,6 +10,7 @@ from grapple.models import GraphQLString
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from pages import languages
+from pages.files import is_new
 from pages.image_preparation import describe_pixels, without_metadata
 from pages.models.journalled import JournalledModel
 
@@ -62,8 +63,9 @@ class ClubImage(JournalledModel, AbstractImage):
 
         Raises ``ValidationError`` where the file cannot be read as an image.
         """
-        if self.file and not getattr(self.file, "_committed", True):
-            self.file = without_metadata(self.file)
+        upload: Any = self.file
+        if is_new(upload):
+            self.file = without_metadata(upload)
             pixels = describe_pixels(self.file)
             self.dominant_color, self.placeholder = pixels.dominant_color, pixels.placeholder
             self.file_size, self.file_hash = None, ""

@@ -20,7 +20,7 @@ from pages import languages
 from pages.captions.canonical_text import plain_text
 from pages.captions.cues import CaptionError
 from pages.captions.intake import read_captions
-from pages.files import video_upload_to
+from pages.files import is_new, video_upload_to
 from pages.models.journalled import JournalledModel
 from pages.timecodes import MillisecondsField, format_timecode
 from pages.video_files import read_video
@@ -77,14 +77,14 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
         super().clean()
         if bool(self.file) == bool(self.embed_url):
             raise ValidationError(_("Give either a file or an address elsewhere."))
-        if self.file and not self.file._committed:
+        if is_new(self.file):
             read_video(self.file)
         if self.sign_language_id is not None and self.sign_language_id == self.pk:
             raise ValidationError({"sign_language": _("A video cannot be its own version in sign language.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the video; the length of a new file is read from it. Raises ``ValidationError`` where the file is no video."""
-        if self.file and not self.file._committed:
+        if is_new(self.file):
             self.duration_ms = read_video(self.file).duration_ms
         super().save(*args, **kwargs)
 
