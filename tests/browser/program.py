@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -39,11 +40,11 @@ class Site:
     def __init__(self, address: str) -> None:
         self.address = address
 
-    def ask(self, query: str, **variables: Any) -> Any:
-        """The data of the answer to a GraphQL query; fails on any error."""
+    def ask(self, document: str, **variables: Any) -> Any:
+        """The data of the answer to a GraphQL document; fails on any error."""
         request = urllib.request.Request(
             f"{self.address}/graphql",
-            json.dumps({"query": query, "variables": variables}).encode(),
+            json.dumps({"query": document, "variables": variables}).encode(),
             {"Content-Type": "application/json"},
         )
         with urllib.request.urlopen(request) as response:
@@ -115,3 +116,10 @@ def log_in(page: Page, site: Site) -> None:
     page.fill("input[name=password]", "club-demo")
     page.click("button[type=submit]")
     page.wait_for_url(f"{site.address}/admin/")
+
+
+def page_number(page: Page, site: Site, title: str) -> int:
+    """The number of the page with this title, as the admin's own search finds it."""
+    page.goto(f"{site.address}/admin/pages/search/?q={title}")
+    link = page.locator("table a[href$='/edit/']", has_text=title).first.get_attribute("href")
+    return int(re.findall(r"\d+", link or "")[-1])

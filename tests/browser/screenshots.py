@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.program import ROOT, Site, chromium, log_in, running_site
+from tests.browser.program import ROOT, Site, chromium, log_in, page_number, running_site
 
 FOLDER = ROOT / "docs" / "images"
 
@@ -38,10 +37,7 @@ def take(page: Page, name: str) -> None:
 
 def edit_address(page: Page, site: Site, title: str) -> str:
     """Where the admin edits the page with this title."""
-    page.goto(f"{site.address}/admin/pages/search/?q={title}")
-    link = page.locator("main table a", has_text=title).first.get_attribute("href")
-    numbers = re.findall(r"\d+", link or "")
-    return f"{site.address}/admin/pages/{numbers[-1]}/edit/"
+    return f"{site.address}/admin/pages/{page_number(page, site, title)}/edit/"
 
 
 def take_admin(page: Page, site: Site) -> None:
@@ -60,7 +56,7 @@ def take_admin(page: Page, site: Site) -> None:
     take(page, "form-interview-video")
     for record in RECORD_FORMS:
         page.goto(f"{site.address}/admin/snippets/pages/{record}/")
-        page.locator("main table a[href*='/edit/']").first.click()
+        page.locator("table a[href*='/edit/']").first.click()
         take(page, f"form-{record}")
     page.goto(f"{site.address}/admin/images/")
     page.locator("main a[href*='/admin/images/']").filter(has=page.locator("img")).first.click()

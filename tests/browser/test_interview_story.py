@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.program import ROOT, Site, wait_until
+from tests.browser.program import ROOT, Site, page_number, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ query Interview($path: String!, $locale: Locale!) {
     title
     locale
     isFallback
-    ... on InterviewPage { video { sources { url } captions { language cues { startMs text } } chaptersUrl } }
+    ... on InterviewPage { chaptersUrl video { sources { url } captions { language cues { startMs text } } } }
   }
 }
 """
@@ -54,7 +54,7 @@ def upload_video(editor: Page, site: Site) -> None:
 
 
 def write_and_publish_interview(editor: Page, site: Site) -> None:
-    editor.goto(f"{site.address}/admin/pages/add/pages/interviewpage/{space_id(editor, site)}/")
+    editor.goto(f"{site.address}/admin/pages/add/pages/interviewpage/{page_number(editor, site, 'Association e-Enfance')}/")
     editor.fill("[name=title_fr]", "Un entretien d’essai")
     editor.fill("[name=summary_fr]", "Pour voir le chemin entier.")
     editor.get_by_role("tab", name="English").click()
@@ -72,14 +72,6 @@ def write_and_publish_interview(editor: Page, site: Site) -> None:
     editor.locator("footer [data-w-dropdown-target=toggle]").click()
     editor.get_by_role("button", name="Publier").click()
     expect(editor.locator(".messages .success")).to_contain_text("Un entretien d’essai")
-
-
-def space_id(editor: Page, site: Site) -> str:
-    """The number of e-Enfance's space, as the admin's own search finds it."""
-    editor.goto(f"{site.address}/admin/pages/search/?q=e-Enfance&content_type=pages.OrganisationPage")
-    link = editor.locator("main table a", has_text="e-Enfance").first.get_attribute("href")
-    assert link is not None
-    return link.rstrip("/").split("/")[-2] if link.rstrip("/").endswith("edit") else link.rstrip("/").split("/")[-1]
 
 
 def test_from_the_form_to_the_second(editor: Page, site: Site) -> None:
@@ -101,12 +93,12 @@ def test_from_the_form_to_the_second(editor: Page, site: Site) -> None:
     found = wait_until(lambda: site.ask(SEARCH, query="trampoline", locale="FR")["search"]["nodes"])
     assert found == [{"title": "Un entretien d’essai", "locale": "FR"}]
 
-    assert seek_to_first_chapter(editor, site, french["video"]) == 5
+    assert seek_to_first_chapter(editor, site, french) == 5
 
 
-def seek_to_first_chapter(page: Page, site: Site, video: dict[str, Any]) -> float:
+def seek_to_first_chapter(page: Page, site: Site, interview: dict[str, Any]) -> float:
     """Plays the video at its first chapter, as a front end would; the second at which the picture stands."""
-    source = site.address + video["sources"][0]["url"]
+    source = site.address + interview["video"]["sources"][0]["url"]
     part = urllib.request.Request(source, headers={"Range": "bytes=0-99"})
     with urllib.request.urlopen(part) as response:
         assert response.status == 206
@@ -132,5 +124,5 @@ def seek_to_first_chapter(page: Page, site: Site, video: dict[str, Any]) -> floa
             await new Promise((done) => { video.onseeked = done; video.currentTime = chapter.startTime; });
             return video.currentTime;
         }""",
-        [source, site.address + video["chaptersUrl"]],
+        [source, site.address + interview["chaptersUrl"]],
     )
