@@ -15,7 +15,16 @@ from pages.journal.reading import Position
 from pages.paths import batches
 from pages.visibility import public_pages
 from search.documents import documents_of
-from search.engine import GenerationBuilder, GenerationWriter, IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchEngine
+from search.engine import (
+    GenerationBuilder,
+    GenerationWriter,
+    IndexBusyError,
+    IndexPosition,
+    IndexState,
+    SearchDocument,
+    SearchEngine,
+    SearchUnavailableError,
+)
 from search.engines import current_engine
 from search.sources import read_sources
 
@@ -68,7 +77,8 @@ def follow_once() -> int:
         with engine.update() as writer:
             # Asked of the writer: another process may have applied some of them, or rebuilt the index, since the look above.
             return _apply(writer, writer.position())[0]
-    except IndexBusyError:
+    except (IndexBusyError, SearchUnavailableError):
+        # Another process is writing, or has just replaced what was seen above: there is a next time.
         return 0
 
 

@@ -1,10 +1,12 @@
-"""Documents, requests and positions that tests of the engine speak with."""
+"""Documents, requests and positions that tests of the engine speak with, and what they do with them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
-from search.engine import IndexPosition, SearchDocument, SearchRequest
+from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 JOURNAL = "5b1f0c"
@@ -37,5 +39,19 @@ def request(
     offset: int = 0,
     at: dt.datetime = NOW,
     excluded: frozenset[tuple[int, str]] = frozenset(),
+    gone: frozenset[str] = frozenset(),
 ) -> SearchRequest:
-    return SearchRequest(text, asked, languages, limit, offset, at, excluded)
+    return SearchRequest(text, asked, languages, limit, offset, at, excluded, gone)
+
+
+def fill(engine: SearchEngine, documents: Iterable[SearchDocument], event_id: int = 0) -> None:
+    """Rebuild the index with these documents."""
+    with engine.rebuild(wait=False) as builder:
+        builder.replace((), documents)
+        builder.commit(position(event_id))
+        builder.publish()
+
+
+def pages(engine: SearchEngine, text: str, **asked: Any) -> list[int]:
+    """The pages found, in order."""
+    return [hit.page_id for hit in engine.search(request(text, **asked)).hits]

@@ -21,7 +21,6 @@ from search.queries import search_pages
 from tests.factories import (
     CaptionTrackFactory,
     DocumentFactory,
-    GuidePageFactory,
     ImageFactory,
     InterviewPageFactory,
     ResourceIndexPageFactory,
@@ -29,18 +28,14 @@ from tests.factories import (
     private_collection,
     restrict,
 )
+from tests.search.site import guide
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def index(home: HomePage, index_folder: Path) -> Path:
-    """The folder of the index; what is built into it is up to the test."""
-    return index_folder
-
-
-def guide(title: str, **fields: Any) -> GuidePage:
-    return GuidePageFactory(title_fr=title, summary_fr="Résumé", **fields)
+def site(home: HomePage, index_folder: Path) -> None:
+    """The home page, and no index yet: what it is built of is up to the test."""
 
 
 def answer(text: str, asked: str = "fr", **window: Any) -> tuple[list[tuple[int, str]], int]:
@@ -58,7 +53,7 @@ NOTHING: tuple[list[tuple[int, str]], int] = ([], 0)
     "text",
     ["l'enfant harcelé", "L’ENFANT HARCELE", "\"l'enfant", "harcelé\x00", "enfant " * 2_500, "harcelées" + " !" * 10_000, "title:enfant)"],
 )
-def test_whatever_is_typed_gets_a_normal_answer(index: Path, text: str) -> None:
+def test_whatever_is_typed_gets_a_normal_answer(site: None, text: str) -> None:
     page = guide("Mon enfant est harcelé en ligne")
     guide("Sommeil")
     indexing.ensure_index()
@@ -66,7 +61,7 @@ def test_whatever_is_typed_gets_a_normal_answer(index: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "et de la", "\x00", '"', "'", "?" * 20_000, "\ud800"])
-def test_a_text_without_a_word_finds_nothing(index: Path, text: str) -> None:
+def test_a_text_without_a_word_finds_nothing(site: None, text: str) -> None:
     guide("Et de la ?")
     indexing.ensure_index()
     assert answer(text) == NOTHING
@@ -74,19 +69,19 @@ def test_a_text_without_a_word_finds_nothing(index: Path, text: str) -> None:
 
 @given(st.text(st.characters(), max_size=40), st.sampled_from(["fr", "en", "ar"]))
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_is_an_error(index: Path, text: str, asked: str) -> None:
+def test_no_text_is_an_error(site: None, text: str, asked: str) -> None:
     indexing.ensure_index()
     hits, total = answer(text, asked)
     assert len(hits) == total
 
 
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (MOST_HITS + 1, 0), (10, -1), (10, DEEPEST_OFFSET + 1)])
-def test_a_window_out_of_range_is_refused(index: Path, limit: int, offset: int) -> None:
+def test_a_window_out_of_range_is_refused(site: None, limit: int, offset: int) -> None:
     with pytest.raises(ValueError, match=r"must be"):
         search_pages("enfant", "fr", limit, offset)
 
 
-def test_without_an_index_search_is_unavailable(index: Path) -> None:
+def test_without_an_index_search_is_unavailable(site: None) -> None:
     with pytest.raises(SearchUnavailableError):
         search_pages("enfant", "fr", 10)
 
@@ -94,7 +89,7 @@ def test_without_an_index_search_is_unavailable(index: Path) -> None:
 # --- languages ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_readers_find_pages_in_their_language_and_french_ones_where_they_answer_in_french(index: Path) -> None:
+def test_readers_find_pages_in_their_language_and_french_ones_where_they_answer_in_french(site: None) -> None:
     both = guide("Chantage", ready=["en"], title_en="Blackmail on Snapchat")
     french = guide("Chantage sur Snapchat")
     arabic = guide("Autre", ready=["ar"], title_ar="الابتزاز على Snapchat")
@@ -108,7 +103,7 @@ def test_readers_find_pages_in_their_language_and_french_ones_where_they_answer_
     assert answer("blackmail", "fr") == NOTHING
 
 
-def test_going_on_reaches_exactly_the_total(index: Path) -> None:
+def test_going_on_reaches_exactly_the_total(site: None) -> None:
     pages = [guide("Chantage") for _ in range(7)]
     indexing.ensure_index()
     seen = []
@@ -120,7 +115,9 @@ def test_going_on_reaches_exactly_the_total(index: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_hit_and_twenty_cost_the_same_statements(index: Path, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_one_hit_and_twenty_cost_the_same_statements(
+    home: HomePage, index_folder: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for _ in range(20):
         guide("Chantage")
     indexing.ensure_index()
@@ -162,7 +159,7 @@ HIDINGS = [hide_by_draft, hide_by_deletion, hide_by_restriction, hide_by_restric
 
 
 @pytest.mark.parametrize("hide", HIDINGS)
-def test_what_is_hidden_is_not_indexed(index: Path, hide: Callable[[GuidePage], None]) -> None:
+def test_what_is_hidden_is_not_indexed(site: None, hide: Callable[[GuidePage], None]) -> None:
     page = guide("canari", ready=["en"], title_en="canary", parent=ResourceIndexPageFactory())
     hide(page)
     indexing.ensure_index()
@@ -170,7 +167,9 @@ def test_what_is_hidden_is_not_indexed(index: Path, hide: Callable[[GuidePage], 
 
 
 @pytest.mark.parametrize("hide", HIDINGS)
-def test_what_was_hidden_after_it_was_indexed_is_neither_found_nor_counted(index: Path, hide: Callable[[GuidePage], None]) -> None:
+def test_what_was_hidden_after_it_was_indexed_is_neither_found_nor_counted(
+    home: HomePage, index_folder: Path, hide: Callable[[GuidePage], None]
+) -> None:
     page = guide("canari", ready=["en"], title_en="canary", parent=ResourceIndexPageFactory())
     elsewhere = ResourceIndexPageFactory()
     shown = [guide("canari", ready=["en"], title_en="canary", parent=elsewhere) for _ in range(3)]
@@ -184,7 +183,7 @@ def test_what_was_hidden_after_it_was_indexed_is_neither_found_nor_counted(index
     assert answer("canari", limit=1, offset=3) == ([], 3)
 
 
-def test_a_language_no_longer_ready_is_neither_found_nor_counted_before_the_index_knows(index: Path) -> None:
+def test_a_language_no_longer_ready_is_neither_found_nor_counted_before_the_index_knows(site: None) -> None:
     page = guide("Chantage", ready=["en"], title_en="canary")
     indexing.ensure_index()
     assert answer("canary", "en") == ([(page.pk, "en")], 1)
@@ -195,7 +194,7 @@ def test_a_language_no_longer_ready_is_neither_found_nor_counted_before_the_inde
     assert answer("chantage", "fr") == ([(page.pk, "fr")], 1)
 
 
-def test_a_page_changed_but_public_stays_found_while_the_index_is_behind(index: Path) -> None:
+def test_a_page_changed_but_public_stays_found_while_the_index_is_behind(site: None) -> None:
     page = guide("Chantage")
     indexing.ensure_index()
     page.title_fr = "Sommeil"
@@ -204,7 +203,7 @@ def test_a_page_changed_but_public_stays_found_while_the_index_is_behind(index: 
 
 
 @pytest.mark.parametrize("kind", ["video", "image", "document"])
-def test_the_words_of_a_file_hidden_meanwhile_find_nothing(index: Path, kind: str) -> None:
+def test_the_words_of_a_file_hidden_meanwhile_find_nothing(site: None, kind: str) -> None:
     if kind == "video":
         thing = VideoFactory(title_fr="Une vidéo")
         CaptionTrackFactory(video=thing, webvtt="WEBVTT\n\n00:01.000 --> 00:04.000\ncanari")
@@ -222,7 +221,7 @@ def test_the_words_of_a_file_hidden_meanwhile_find_nothing(index: Path, kind: st
     assert answer("canari") == NOTHING
 
 
-def test_a_page_that_expires_by_the_clock_is_found_until_that_moment(index: Path) -> None:
+def test_a_page_that_expires_by_the_clock_is_found_until_that_moment(site: None) -> None:
     moment = timezone.now() + dt.timedelta(hours=1)
     page = guide("Chantage", expire_at=moment)
     indexing.ensure_index()
@@ -230,7 +229,7 @@ def test_a_page_that_expires_by_the_clock_is_found_until_that_moment(index: Path
     assert answer("chantage", now=moment) == NOTHING
 
 
-def test_what_is_hidden_behind_the_journal_s_back_never_leaves(index: Path) -> None:
+def test_what_is_hidden_behind_the_journal_s_back_never_leaves(site: None) -> None:
     pages = [guide("canari") for _ in range(9)]
     indexing.ensure_index()
     BasePage.objects.filter(pk__in=[page.pk for page in pages[:2]]).update(live=False)
@@ -242,7 +241,7 @@ def test_what_is_hidden_behind_the_journal_s_back_never_leaves(index: Path) -> N
     assert hits == []
 
 
-def test_an_english_text_made_unready_behind_the_journal_s_back_never_leaves(index: Path) -> None:
+def test_an_english_text_made_unready_behind_the_journal_s_back_never_leaves(site: None) -> None:
     page = guide("Chantage", ready=["en"], title_en="canary")
     indexing.ensure_index()
     GuidePage.objects.filter(pk=page.pk).update(is_ready_en=False)
