@@ -1,16 +1,13 @@
-"""Every address the program answers."""
+"""Every address the program answers, but the two of health (cms/health.py)."""
 
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
 from api.http.graphiql import graphiql_view
 from api.http.view import graphql_view
-from cms.health import healthz, readyz
 from pages.media.urls import public_patterns, stored_patterns
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
     path("graphql", graphql_view, name="graphql"),
     path("graphiql", graphiql_view, name="graphiql"),
     path("media/", include(public_patterns)),

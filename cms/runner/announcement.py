@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cms.demo_accounts import DEMO_ACCOUNTS, PASSWORD
+from cms.health import ALIVE_PATH
 
 ASK_EVERY = 0.2  # seconds
 FIRST_ANSWER_WITHIN = 120  # seconds; after that the web server's own log says more than we could
@@ -35,7 +36,7 @@ def announce_when_ready(output: TextIO) -> None:
 
 def addresses() -> str:
     """Return the text: where to go and, in development, with which account."""
-    places = {"Admin": reverse("wagtailadmin_home")}
+    places = {"Admin": reverse("wagtailadmin_home"), "GraphQL": reverse("graphql"), "GraphiQL": reverse("graphiql")}
     lines = [f"{settings.WAGTAIL_SITE_NAME} is ready:"]
     lines += [f"  {name:<9} {settings.PUBLIC_URL}{path}" for name, path in places.items()]
     if settings.HAS_DEMO_CONTENT:
@@ -57,7 +58,7 @@ def _announce(output: TextIO) -> None:
 def _answers() -> bool:
     connection = http.client.HTTPConnection(settings.HOST, settings.PORT, timeout=ASK_EVERY * 10)
     try:
-        connection.request("GET", reverse("healthz"))
+        connection.request("GET", ALIVE_PATH)
         return connection.getresponse().status == http.HTTPStatus.OK
     except OSError:
         return False

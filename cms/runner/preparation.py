@@ -25,6 +25,7 @@ FIRST_CONTENT_DEPTH = 3
 
 def prepare(output: TextIO) -> None:
     """Make what is missing, with lines on `output` that show it; when nothing is missing, say nothing."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if stale_catalogues():
         with progress("Compiling the interface's texts", output):
             compile_catalogues()

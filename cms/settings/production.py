@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "cms.logging.RequestId",
+    "cms.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.content_security.ContentSecurity",
@@ -141,8 +142,6 @@ GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.inter
 
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
-# A load balancer asks for these over plain HTTP from inside.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 # Only behind a proxy that always sets or strips this header: otherwise a visitor could claim to come over HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.flag("BEHIND_TLS_PROXY", False) else None
 SECURE_HSTS_SECONDS = ENVIRONMENT.number("HSTS_SECONDS", 31_536_000, minimum=0, maximum=63_072_000)
@@ -208,5 +207,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "propagate": True},
         # Two lines for each thing saved, which say only that Wagtail noted it for its own look-ups.
         "django_tasks": {"level": "WARNING"},
+        # Whoever scans the net makes one, with a traceback; the access line says that it was answered with 400.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

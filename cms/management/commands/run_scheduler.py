@@ -1,7 +1,9 @@
 """`manage.py run_scheduler`: publishes and withdraws what is due, and keeps the journal whole and short."""
 
+import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +12,8 @@ from django.utils import timezone
 from cms.runner.rhythm import repeat
 from cms.runner.scheduler import run_due
 from pages.journal.sweep import prune, sweep
+
+logger = logging.getLogger(__name__)
 
 # Seconds. A page scheduled for noon is public within the first; a bypass of the journal is found within the second.
 DUE_EVERY = 5
@@ -35,25 +39,31 @@ class Command(BaseCommand):
             if outcome.failed:
                 raise SystemExit(1)
             return
-        sweep_at_times = _at_most_every(SWEEP_EVERY, sweep)
-        prune_at_times = _at_most_every(PRUNE_EVERY, prune)
+        chores = [Chore(sweep, SWEEP_EVERY), Chore(prune, PRUNE_EVERY)]
 
         def pass_once() -> None:
             run_due(timezone.now())
-            sweep_at_times()
-            prune_at_times()
+            for chore in chores:
+                chore.do_if_due()
 
         repeat(pass_once, every=DUE_EVERY)
 
 
-def _at_most_every(seconds: float, action: Callable[[], object]) -> Callable[[], None]:
-    """Return a call that does `action` the first time, then only when `seconds` have passed since."""
-    next_time = 0.0
+@dataclass
+class Chore:
+    """Something done at the start, then each `every` seconds; a failure is logged and keeps nothing else from being done."""
 
-    def call() -> None:
-        nonlocal next_time
-        if time.monotonic() >= next_time:
-            next_time = time.monotonic() + seconds
-            action()
+    action: Callable[[], object]
+    every: float
+    due_at: float = field(default=0.0, init=False)
 
-    return call
+    def do_if_due(self) -> None:
+        """Do it when its time has come."""
+        if time.monotonic() < self.due_at:
+            return
+        self.due_at = time.monotonic() + self.every
+        try:
+            self.action()
+        except Exception:
+            # Publishing on time matters more than any chore: the next hour is another chance.
+            logger.exception("The chore %s failed", self.action)

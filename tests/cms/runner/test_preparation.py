@@ -1,0 +1,69 @@
+"""What is missing is made, what takes long is shown, what has not changed is left alone."""
+
+import io
+import logging
+import time
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.finders import get_finder
+from pytest_django.fixtures import Settings
+
+from cms.management.commands.run_scheduler import Chore
+from cms.runner import preparation, static_files
+
+
+def test_a_silent_step_says_that_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparation, "SAY_AFTER", 0.01)
+    output = io.StringIO()
+    with preparation.progress("Collecting the static files", output):
+        while "still at it" not in output.getvalue():
+            time.sleep(0.01)
+    assert output.getvalue().splitlines()[:2] == ["Collecting the static files...", "  still at it after 0 s"]
+
+
+def test_a_quick_step_is_one_line() -> None:
+    output = io.StringIO()
+    with preparation.progress("Compiling the interface's texts", output):
+        pass
+    assert output.getvalue() == "Compiling the interface's texts...\n"
+
+
+@pytest.fixture
+def own_style(tmp_path: Path, settings: Settings) -> Path:
+    """A site whose only static file is a style of its own."""
+    source = tmp_path / "source"
+    source.mkdir()
+    style = source / "own.css"
+    style.write_text("a {}")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "static"
+    get_finder.cache_clear()
+    return style
+
+
+def test_static_files_are_gathered_again_only_when_one_has_changed(own_style: Path, settings: Settings) -> None:
+    assert static_files.static_files_changed()
+    static_files.collect_static_files()
+    assert (settings.STATIC_ROOT / "own.css").read_text() == "a {}"
+    assert not static_files.static_files_changed()
+    own_style.write_text("a { color: red }")
+    assert static_files.static_files_changed()
+    static_files.collect_static_files()
+    assert (settings.STATIC_ROOT / "own.css").read_text() == "a { color: red }"
+
+
+def test_a_chore_that_fails_is_logged_and_comes_again_in_its_time(caplog: pytest.LogCaptureFixture) -> None:
+    calls = []
+
+    def fail() -> None:
+        calls.append("called")
+        raise RuntimeError("the disk is full")
+
+    chore = Chore(fail, every=3600)
+    with caplog.at_level(logging.ERROR, "cms"):
+        chore.do_if_due()
+        chore.do_if_due()
+    assert calls == ["called"]
+    assert [record.exc_info[1].args for record in caplog.records if record.exc_info and record.exc_info[1]] == [("the disk is full",)]
