@@ -17,7 +17,8 @@ def static_files_changed() -> bool:
 def collect_static_files() -> None:
     """Gather the static files into STATIC_ROOT, named by their content and compressed."""
     digest = _digest()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Cleared first: left to itself, collectstatic keeps a gathered file that is not older than its source, whatever is in it.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     _stamp().write_text(digest, encoding="ascii")
 
 
