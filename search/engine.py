@@ -129,8 +129,8 @@ class GenerationWriter(Protocol):
     def commit(self, position: IndexPosition) -> None:
         """Make everything since the last commit durable and visible in one step, together with the position it stands for."""
 
-    def position(self) -> IndexPosition:
-        """The position of the last commit. Raises LookupError before the first."""
+    def state(self) -> IndexState:
+        """What the generation says of itself in its last commit. Raises LookupError before the first."""
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """The pages with a committed document that depends on one of these names."""

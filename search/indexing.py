@@ -75,8 +75,9 @@ def follow_once() -> int:
         if not reading.events_after(_position(state.position), limit=1):
             return 0
         with engine.update() as writer:
-            # Asked of the writer: another process may have applied some of them, or rebuilt the index, since the look above.
-            return _apply(writer, writer.position())[0]
+            # Asked again under the lease: another process may have applied some of them, or rebuilt the index, since the look above.
+            state = writer.state()
+            return _apply(writer, state.position)[0] if _can_go_on(engine, state) else 0
     except (IndexBusyError, SearchUnavailableError):
         # Another process is writing, or has just replaced what was seen above: there is a next time.
         return 0

@@ -9,7 +9,7 @@ from tantivy import Index, Query
 
 from search.embedded import schema
 from search.embedded.reading import open_index, pages_of, read_commit
-from search.engine import IndexBusyError, IndexPosition, SearchDocument
+from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument
 
 # What the writer gathers in memory before it writes a segment (bytes); Tantivy refuses less than 15 million per thread.
 LIVE_MEMORY = 15_000_000
@@ -21,6 +21,7 @@ class TantivyWriter:
 
     def __init__(self, path: Path, fingerprint: str, memory: int) -> None:
         self._index = open_index(path)
+        self._generation = path.name
         self._fingerprint = fingerprint
         try:
             self._writer = self._index.writer(memory, 1)
@@ -43,9 +44,9 @@ class TantivyWriter:
         self._writer.add_document(schema.stored_state(position, self._fingerprint))
         self._writer.commit()
 
-    def position(self) -> IndexPosition:
-        """See `GenerationWriter.position`."""
-        return read_commit(self._index, "").state.position
+    def state(self) -> IndexState:
+        """See `GenerationWriter.state`."""
+        return read_commit(self._index, self._generation).state
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """See `GenerationWriter.pages_depending_on`."""

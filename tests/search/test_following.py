@@ -122,7 +122,7 @@ def test_events_are_applied_in_batches_and_again_without_harm(index: Path, monke
     # The same events once more, as after a crash between a commit elsewhere and here.
     engine = engines.current_engine()
     with engine.update() as writer:
-        position = writer.position()
+        position = writer.state().position
         first = indexing._index_position(position.journal, indexing.reading.START)
         for _ in range(3):
             _number, first = indexing._apply(writer, first)

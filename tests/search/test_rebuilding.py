@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pages.journal.reading import Position
 from pages.models import ContentEvent, GuidePage, HomePage, JournalIdentity
 from search import engines, indexing
+from search.embedded import TantivyEngine
 from search.engine import IndexBusyError
 from tests.factories import InterviewPageFactory, PersonFactory
+from tests.search.examples import fill, position
 from tests.search.site import found, guide
 
 if TYPE_CHECKING:
@@ -116,6 +119,22 @@ def test_an_index_made_by_other_code_is_rebuilt_and_answers_until_then(index: Pa
     assert indexing.status().is_current
     assert indexing.status().generation != generation
     assert found("chantage") == [(page.pk, "fr")]
+
+
+def test_an_index_that_other_code_has_just_rebuilt_is_not_written(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide("Chantage")
+    other = TantivyEngine(index, "other code's")
+    look = indexing.reading.events_after
+
+    def rebuilt_meanwhile(position: Position, limit: int) -> list[ContentEvent]:
+        fill(other, [], event_id=1)
+        return look(position, limit=limit)
+
+    monkeypatch.setattr(indexing.reading, "events_after", rebuilt_meanwhile)
+    assert indexing.follow_once() == 0
+    state = other.state()
+    assert state is not None
+    assert (state.fingerprint, state.position, state.documents) == (other.fingerprint(), position(1), 0)
 
 
 def test_another_set_of_languages_is_another_fingerprint(index: Path, settings: SettingsWrapper) -> None:
