@@ -12,7 +12,7 @@ from tantivy import DocAddress, Query, Searcher
 
 from search.embedded import schema
 from search.embedded.generations import Generations
-from search.embedded.reading import LiveReader, pages_of
+from search.embedded.reading import UNREADABLE, LiveReader, pages_of
 from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, create_index
 from search.engine import GenerationBuilder, GenerationWriter, IndexState, SearchHit, SearchRequest, SearchResult, SearchUnavailableError
 
@@ -70,7 +70,10 @@ class TantivyEngine:
         name = self._generations.live()
         if name is None:
             raise SearchUnavailableError("There is no search index yet.")
-        writer = TantivyWriter(self._generations.path(name), self._fingerprint, LIVE_MEMORY)
+        try:
+            writer = TantivyWriter(self._generations.path(name), self._fingerprint, LIVE_MEMORY)
+        except UNREADABLE as error:
+            raise SearchUnavailableError("The search index cannot be opened.") from error
         try:
             yield writer
         finally:

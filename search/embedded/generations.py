@@ -16,6 +16,7 @@ from search.engine import IndexBusyError
 
 POINTER = "current"
 LOCK = "rebuild.lock"
+WRITER_LOCK = ".tantivy-writer.lock"
 
 # When it was begun, and a random part; a pointer with anything else in it is taken for none.
 _NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
@@ -30,6 +31,18 @@ def _synchronise(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _is_written(generation: Path) -> bool:
+    """Whether a writer is open on a generation, in this process or another: it then holds a lock on a file of Tantivy's."""
+    try:
+        with (generation / WRITER_LOCK).open("r") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
 class Generations:
     """The generations under one folder, which is made when the first is begun."""
 
@@ -41,12 +54,12 @@ class Generations:
         return self._folder / name
 
     def live(self) -> str | None:
-        """The name of the live generation; None when there is none."""
+        """The name of the generation that the pointer leads to; None when there is no pointer, or one that we did not write."""
         try:
             name = (self._folder / POINTER).read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
-        return name if _NAME.fullmatch(name) and self.path(name).is_dir() else None
+        return name if _NAME.fullmatch(name) else None
 
     @contextmanager
     def lease(self, wait: bool) -> Iterator[None]:
@@ -79,7 +92,10 @@ class Generations:
         _synchronise(self._folder)
 
     def remove_all_but(self, *kept: str | None) -> None:
-        """Remove every other generation, finished or not; needs the lease. Who has one open reads on until closing it."""
+        """Remove every other generation, finished or not, that nobody is writing; needs the lease.
+
+        Who has one open to read reads on until closing it.
+        """
         for folder in self._folder.iterdir():
-            if folder.is_dir() and _NAME.fullmatch(folder.name) and folder.name not in kept:
+            if folder.is_dir() and _NAME.fullmatch(folder.name) and folder.name not in kept and not _is_written(folder):
                 shutil.rmtree(folder)

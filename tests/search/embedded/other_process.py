@@ -46,6 +46,9 @@ class OtherProcess:
         self._process.stdin.write("\n")
         self._process.stdin.flush()
 
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
     def kill(self) -> None:
         self._process.send_signal(signal.SIGKILL)
         self.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -193,7 +192,7 @@ def test_writers_killed_at_any_moment_leave_a_commit_that_was_whole(
         )
         assert other.hear() == "started"
         while engine.search(request("chantage")).position.event_id == last:
-            os.sched_yield()
+            assert not other.has_ended()
         other.kill()
         result = engine.search(request("chantage", limit=1))
         last = result.position.event_id
@@ -221,6 +220,19 @@ def test_a_writer_of_the_generation_before_does_not_disturb_the_live_one(engine:
     assert pages(engine) == [2]
 
 
+def test_a_generation_that_is_being_written_is_removed_only_afterwards(engine: TantivyEngine, tmp_path: Path) -> None:
+    first = str(Generations(tmp_path).live())
+    with engine.update() as writer:
+        rebuild(engine, 2)
+        rebuild(engine, 3)
+        assert first in generations_in(tmp_path)
+        writer.replace((), [document(5, "Chantage")])
+        writer.commit(position(5))
+    rebuild(engine, 4)
+    assert first not in generations_in(tmp_path)
+    assert pages(engine) == [4]
+
+
 @contextmanager
 def damaged(file: Path, content: bytes | None) -> Iterator[None]:
     whole = file.read_bytes()
@@ -238,6 +250,8 @@ def test_a_pointer_that_leads_nowhere_is_no_index(engine: TantivyEngine, tmp_pat
         assert engine.state() is None
         with pytest.raises(SearchUnavailableError):
             pages(engine)
+        with pytest.raises(SearchUnavailableError), engine.update():
+            pass
     assert pages(engine) == [1]
 
 
@@ -248,5 +262,31 @@ def test_a_damaged_generation_is_no_index_and_can_be_rebuilt(engine: TantivyEngi
         assert engine.state() is None
         with pytest.raises(SearchUnavailableError):
             pages(engine)
+        with pytest.raises(SearchUnavailableError), engine.update():
+            pass
         rebuild(engine, 2)
         assert pages(engine) == [2]
+
+
+def test_readers_always_get_the_whole_answer_while_generations_and_commits_come_and_go(
+    engine: TantivyEngine, elsewhere: Callable[[str], OtherProcess]
+) -> None:
+    other = elsewhere(
+        """
+        from tests.search.examples import fill
+        fill(engine, [document(1, "Chantage"), document(2, "Chantage")])
+        say("begun")
+        for number in range(20):
+            fill(engine, [document(1, "Chantage"), document(2, "Chantage")], number)
+            with engine.update() as writer:
+                writer.replace({2}, [document(2, "Chantage")])
+                writer.commit(position(number))
+        """
+    )
+    assert other.hear() == "begun"
+    answers = set()
+    other.go_on()
+    while not other.has_ended():
+        answers.add(tuple(pages(engine)))
+    assert other.end() == 0
+    assert answers == {(1, 2)}
