@@ -84,7 +84,7 @@ def interview(number: int, **fields: Any) -> models.InterviewPage:
     page.key_quotes = [models.InterviewQuote(time_ms=2_000, speaker=guest, quote_fr=f"Citation {number}", quote_en=f"Quote {number}")]
     # Typed in the wrong order on purpose: the order of time counts.
     page.chapters = [
-        models.InterviewChapter(time_ms=60_000, title_fr=f"Suite {number}", title_en=f"More {number}"),
+        models.InterviewChapter(time_ms=500, title_fr=f"Suite {number}", title_en=f"More {number}"),
         models.InterviewChapter(time_ms=0, title_fr=f"Début {number}", title_en=f"Start {number}"),
     ]
     page.save()

@@ -226,7 +226,7 @@ def test_interviews_with_their_videos_captions_and_chapters(count: int) -> None:
             "interviewer": {"name": f"Interviewer {number}"},
             "questions": [{"timeMs": 1_000, "question": f"Question {number} ?"}],
             "keyQuotes": [{"timeMs": 2_000, "quote": f"Citation {number}", "speaker": {"name": f"Invitée {number}"}}],
-            "chapters": [{"timeMs": 0, "title": f"Début {number}"}, {"timeMs": 60_000, "title": f"Suite {number}"}],
+            "chapters": [{"timeMs": 0, "title": f"Début {number}"}, {"timeMs": 500, "title": f"Suite {number}"}],
             "chaptersUrl": chapters_url(str(page.translation_key), "fr"),
             "video": {
                 "title": f"Film {number}",
