@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLString
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.utils.file import hash_filelike
 
 from pages import languages
 from pages.files import is_new
@@ -63,12 +64,14 @@ class ClubImage(JournalledModel, AbstractImage):
 
         Raises ``ValidationError`` where the file cannot be read as an image.
         """
-        upload: Any = self.file
+        fields: Any = self
+        upload = fields.file
         if is_new(upload):
             self.file = without_metadata(upload)
             pixels = describe_pixels(self.file)
             self.dominant_color, self.placeholder = pixels.dominant_color, pixels.placeholder
-            self.file_size, self.file_hash = None, ""
+            # Wagtail keeps renditions by this hash: without it a replaced image would answer with the old one's.
+            self.file_size, self.file_hash = fields.file.size, hash_filelike(fields.file)
         with transaction.atomic():
             super().save(*args, **kwargs)
 

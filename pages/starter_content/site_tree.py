@@ -20,7 +20,7 @@ from pages.starter_content.streams import References, stream
 
 TEXTS = ("title", "summary", "share_text", "keywords")
 PLAIN = (
-    *("content_warning", "is_crisis", "last_reviewed_on", "review_due_on"),
+    *("content_warning", "is_crisis", "last_reviewed_on", "review_due_on", "show_in_menus"),
     *("number", "launch_date", "duration_minutes", "is_printable"),
 )
 

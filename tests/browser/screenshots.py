@@ -16,7 +16,7 @@ PAGE_FORMS = {
     "form-home": "Le Club des Parents Connectés",
     "form-editions": "Les éditions",
     "form-edition": "Harcèlement en ligne",
-    "form-organisation": "Association e-Enfance",
+    "form-space": "Association e-Enfance",
     "form-interview": "Justine Atlan",
     "form-resources": "Les guides",
     "form-guide": "Mon enfant est harcelé en ligne",
