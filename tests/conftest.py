@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth import get_user_model
 
+from cms.catalogues import compile_catalogues
 from tests.factories import home_page
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from pages.models import HomePage
+
+
+def pytest_sessionstart() -> None:
+    """The interface speaks French, as for editors: its texts are compiled if they are not."""
+    compile_catalogues()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -51,7 +51,7 @@ def undeclared(root: Path, requirements: str, *, but: str = "") -> list[str]:
     for package, file in imported_packages(root):
         if package in sys.stdlib_module_names or package in (*ROOMS, "tests") or (but and file.startswith(but)):
             continue
-        if not declared & {normalised(name) for name in distributions.get(package, ())}:
+        if not declared & {normalised(name) for name in distributions.get(package, [package])}:
             first_importers.setdefault(package, file)
     return [f"{package} ({file})" for package, file in sorted(first_importers.items())]
 

@@ -59,7 +59,7 @@ def wait_for_answer(port: int) -> None:
 
 def programs_of(house: Running) -> dict[str, int]:
     """The name of each program's command, with its process number."""
-    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listing.splitlines()]
     return {row[2].split()[-1]: int(row[0]) for row in rows if int(row[1]) == house.process.pid and len(row) == 3}
 

@@ -1,6 +1,7 @@
 """Whatever an editor brings is recognised, mended and listed, or refused in words; what comes out is always valid WebVTT."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,9 +109,10 @@ def test_what_cannot_be_taken_is_refused_in_words(data: bytes | str, problems: L
 def test_a_refusal_reads_as_lines_of_text() -> None:
     with pytest.raises(CaptionError) as caught:
         read_captions("Titre\n0:75 Un")
-    assert (
-        str(caught.value) == "Line 1: This line stands before the first times: it belongs to no caption.\nLine 2: This time does not exist."
-    )
+    with translation.override("en"):
+        assert str(caught.value) == (
+            "Line 1: This line stands before the first times: it belongs to no caption.\nLine 2: This time does not exist."
+        )
 
 
 def assert_taken_or_refused(data: bytes | str) -> None:
