@@ -46,11 +46,14 @@ def connection_type(name: str, node_type: Callable[[], Any], items: str) -> Any:
     )
 
 
-def connection_field(connection: Any, description: str, **arguments: Any) -> graphene.Field:
-    """A field that answers a connection; it takes `first` and `after` beside the arguments given."""
+def connection_field(connection: Any, description: str, *, may_fail: bool = False, **arguments: Any) -> graphene.Field:
+    """A field that answers a connection; it takes `first` and `after` beside the arguments given.
+
+    One that `may_fail` is null then, so that the rest of the operation still answers.
+    """
     return graphene.Field(
         connection,
-        required=True,
+        required=not may_fail,
         first=graphene.Int(description=FIRST),
         after=graphene.String(description=AFTER),
         description=description,

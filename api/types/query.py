@@ -90,7 +90,8 @@ class Query(graphene.ObjectType):
         "Search",
         lambda: Page,
         "pages found",
-        "The pages that answer some words, the best answers first.",
+        "The pages that answer some words, the best answers first; null while the search index cannot be read.",
+        may_fail=True,
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
     )
     node = graphene.Field(

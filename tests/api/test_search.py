@@ -1,0 +1,89 @@
+"""Search over the endpoint: pages found in the language asked, page by page, and a plain sentence when it cannot answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pages import models
+from search import indexing
+from tests.api.asking import data_of, post
+from tests.api.scenes import stream
+from tests.factories import GuidePageFactory
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = """query ($query: String!, $locale: Locale, $first: Int, $after: String) {
+  search(query: $query, locale: $locale, first: $first, after: $after) {
+    totalCount
+    nodes { title locale }
+    edges { cursor }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
+  }
+}"""
+
+
+@pytest.fixture(autouse=True)
+def _index_folder(tmp_path: Path, settings: Any) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path
+
+
+def test_a_page_is_found_by_the_words_of_the_language_it_is_served_in(home: models.HomePage) -> None:
+    GuidePageFactory(
+        title_fr="Garder des captures d’écran",
+        title_en="Keeping screenshots",
+        ready=["en"],
+        steps_fr=stream(("paragraph", "<p>harcèlement</p>")),
+        steps_en=stream(("paragraph", "<p>bullying</p>")),
+    )
+    indexing.ensure_index()
+
+    def titles(query: str, locale: str) -> list[dict[str, str]]:
+        nodes: list[dict[str, str]] = data_of(SEARCH, {"query": query, "locale": locale})["search"]["nodes"]
+        return nodes
+
+    french, english = {"title": "Garder des captures d’écran", "locale": "FR"}, {"title": "Keeping screenshots", "locale": "EN"}
+    assert titles("captures d'écran", "FR") == [french]
+    assert titles("bullying", "EN") == [english]
+    assert titles("bullying", "FR") == []
+    # In Arabic the page answers in French, and is found by its French words.
+    assert titles("harcèlement", "AR") == [french]
+
+
+def test_hits_are_read_page_by_page(home: models.HomePage) -> None:
+    for number in range(5):
+        GuidePageFactory(title_fr=f"Cyberviolence {number}")
+    indexing.ensure_index()
+
+    pages, after = [], None
+    for _page in range(4):
+        pages.append(data_of(SEARCH, {"query": "cyberviolence", "first": 2, "after": after})["search"])
+        after = pages[-1]["pageInfo"]["endCursor"] or after
+
+    assert [len(page["nodes"]) for page in pages] == [2, 2, 1, 0]
+    assert sorted(node["title"] for page in pages for node in page["nodes"]) == [f"Cyberviolence {number}" for number in range(5)]
+    assert [page["totalCount"] for page in pages] == [5, 5, 5, 5]
+    assert [(page["pageInfo"]["hasPreviousPage"], page["pageInfo"]["hasNextPage"]) for page in pages] == [
+        (False, True),
+        (True, True),
+        (True, False),
+        (True, False),
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "l'enfant harcelé", '"', "AND OR NOT (", "a" * 20_000, "title:*", "؟"])
+def test_any_words_get_an_answer(words: str, home: models.HomePage) -> None:
+    indexing.ensure_index()
+
+    assert data_of(SEARCH, {"query": words})["search"]["totalCount"] == 0
+
+
+def test_without_an_index_search_says_so_and_the_rest_answers(home: models.HomePage) -> None:
+    response = post('{ search(query: "a") { totalCount } site { home { title } } }')
+
+    assert [(error["message"], error["extensions"]) for error in response.json()["errors"]] == [
+        ("Search cannot answer now; try again in a moment.", {"code": "SEARCH_UNAVAILABLE"})
+    ]
+    assert response.json()["data"] == {"search": None, "site": {"home": {"title": "Accueil"}}}
