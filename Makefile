@@ -20,7 +20,7 @@ run: install-run ## install what is missing, fill an empty database, serve on 12
 	@$(DEVELOPMENT) $(PY) manage.py start
 
 test: install-test ## the tests in Python, on the embedded database and search engine
-	@$(PY) -m pytest -m "not browser"
+	@$(PY) -m pytest -n auto -m "not browser"
 
 test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM names another)
 	@$(PY) -m pytest -m browser

@@ -31,7 +31,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _suite(database_url: str, arguments: list[str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-m", "not browser", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "-m", "not browser", *arguments]
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": database_url}, check=False).returncode
 
 
