@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -16,19 +17,48 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def _siblings(page: BasePage) -> list[dict[str, Any]]:
-    parent_is_known = bool(page.path or getattr(page, "_cached_parent_obj", None))
-    parent = page.get_parent() if parent_is_known else None
+def compose_addresses(page: BasePage) -> None:
+    """Writes the page's addresses in Unicode's composed form (NFC), in which they are compared: two spellings must not look alike."""
+    for code in languages.codes():
+        address = languages.own_address(page, code)
+        if address != languages.normalise(address):
+            languages.set_address(page, code, address)
+
+
+def children_rows(parent: BasePage | None, excluded_id: int | None = None) -> list[dict[str, Any]]:
+    """What ``clashes`` needs of the pages below ``parent``, without the page ``excluded_id``."""
     if parent is None:
         return []
     children = parent.get_children()
-    if page.pk:
-        children = children.exclude(pk=page.pk)
+    if excluded_id:
+        children = children.exclude(pk=excluded_id)
     return list(children.values("pk", *languages.address_columns()))
 
 
-def _taken(siblings: list[dict[str, Any]], code: str) -> set[str]:
+def clashes(page: Any, siblings: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The addresses of ``page`` (an instance, or a mapping of address columns) that a sibling has already, by language."""
+    found = {}
+    for code in languages.codes():
+        address = languages.effective_address(page, code)
+        if address and address in _taken(siblings, code):
+            found[code] = address
+    return found
+
+
+def _taken(siblings: Sequence[dict[str, Any]], code: str) -> set[str]:
     return {languages.effective_address(sibling, code) for sibling in siblings}
+
+
+def _siblings(page: BasePage) -> list[dict[str, Any]]:
+    parent_is_known = bool(page.path or getattr(page, "_cached_parent_obj", None))
+    return children_rows(page.get_parent() if parent_is_known else None, page.pk)
+
+
+def refuse(clashing: dict[str, str]) -> None:
+    """Raises ``ValidationError`` on the address field of each language of ``clashing``, if there is any."""
+    if clashing:
+        message = _("Another page of this section already has the address “%(address)s” in this language.")
+        raise ValidationError({languages.address_field(code): message % {"address": address} for code, address in clashing.items()})
 
 
 def check_addresses(page: BasePage) -> None:
@@ -36,28 +66,21 @@ def check_addresses(page: BasePage) -> None:
 
     The French slug is Wagtail's own check; here it matters as the address of every language that has none of its own.
     """
-    siblings = _siblings(page)
-    errors = {}
-    for code in languages.translations():
-        address = languages.effective_address(page, code)
-        if address and address in _taken(siblings, code):
-            errors[languages.address_field(code)] = _(
-                "Another page of this section already has the address “%(address)s” in this language."
-            ) % {"address": address}
-    if errors:
-        raise ValidationError(errors)
+    clashing = clashes(page, _siblings(page))
+    clashing.pop(languages.source(), None)
+    refuse(clashing)
 
 
 def settle_addresses(page: BasePage) -> None:
-    """Gives a page about to be live free addresses: where a sibling has one already, "-2" (or the next free number) and a warning.
+    """Gives a page free addresses where a sibling has one already: "-2" (or the next free number), and a warning.
 
-    Editors see such a clash as an error of the form; this is for what reaches publication later (a schedule, a script), when refusing
-    would keep the page away from its readers.
+    Editors see such a clash as an error of the form. This is for what reaches publication later (a schedule, a script), when refusing
+    would keep the page away from its readers, and for copies, which bring the addresses of their original.
     """
-    if not page.live or not page.slug:
+    if not page.slug:
         return
     siblings = _siblings(page)
-    for code in languages.codes():
+    for code in languages.codes() if page.live else languages.translations():
         address = languages.effective_address(page, code)
         taken = _taken(siblings, code)
         if address not in taken:
@@ -66,6 +89,4 @@ def settle_addresses(page: BasePage) -> None:
         while f"{address}-{number}" in taken:
             number += 1
         languages.set_address(page, code, f"{address}-{number}")
-        logger.warning(
-            "address taken at publication", extra={"page": page.pk, "language": code, "wanted": address, "given": f"{address}-{number}"}
-        )
+        logger.warning("The address “%s” [%s] was taken: page %s answers at “%s-%d”.", address, code, page.pk or page.slug, address, number)

@@ -1,4 +1,4 @@
-"""What the admin's forms check beyond the models: readiness of a language, captions brought as a file."""
+"""What the admin's forms check beyond the models: readiness of a language, addresses of new pages, captions brought as a file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
-from pages import languages
+from pages import addresses, languages
 from pages.captions.cues import CaptionError
 from pages.captions.intake import read_captions
 
@@ -26,7 +27,19 @@ class PageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             for code in languages.translations():
                 self._check_readiness(cleaned, code)
+        if self.instance._state.adding:
+            self._check_addresses(cleaned)
         return cleaned
+
+    def _check_addresses(self, cleaned: dict[str, Any]) -> None:
+        # A new page does not know its parent yet, so the model cannot check; afterwards it does.
+        row = {column: cleaned.get(column) for column in languages.address_columns()}
+        clashing = addresses.clashes(row, addresses.children_rows(self.parent_page))
+        clashing.pop(languages.source(), None)
+        try:
+            addresses.refuse(clashing)
+        except ValidationError as error:
+            self.add_error(None, error)
 
     def _check_readiness(self, cleaned: dict[str, Any], code: str) -> None:
         if not languages.is_ready({f"is_ready_{code}": cleaned.get(f"is_ready_{code}")}, code):
@@ -35,6 +48,15 @@ class PageForm(WagtailAdminPageForm):
             column = languages.column(field, code)
             if column in self.fields and not cleaned.get(column):
                 self.add_error(column, _("A language that is ready needs this text."))
+
+
+class PageCopyForm(CopyForm):
+    """The form that copies pages: never as an alias, and named in the source language whatever the interface speaks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+        self.fields["new_title"].initial = languages.text(self.page.specific, "title", languages.source())
 
 
 class CaptionTrackForm(WagtailAdminModelForm):

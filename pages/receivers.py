@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.signals import pre_page_move
 
-from pages import publication
+from pages import addresses, publication
 from pages.journal.subjects import KINDS, PAGE
 from pages.models import BasePage
 from pages.signals import page_written, record_written
@@ -18,6 +19,11 @@ from pages.signals import page_written, record_written
 
 def _page_written(sender: Any, page: BasePage, **kwargs: Any) -> None:
     publication.page_saved(page)
+
+
+def _page_about_to_move(sender: Any, instance: BasePage, parent_page_after: BasePage, **kwargs: Any) -> None:
+    """Refuses, before anything is written, a move to where a page already has the address (the admin says so on its screens)."""
+    addresses.refuse(addresses.clashes(instance, addresses.children_rows(parent_page_after, instance.pk)))
 
 
 def _record_written(sender: Any, record: Any, **kwargs: Any) -> None:
@@ -53,6 +59,7 @@ def _falls_with_its_owner(sender: Any, origin: Any) -> bool:
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
     page_written.connect(_page_written, dispatch_uid="publication-page-written")
+    pre_page_move.connect(_page_about_to_move, dispatch_uid="addresses-page-about-to-move")
     record_written.connect(_record_written, dispatch_uid="publication-record-written")
     post_delete.connect(_page_deleted, sender=BasePage, dispatch_uid="publication-page-deleted")
     for kind, model in KINDS.items():

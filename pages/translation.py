@@ -1,8 +1,11 @@
 """Every translated field of the site, in one place: each has a column per language of ``settings.LANGUAGES``."""
 
+from typing import Any
+
+from modeltranslation.fields import TranslationFieldDescriptor
 from modeltranslation.translator import TranslationOptions, register
 
-from pages import models
+from pages import languages, models
 
 
 @register(models.BasePage)
@@ -121,3 +124,15 @@ class ClubImageTranslation(TranslationOptions):
 class VideoTranslation(TranslationOptions):
     fields = ("title",)
     required_languages = ("fr",)
+
+
+class SourceTitle(TranslationFieldDescriptor):
+    """The bare title of a page: Wagtail itself writes it (copies, drafts), in whatever language its interface speaks; it means French."""
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        with languages.source_language():
+            super().__set__(instance, value)
+
+
+for _name in ("title", "draft_title"):
+    setattr(models.BasePage, _name, SourceTitle(models.BasePage._meta.get_field(_name)))

@@ -8,9 +8,12 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from pages.moves import refuse_bulk_move, refuse_move
 from pages.viewsets import CatalogueGroup
 
 register_snippet(CatalogueGroup)
+hooks.register("before_move_page", refuse_move)
+hooks.register("before_bulk_action", refuse_bulk_move)
 
 
 @hooks.register("insert_global_admin_css")

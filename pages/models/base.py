@@ -22,7 +22,9 @@ from wagtail.search import index
 from pages import addresses, languages
 from pages.blocks import PlainStream
 from pages.files import audio_upload_to
+from pages.forms import PageCopyForm
 from pages.licences import Licence
+from pages.previews import preview_modes, preview_response
 from pages.signals import page_written
 
 # Columns that change without anything changing for the public: a save of these alone needs neither paths nor journal.
@@ -57,6 +59,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     main_text_field: ClassVar[str] = ""
     """The name of the type's own text (a StreamField per language), "" where it has none."""
+
+    copy_form_class = PageCopyForm
 
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("In two sentences: what the reader finds here (300 characters at most).")
@@ -134,6 +138,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def _set_core_field_defaults(self) -> None:
         with languages.source_language():
             super()._set_core_field_defaults()
+        addresses.compose_addresses(self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """As Django's, with the bare translated names read in the source language, so that French never spills into another column."""
@@ -164,7 +169,9 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         is_public_change = update_fields is None or not PRIVATE_COLUMNS.issuperset(update_fields)
         with transaction.atomic(), languages.source_language():
             if is_public_change:
-                addresses.settle_addresses(self)
+                self._set_core_field_defaults()
+                if self.live or self._state.adding:
+                    addresses.settle_addresses(self)
                 languages.drop_unwritten(self)
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if is_public_change:
@@ -174,6 +181,9 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's; titles of drafts are written in the source language whatever the interface speaks."""
         with languages.source_language():
+            if not kwargs.get("clean", True):
+                # Nobody checks the revision of a copy, which brings the addresses of its original (a form's were checked by the form).
+                addresses.settle_addresses(self)
             return super().save_revision(*args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
@@ -192,6 +202,15 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         """The French title: the tree of the admin speaks the source language."""
         draft = languages.text(self, "draft_title", languages.source())
         return str(draft or languages.text(self, "title", languages.source()) or self.slug)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """A preview in each language of the site."""
+        return preview_modes()
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The page's words in the language named by the mode."""
+        return preview_response(request, self, mode_name)
 
     def get_url_parts(self, request: Any = None) -> None:  # noqa: ARG002 - the signature is Wagtail's
         """None: a headless page has no address of its own on this server; its public paths are rows of ``PagePath``."""
