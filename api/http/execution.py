@@ -22,7 +22,7 @@ from graphql import (
 )
 
 from api.http.errors import ErrorCode, RequestError, coded
-from api.http.limits import MAX_COMMENTS, MAX_TOKENS, DepthLimit
+from api.http.limits import MAX_COMMENTS, MAX_TOKENS, depth_errors
 from api.http.request_body import OperationRequest
 from api.loading.operation import Operation
 
@@ -46,7 +46,7 @@ def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
         code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
         raise RefusedDocumentError([coded(error, code)]) from error
     # The limits first: what they refuse is too much for the other rules.
-    errors = validate(schema, document, [DepthLimit]) or validate(schema, document, specified_rules)
+    errors = depth_errors(document) or validate(schema, document, specified_rules)
     if errors:
         raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document

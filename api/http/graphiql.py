@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 # Each file holds one operation; its first comment line says in a few words what it shows.
 OPERATIONS_FOLDER = settings.BASE_DIR / "graphql" / "operations"
 
-# The page may run and read what this server gives, and nothing else. GraphiQL writes inline styles.
+# The page may run and read what this server gives, and nothing else.
 POLICY = {
     "default-src": [NONE],
     "script-src": [SELF],
-    "style-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "connect-src": [SELF],
     "base-uri": [NONE],

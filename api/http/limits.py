@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphql import (
+    DocumentNode,
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    ValidationRule,
 )
 
 from api.http.errors import ErrorCode
@@ -23,35 +24,43 @@ MAX_COMMENTS = 500
 # Levels of fields. The deepest sensible path (edition, contents, speakers, person, organisation, logo, rendition) has eight.
 MAX_DEPTH = 12
 
+Fragments = Mapping[str, FragmentDefinitionNode]
 
-class DepthLimit(ValidationRule):
-    """Refuses operations whose fields are nested more than MAX_DEPTH levels deep; introspection is measured by its tokens alone.
 
-    It goes down level by level, at most MAX_DEPTH of them: rules that recurse, ours or others, would meet Python's own limit first.
+def depth_errors(document: DocumentNode) -> list[GraphQLError]:
+    """An error for each operation whose fields are more than MAX_DEPTH levels deep; introspection is measured by its tokens alone.
+
+    It goes down level by level, at most MAX_DEPTH of them. The rules of graphql-core recurse, and would meet Python's own limit first.
     """
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    message = f"The operation is more than {MAX_DEPTH} levels deep."
+    return [
+        GraphQLError(message, node, extensions={"code": ErrorCode.LIMIT_EXCEEDED.value})
+        for node in document.definitions
+        if isinstance(node, OperationDefinitionNode) and _is_too_deep(node, fragments)
+    ]
 
-    def enter_operation_definition(self, node: OperationDefinitionNode, *_arguments: object) -> None:
-        """Measure one operation, its fragments included."""
-        level = [node.selection_set]
-        for _depth in range(MAX_DEPTH):
-            level = [field.selection_set for field in self._fields(level) if field.selection_set]
-        if any(True for _field in self._fields(level)):
-            message = f"The operation is more than {MAX_DEPTH} levels deep."
-            self.report_error(GraphQLError(message, node, extensions={"code": ErrorCode.LIMIT_EXCEEDED.value}))
 
-    def _fields(self, level: Iterable[SelectionSetNode]) -> Iterator[FieldNode]:
-        """The fields of some selections; each fragment they spread is opened once."""
-        opened: set[str] = set()
-        waiting = list(level)
-        while waiting:
-            for selection in waiting.pop().selections:
-                if isinstance(selection, FieldNode):
-                    if not selection.name.value.startswith("__"):
-                        yield selection
-                elif isinstance(selection, InlineFragmentNode):
-                    waiting.append(selection.selection_set)
-                elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in opened:
-                    opened.add(selection.name.value)
-                    fragment = self.context.get_fragment(selection.name.value)
-                    if fragment is not None:
-                        waiting.append(fragment.selection_set)
+def _is_too_deep(operation: OperationDefinitionNode, fragments: Fragments) -> bool:
+    level = [operation.selection_set]
+    for _depth in range(MAX_DEPTH):
+        level = [field.selection_set for field in _fields(level, fragments) if field.selection_set]
+    return any(True for _field in _fields(level, fragments))
+
+
+def _fields(level: Iterable[SelectionSetNode], fragments: Fragments) -> Iterator[FieldNode]:
+    """The fields of some selections; each fragment they spread is opened once."""
+    opened: set[str] = set()
+    waiting = list(level)
+    while waiting:
+        for selection in waiting.pop().selections:
+            if isinstance(selection, FieldNode):
+                if not selection.name.value.startswith("__"):
+                    yield selection
+            elif isinstance(selection, InlineFragmentNode):
+                waiting.append(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in opened:
+                opened.add(selection.name.value)
+                fragment = fragments.get(selection.name.value)
+                if fragment is not None:
+                    waiting.append(fragment.selection_set)

@@ -56,7 +56,7 @@ def test_the_page_may_run_our_files_and_nothing_else() -> None:
         "frame-ancestors 'none'",
         "img-src 'self' data:",
         "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
+        "style-src 'self'",
     ]
 
 
