@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from pages import languages
 
@@ -57,8 +57,14 @@ def _siblings(page: BasePage) -> list[dict[str, Any]]:
 def refuse(clashing: dict[str, str]) -> None:
     """Raises ``ValidationError`` on the address field of each language of ``clashing``, if there is any."""
     if clashing:
+        # Lazy, since models are checked in the source language: the sentence is for the language of the interface.
         message = _("Another page of this section already has the address “%(address)s” in this language.")
-        raise ValidationError({languages.address_field(code): message % {"address": address} for code, address in clashing.items()})
+        raise ValidationError(
+            {
+                languages.address_field(code): ValidationError(message, code="address_taken", params={"address": address})
+                for code, address in clashing.items()
+            }
+        )
 
 
 def check_addresses(page: BasePage) -> None:

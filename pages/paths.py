@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from pages import languages
 from pages.models import BasePage, PagePath
@@ -119,7 +119,7 @@ def _clear_old_rows(taken: dict[tuple[int, str], str]) -> None:
         in_the_way += [row for row in PagePath.objects.filter(path__in=paths) if (row.language, row.path) in wanted]
     held = next((row for row in in_the_way if row.is_current), None)
     if held is not None:
-        raise ValidationError(_("Another page already answers at “%(path)s”.") % {"path": held.path})
+        raise ValidationError(_("Another page already answers at “%(path)s”."), params={"path": held.path})
     for rows in batches(in_the_way):
         PagePath.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
