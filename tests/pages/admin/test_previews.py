@@ -1,0 +1,175 @@
+"""Before they publish, editors see a page in each language: its own words, plainly set, for nobody else's eyes."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from pages import models
+from tests.factories import (
+    DocumentFactory,
+    EditionIndexPageFactory,
+    EditionPageFactory,
+    EvidenceFactory,
+    GuidePageFactory,
+    HelplineFactory,
+    ImageFactory,
+    InterviewPageFactory,
+    OrganisationPageFactory,
+    ResourceIndexPageFactory,
+    StandardPageFactory,
+    VideoFactory,
+)
+from tests.factories.pages import PageFactory
+from tests.pages.admin.screens import Data, open_screen, soup
+
+
+def address(name: str, *arguments: object) -> str:
+    return reverse(f"wagtailadmin_pages:{name}", args=arguments)
+
+
+def shown(client: Client, url: str, language: str = "fr") -> BeautifulSoup:
+    response = client.get(f"{url}?mode={language}")
+    assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex")
+    return soup(response)
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [
+        EditionIndexPageFactory,
+        EditionPageFactory,
+        OrganisationPageFactory,
+        InterviewPageFactory,
+        ResourceIndexPageFactory,
+        GuidePageFactory,
+        StandardPageFactory,
+    ],
+)
+def test_each_type_of_page_is_seen_in_each_language(factory: type[PageFactory], home: models.HomePage, admin_client: Client) -> None:
+    page = factory(title_fr="Titre", title_en="Title", summary_ar="ملخص")
+    screens = {code: shown(admin_client, address("view_draft", page.pk), code) for code in ("fr", "en", "ar")}
+    assert {code: (screen.html["lang"], screen.html["dir"], screen.h1.text) for code, screen in screens.items()} == {
+        "fr": ("fr", "ltr", "Titre"),
+        "en": ("en", "ltr", "Title"),
+        "ar": ("ar", "rtl", ""),
+    }
+    assert screens["ar"].main.strong.text == "ملخص"
+
+
+def test_the_home_page_shows_its_first_sentence(home: models.HomePage, admin_client: Client) -> None:
+    home.hero_fr, home.hero_en = "Bienvenue", "Welcome"
+    home.save()
+    assert [shown(admin_client, address("view_draft", home.pk), code).main.find_all("p")[-1].text for code in ("fr", "en")] == [
+        "Bienvenue",
+        "Welcome",
+    ]
+
+
+def test_a_language_that_is_not_ready_says_so_in_the_language_of_the_interface(
+    home: models.HomePage, editor: Client, interface: str
+) -> None:
+    page = GuidePageFactory(ready=["en"])
+    url = address("view_draft", page.pk)
+    said = {
+        "fr": "Cette langue n’est pas prête : les lecteurs reçoivent le texte français.",
+        "en": "This language is not ready: readers are served the French text.",
+    }[interface]
+    notes = {code: [note.text for note in shown(editor, url, code).select('[role="note"]')] for code in ("fr", "en", "ar")}
+    assert {code: [note.replace("\xa0", " ").replace("\u202f", " ") for note in found] for code, found in notes.items()} == {
+        "fr": [],
+        "en": [],
+        "ar": [said],
+    }
+
+
+def test_an_unknown_preview_is_french(home: models.HomePage, admin_client: Client) -> None:
+    assert shown(admin_client, address("view_draft", home.pk), "xx").html["lang"] == "fr"
+
+
+def blocks() -> list[Data]:
+    """Every kind of block, with words of two languages where a record has them."""
+    related = StandardPageFactory(title_fr="Voisine", title_en="Neighbour", summary_en="x", is_ready_en=True)
+    image = ImageFactory(alt_text_fr="Un pont", alt_text_en="A bridge")
+    return [
+        {"type": "step", "value": {"title": "Étape", "text": "<p>Comment</p>", "image": image.pk}},
+        {"type": "heading", "value": {"text": "Partie", "level": "3", "anchor": "partie"}},
+        {"type": "paragraph", "value": f'<p>Un <a linktype="page" id="{related.pk}">lien</a></p>'},
+        {"type": "quote", "value": {"text": "Citation", "source": "Rapport"}},
+        {"type": "list", "value": {"is_ordered": True, "items": ["un", "deux"]}},
+        {"type": "image", "value": {"image": image.pk, "alt_text": "", "is_decorative": False, "caption": "Légende"}},
+        {"type": "image", "value": {"image": image.pk, "alt_text": "", "is_decorative": True, "caption": ""}},
+        {"type": "video", "value": VideoFactory(title_fr="Film", title_en="Movie").pk},
+        {"type": "document", "value": DocumentFactory(title="Fiche").pk},
+        {"type": "tip", "value": {"title": "Astuce", "text": "<p>Texte</p>"}},
+        {"type": "warning", "value": {"title": "", "text": "<p>Attention</p>"}},
+        {"type": "key_figure", "value": EvidenceFactory(statement_fr="Constat", statement_en="Finding").pk},
+        {"type": "helpline", "value": HelplineFactory(name_fr="Ligne", name_en="Line").pk},
+        {"type": "page", "value": related.pk},
+        {"type": "pages", "value": {"title": "À lire", "pages": [related.pk]}},
+        {"type": "video", "value": 999_999},
+        {"type": "helpline", "value": 999_999},
+        {"type": "page", "value": 999_999},
+    ]
+
+
+def test_every_block_is_seen_with_the_words_of_its_records_in_the_language(home: models.HomePage, admin_client: Client) -> None:
+    stream = blocks()
+    page = GuidePageFactory(steps_fr=stream, steps_en=stream, easy_read_fr=[{"type": "paragraph", "value": "<p>Facile</p>"}])
+    french, english = (shown(admin_client, address("view_draft", page.pk), code).main for code in ("fr", "en"))
+    assert [image["alt"] for image in french.select("img")] == ["Un pont", "Un pont", ""]
+    assert [image["alt"] for image in english.select("img")] == ["A bridge", "A bridge", ""]
+    assert [item.text for item in french.select("ol > li")] == ["un", "deux"]
+    assert french.h3["id"] == "partie"
+    words = {
+        "fr": ["Étape", "Comment", "Partie", "Citation", "Rapport", "Légende", "Film", "Fiche", "Astuce", "Attention", "Constat", "Ligne"],
+        "en": ["Movie", "Finding", "Line", "Neighbour"],
+    }
+    assert [word for word in words["fr"] if word not in french.text] == []
+    assert [word for word in words["en"] if word not in english.text] == []
+    assert (french.text.count("Voisine"), french.text.count("Facile"), english.text.count("Facile")) == (2, 1, 0)
+
+
+def test_the_preview_panel_shows_what_is_typed_before_it_is_saved(home: models.HomePage, editor: Client) -> None:
+    page = GuidePageFactory()
+    preview = address("preview_on_edit", page.pk)
+    data = {**open_screen(editor, address("edit", page.pk)), "title_en": "Typed"}
+    assert editor.post(preview, data).json() == {"is_valid": True, "is_available": True}
+    assert shown(editor, preview, "en").h1.text == "Typed"
+    assert models.GuidePage.objects.get(pk=page.pk).title_en is None
+
+
+def test_the_preview_panel_follows_a_page_not_saved_yet(home: models.HomePage, editor: Client) -> None:
+    section = ResourceIndexPageFactory()
+    arguments = ("pages", "guidepage", section.pk)
+    preview = address("preview_on_add", *arguments)
+    empty = open_screen(editor, address("add", *arguments))
+    assert editor.post(preview, empty).json() == {"is_valid": False, "is_available": False}
+    assert editor.get(preview).status_code == 200
+    assert editor.post(preview, {**empty, "title_fr": "Nouveau"}).json() == {"is_valid": True, "is_available": True}
+    assert shown(editor, preview).h1.text == "Nouveau"
+    assert not models.GuidePage.objects.exists()
+
+
+def test_the_preview_panel_of_a_page_whose_address_is_taken_says_so_rather_than_fail(home: models.HomePage, editor: Client) -> None:
+    section = ResourceIndexPageFactory()
+    GuidePageFactory(parent=section, slug="pris")
+    arguments = ("pages", "guidepage", section.pk)
+    data = {**open_screen(editor, address("add", *arguments)), "title_fr": "Nouveau", "slug": "nouveau", "address_en": "pris"}
+    answer = editor.post(address("preview_on_add", *arguments), data)
+    assert answer.json() == {"is_valid": False, "is_available": False}
+
+
+def test_an_old_revision_is_seen(home: models.HomePage, editor: Client) -> None:
+    page = GuidePageFactory(title_fr="Avant")
+    old = page.save_revision()
+    page.title_fr = "Après"
+    page.save_revision().publish()
+    assert shown(editor, address("revisions_view", page.pk, old.pk)).h1.text == "Avant"
+
+
+def test_nobody_else_sees_a_preview(home: models.HomePage, client: Client) -> None:
+    response = client.get(address("view_draft", home.pk))
+    assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("wagtailadmin_login"))
