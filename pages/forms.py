@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from pages import addresses, languages
-from pages.captions.cues import CaptionError
+from pages.captions.cues import CaptionError, Remark
 from pages.captions.intake import read_captions
 
 MAX_CAPTION_BYTES = 5 * 1024 * 1024
@@ -64,24 +64,29 @@ class CaptionTrackForm(WagtailAdminModelForm):
 
     captions_file = forms.FileField(required=False, label=_("Captions file"), help_text=_("WebVTT or SRT; it replaces the text below."))
 
-    def clean_captions_file(self) -> str | None:
-        """The file as WebVTT; refuses what cannot be read, with the line numbers."""
+    mended: tuple[Remark, ...] = ()
+    """What had to be changed in the captions brought, for the editor to look over."""
+
+    def clean_captions_file(self) -> Any:
+        """The file brought; refuses one that cannot be captions."""
         upload = self.cleaned_data.get("captions_file")
-        if upload is None:
-            return None
-        if upload.size > MAX_CAPTION_BYTES:
+        if upload is not None and upload.size > MAX_CAPTION_BYTES:
             raise ValidationError(_("This file is too large for captions (5 MB at most)."))
-        try:
-            return read_captions(upload.read()).webvtt
-        except CaptionError as error:
-            raise ValidationError([str(problem) for problem in error.problems]) from error
+        return upload
 
     def clean(self) -> Any:
-        """A file brought wins over the text; one of the two is needed."""
+        """The captions as WebVTT, from the file or else from the text; refuses what cannot be read, with the numbers of the lines."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("captions_file"):
-            cleaned["webvtt"] = cleaned["captions_file"]
-            self._errors.pop("webvtt", None)
-        elif not cleaned.get("webvtt") and not self.errors:
+        if "captions_file" in self.errors:
+            return cleaned
+        upload, pasted = cleaned.get("captions_file"), cleaned.get("webvtt")
+        if not upload and not pasted:
             self.add_error("webvtt", _("Bring a file, or paste the captions here."))
+            return cleaned
+        try:
+            intake = read_captions(upload.read() if upload else str(pasted))
+        except CaptionError as error:
+            self.add_error("captions_file" if upload else "webvtt", [str(problem) for problem in error.problems])
+            return cleaned
+        cleaned["webvtt"], self.mended = intake.webvtt, intake.mended
         return cleaned

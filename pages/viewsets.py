@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from pages import models
 from pages.panels import CaptionTracksPanel
 from pages.translated_panels import in_every_language
+from pages.video_views import VideoCreateView, VideoEditView
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -152,6 +153,8 @@ class VideoViewSet(SnippetViewSet):
 
     model = models.Video
     icon = "media"
+    add_view_class = VideoCreateView
+    edit_view_class = VideoEditView
     list_display: ClassVar[list[str]] = ["title_fr", "duration", "caption_languages"]
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(in_every_language("title"), heading=_("Title")),

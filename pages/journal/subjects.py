@@ -87,6 +87,11 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def _seen(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as readers see it: no text and an empty one, not ready and never said to be, are the same (forms write one for the other)."""
+    return {column: None if value is False or value == "" else value for column, value in row.items()}
+
+
 def _digest(parts: list[Any]) -> str:
     text = json.dumps(parts, default=_plain, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -107,7 +112,9 @@ def content_digests(model: type[Model], ids: Iterable[int]) -> dict[int, str]:
 
 def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
     # A plain QuerySet: the managers that django-modeltranslation patches would rewrite column names.
-    parts: dict[int, list[Any]] = {row.pop("pk"): [row] for row in QuerySet(model).filter(pk__in=ids).values("pk", *public_columns(model))}
+    parts: dict[int, list[Any]] = {
+        row.pop("pk"): [_seen(row)] for row in QuerySet(model).filter(pk__in=ids).values("pk", *public_columns(model))
+    }
     for relation in sorted(get_all_child_relations(model), key=lambda relation: str(relation.get_accessor_name())):
         child, owner = relation.related_model, relation.field.attname
         if child._meta.app_label != model._meta.app_label:
@@ -115,7 +122,7 @@ def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
         columns = [column for column in public_columns(child) if column not in (owner, "sort_order")]
         order = ("sort_order", "pk") if "sort_order" in public_columns(child) else ("pk",)
         for row in QuerySet(child).filter(**{f"{owner}__in": ids}).order_by(owner, *order).values(owner, *columns):
-            parts[row.pop(owner)].append([relation.get_accessor_name(), row])
+            parts[row.pop(owner)].append([relation.get_accessor_name(), _seen(row)])
     for field in _many_to_many(model):
         through, owner, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
         for row in QuerySet(through).filter(**{f"{owner}__in": ids}).order_by(owner, other).values_list(owner, other):
