@@ -20,7 +20,7 @@ from api.loading.operation import Operation
 from api.loading.reading import read
 from api.loading.rows import Row
 
-Value = int | str | dt.datetime | dt.date
+Value = int | str | dt.datetime
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,17 +52,13 @@ class Ordering:
         raise _unknown_cursor()
 
     def _value(self, stored: object) -> Value:
-        if self.value_type in (int, str):
-            if type(stored) is self.value_type:
-                return stored
-        elif isinstance(stored, str):
-            parse: Callable[[str], Value] = dt.datetime.fromisoformat if self.value_type is dt.datetime else dt.date.fromisoformat
+        if self.value_type is dt.datetime and isinstance(stored, str):
             try:
-                value = parse(stored)
-            except ValueError as error:
+                return dt.datetime.fromisoformat(stored).astimezone(dt.UTC)
+            except (ValueError, OverflowError) as error:
                 raise _unknown_cursor() from error
-            if not (isinstance(value, dt.datetime) and value.tzinfo is None):
-                return value
+        if isinstance(stored, int | str) and type(stored) is self.value_type:
+            return stored
         raise _unknown_cursor()
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from api.http.errors import BadInputError, ErrorCode
 
+# Moments a helpline can be asked about: numbers of years ago or ahead say nothing, and Python's calendar ends at 9999.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MAX_FIRST = 100
 DEFAULT_FIRST = 20
 LOWEST_HEADING = 6
@@ -16,6 +20,17 @@ def page_size(first: int | None) -> int:
     if not 1 <= first <= MAX_FIRST:
         raise BadInputError(f"“first” must be 1 to {MAX_FIRST}, not {first}.", ErrorCode.LIMIT_EXCEEDED)
     return first
+
+
+def moment(at: dt.datetime | None, now: dt.datetime) -> dt.datetime:
+    """The moment asked about, `now` by default; without an offset from UTC, or beyond any use, raise BadInputError."""
+    if at is None:
+        return now
+    if at.tzinfo is None:
+        raise BadInputError("“at” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise BadInputError(f"“at” must be a moment of the years {FIRST_YEAR} to {LAST_YEAR}.")
+    return at
 
 
 def heading_level(heading_start: int | None) -> int:

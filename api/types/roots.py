@@ -20,7 +20,7 @@ from api.loading.operation import Operation
 from api.loading.reading import CONTENT_TYPE, find, read
 from api.loading.rows import Row
 from api.pagination import Connection, Ordering, connection
-from api.types.limits import page_size
+from api.types.limits import moment, page_size
 from pages import languages, paths
 from pages.models import BasePage, EditionPage, GuidePage, Helpline, JournalledModel
 
@@ -119,13 +119,11 @@ def records(
 
 
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:
-    """The lines valid on the day of `at` (now by default) where the site is; a moment without an offset raises BadInputError."""
-    if at is not None and at.tzinfo is None:
-        raise BadInputError("“at” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
-    moment = at or operation.now
-    day = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    """The lines valid on the day of `at` (now by default) where the site is; a moment of no use raises BadInputError."""
+    asked_about = moment(at, operation.now)
+    day = asked_about.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     unended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     kind = kind_of(Helpline)
     rows = kind.queryset(operation).filter(begun & unended).order_by("order", "code")
-    return read(kind, rows, replace(operation, at=moment), language)
+    return read(kind, rows, replace(operation, at=asked_about), language)

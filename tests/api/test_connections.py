@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from api.pagination import encoded_cursor
 from pages import models
 from tests.api.asking import ask, data_of, post
 from tests.factories import EditionPageFactory, GuidePageFactory, ThemeFactory
@@ -139,6 +140,14 @@ def test_more_than_a_hundred_items_or_none_are_refused(field: str, first: int, d
 )
 def test_what_is_no_cursor_of_the_list_is_refused(cursor: str, db: None) -> None:
     response = post("query ($after: String) { themes(after: $after) { totalCount } }", {"after": cursor})
+
+    assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2020-13-01", "0001-01-01T00:00:00+23:59", 1])
+def test_a_moment_that_never_was_is_no_cursor(moment: object, db: None) -> None:
+    cursor = encoded_cursor(["newest", moment, 1])
+    response = post("query ($after: String) { resources(after: $after) { totalCount } }", {"after": cursor})
 
     assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
 

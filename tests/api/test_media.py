@@ -15,7 +15,7 @@ from PIL import Image
 from pages import models
 from pages.media.renditions import RENDITIONS
 from pages.models import CaptionTrack
-from tests.api.asking import data_of
+from tests.api.asking import data_of, post
 from tests.api.scenes import interview
 from tests.factories import DocumentFactory, HelplineFactory, ImageFactory, StandardPageFactory
 from tests.factories.media import picture
@@ -160,6 +160,14 @@ def test_a_line_says_whether_somebody_answers_at_a_moment(at: str, is_open: bool
     answer = data_of("query ($at: DateTime) { helplines(at: $at) { isOpen nextOpening } }", {"at": at})
 
     assert answer == {"helplines": [{"isOpen": is_open, "nextOpening": next_opening}]}
+
+
+@pytest.mark.parametrize("at", ["2020-11-05T09:00:00", "1999-12-31T23:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_needs_an_offset_and_a_year_of_use(at: str, db: None) -> None:
+    HelplineFactory(name_fr="3018", operator="e-Enfance")
+    response = post("query ($at: DateTime) { helplines(at: $at) { isOpen nextOpening } }", {"at": at})
+
+    assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
 
 
 def test_lines_are_listed_while_they_exist(db: None) -> None:

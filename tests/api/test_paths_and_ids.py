@@ -62,12 +62,23 @@ def test_what_is_not_there_is_null(home: models.HomePage) -> None:
           home: page(path: "/") { title }
           otherType: interview(path: "/") { title }
           number: edition(number: 7) { title }
+          large: edition(number: 2147483647) { title }
+          negative: edition(number: -1) { title }
           id: page(id: "rien") { title }
           node: node(id: "rien") { id }
         }"""
     )
 
-    assert answer == {"path": None, "home": {"title": "Accueil"}, "otherType": None, "number": None, "id": None, "node": None}
+    assert answer == {
+        "path": None,
+        "home": {"title": "Accueil"},
+        "otherType": None,
+        "number": None,
+        "large": None,
+        "negative": None,
+        "id": None,
+        "node": None,
+    }
 
 
 @pytest.mark.parametrize("arguments", ["locale: EN", 'path: "/", id: "x"', "path: null", ""])
