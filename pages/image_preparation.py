@@ -10,13 +10,58 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 PLACEHOLDER_PIXELS = 16
 """Longest side of the placeholder: enough to guess the composition, about 200 bytes as WebP."""
 
-REENCODED: dict[str, dict[str, Any]] = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}}
-"""The formats that carry EXIF and GPS data; they are written again without."""
+WRITTEN_AS: dict[str, tuple[str, dict[str, Any]]] = {
+    "AVIF": ("AVIF", {"quality": 85}),
+    "GIF": ("GIF", {}),
+    "JPEG": ("JPEG", {"quality": 92}),
+    # Several pictures in one file, as telephones make them: the first is the photograph.
+    "MPO": ("JPEG", {"quality": 92}),
+    "PNG": ("PNG", {"optimize": True}),
+    "WEBP": ("WEBP", {"quality": 92}),
+}
+"""The formats that are taken, and how they are written again without what a camera or a program noted in them."""
+
+OF_THE_PICTURE = frozenset(
+    {
+        "background",
+        "blend",
+        "chromaticity",
+        "default_image",
+        "disposal",
+        "duration",
+        "gamma",
+        "icc_profile",
+        "loop",
+        "srgb",
+        "transparency",
+    }
+)
+"""What Pillow reads beside the pixels that belongs to the picture: kept."""
+
+OF_THE_FORMAT = frozenset(
+    {
+        "adobe",
+        "adobe_transform",
+        "bbox",
+        "dpi",
+        "extension",
+        "interlace",
+        "jfif",
+        "jfif_density",
+        "jfif_unit",
+        "jfif_version",
+        "progression",
+        "progressive",
+        "timestamp",
+        "version",
+    }
+)
+"""What says how the file is written, and nothing of who made it. Anything else is taken for notes, and removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +83,37 @@ def _open(file: Any) -> Image.Image:
 
 
 def without_metadata(file: Any) -> Any:
-    """The uploaded file turned upright and written again without EXIF, GPS, XMP or comments.
+    """The uploaded file turned upright and written again without EXIF, GPS, XMP, IPTC or comments.
 
-    Files that carry none (and formats that cannot) are returned as they are, byte for byte.
+    Files that carry none are returned as they are, byte for byte. Raises ``ValidationError`` for what is no image of ``WRITTEN_AS``.
     """
     image = _open(file)
-    options = REENCODED.get(image.format or "")
-    carries = bool(image.getexif()) or any(key in image.info for key in ("exif", "xmp", "comment", "XML:com.adobe.xmp"))
-    if options is None or not carries or getattr(image, "is_animated", False):
+    if image.format not in WRITTEN_AS:
+        raise ValidationError({"file": _("This file cannot be read as an image.")})
+    if not _carries_notes(image):
         file.seek(0)
         return file
-    upright = ImageOps.exif_transpose(image)
-    clean = Image.new(upright.mode, upright.size)
-    clean.paste(upright)
-    if upright.mode == "P" and (palette := upright.getpalette()) is not None:
-        clean.putpalette(palette)
-    profile = image.info.get("icc_profile")
+    written_as, options = WRITTEN_AS[image.format]
+    if profile := image.info.get("icc_profile"):
+        options = {**options, "icc_profile": profile}
+    frames = [_clean(frame) for frame in ImageSequence.Iterator(image)] if written_as != "JPEG" else [_clean(image)]
+    if len(frames) > 1:
+        durations = [frame.info.get("duration", 0) for frame in frames]
+        options = {**options, "save_all": True, "append_images": frames[1:], "duration": durations, "loop": image.info.get("loop", 0)}
     buffer = io.BytesIO()
-    clean.save(buffer, format=image.format, icc_profile=profile, **options)
+    frames[0].save(buffer, format=written_as, **options)
     return ContentFile(buffer.getvalue(), name=file.name)
+
+
+def _carries_notes(image: Image.Image) -> bool:
+    return image.format == "MPO" or bool(image.getexif()) or not (OF_THE_PICTURE | OF_THE_FORMAT).issuperset(map(str, image.info))
+
+
+def _clean(frame: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(frame)
+    clean = upright.copy()
+    clean.info = {name: value for name, value in upright.info.items() if name in OF_THE_PICTURE}
+    return clean
 
 
 def describe_pixels(file: Any) -> Pixels:

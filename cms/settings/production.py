@@ -122,6 +122,7 @@ MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
 WAGTAIL_SITE_NAME = "Club des Parents Connectés"
 WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.ClubImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.image_forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.ClubDocument"
 # Translation is by field, not by a tree per language.
 WAGTAIL_I18N_ENABLED = False
