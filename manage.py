@@ -2,6 +2,7 @@
 """The entry to every management command of the project."""
 
 import os
+import signal
 import sys
 
 from django.conf import settings
@@ -15,4 +16,8 @@ if __name__ == "__main__":
     except ImproperlyConfigured as error:
         # A sentence is all an operator needs; a traceback through the settings would hide it.
         sys.exit(f"{os.environ['DJANGO_SETTINGS_MODULE']}: {error}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Whoever pressed Ctrl-C knows; what was under way is undone with its transaction.
+        sys.exit(128 + signal.SIGINT)

@@ -36,7 +36,8 @@ def test_ready_with_nothing_to_report(client: Client) -> None:
     )
 
 
-@pytest.mark.django_db
+# PostgreSQL lets followers read what is committed only, so this one commits.
+@pytest.mark.django_db(transaction=True)
 def test_alarms_and_lag_are_told_and_stay_ready(client: Client) -> None:
     now = timezone.now()
     SchedulerAlarm.objects.create(

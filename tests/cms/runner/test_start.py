@@ -110,3 +110,10 @@ def test_a_taken_address_is_said_before_anything_is_made(machine: dict[str, str]
         f"CommandError: Another program listens on 127.0.0.1:{port} already. Choose another port: make run PORT=8001",
     ]
     assert [entry.name for entry in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_ctrl_c_while_the_site_is_being_made_ends_without_a_traceback(machine: dict[str, str]) -> None:
+    with running(START, machine) as house:
+        house.line_with("Applying contenttypes.0001_initial")
+        assert house.end(signal.SIGINT) == 128 + signal.SIGINT
+        assert "Traceback" not in "\n".join(house.seen)
