@@ -29,7 +29,8 @@ def children_rows(parent: BasePage | None, excluded_id: int | None = None) -> li
     """What ``clashes`` needs of the pages below ``parent``, without the page ``excluded_id``."""
     if parent is None:
         return []
-    children = parent.get_children()
+    # Not get_children(): it believes the parent's own count of children, which an instance loaded earlier has wrong.
+    children = parent.base_page_model.objects.child_of(parent)
     if excluded_id:
         children = children.exclude(pk=excluded_id)
     return list(children.values("pk", *languages.address_columns()))
@@ -95,4 +96,4 @@ def settle_addresses(page: BasePage) -> None:
         while f"{address}-{number}" in taken:
             number += 1
         languages.set_address(page, code, f"{address}-{number}")
-        logger.warning("The address “%s” [%s] was taken: page %s answers at “%s-%d”.", address, code, page.pk or page.slug, address, number)
+        logger.warning("The address “%s” [%s] was taken: page %s answers at “%s-%d”.", address, code, page.pk or "(new)", address, number)
