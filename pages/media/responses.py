@@ -6,7 +6,7 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -19,7 +19,10 @@ CHUNK = 64 * 1024
 PUBLIC_CACHING = "public, max-age=60, stale-while-revalidate=600"
 """A minute at most: what is withdrawn must not live on in caches."""
 
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+"""What a file may do when a browser opens it as a page, whatever it holds: be looked at, be played, and nothing else."""
+
+_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$", re.ASCII)
 
 
 def file_response(request: HttpRequest, name: str, *, content_type: str | None = None, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
@@ -28,28 +31,30 @@ def file_response(request: HttpRequest, name: str, *, content_type: str | None =
         size = default_storage.size(name)
         changed = default_storage.get_modified_time(name).timestamp()
         file = default_storage.open(name)
-    except (FileNotFoundError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise Http404 from error
     etag = quote_etag(hashlib.sha256(f"{name}\x00{size}\x00{changed}".encode()).hexdigest()[:32])
     response = _answer(request, file, size, etag)
     if response.status_code in (200, 206):
-        guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        response["Content-Type"] = guessed
-        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Type"] = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response["Accept-Ranges"] = "bytes"
+    return _labelled(response, etag, caching)
+
+
+def _labelled(response: HttpResponseBase, etag: str, caching: str) -> HttpResponseBase:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = HARMLESS
     response["ETag"] = etag
     response["Cache-Control"] = caching
     return response
 
 
-def text_response(request: HttpRequest, text: str, *, content_type: str, caching: str = PUBLIC_CACHING) -> HttpResponse:
+def text_response(request: HttpRequest, text: str, *, content_type: str, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
     """A small text made on the spot, with an ETag."""
     body = text.encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
     response = HttpResponse(status=304) if _is_known(request, etag) else HttpResponse(body, content_type=content_type)
-    response["ETag"] = etag
-    response["Cache-Control"] = caching
-    return response
+    return _labelled(response, etag, caching)
 
 
 def _is_known(request: HttpRequest, etag: str) -> bool:
@@ -57,26 +62,30 @@ def _is_known(request: HttpRequest, etag: str) -> bool:
     return "*" in known or etag in (value.removeprefix("W/") for value in known)
 
 
-def _answer(request: HttpRequest, file: Any, size: int, etag: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, file: IO[bytes], size: int, etag: str) -> HttpResponseBase:
     if _is_known(request, etag):
         file.close()
         return HttpResponse(status=304)
-    wanted = request.headers.get("Range", "")
-    condition = request.headers.get("If-Range")
-    if not wanted or (condition is not None and condition != etag):
-        return _stream(file, 0, size, 200)
-    part = _part(wanted, size)
+    part = _wanted_part(request, size, etag)
     if part is None:
-        return _stream(file, 0, size, 200)
+        return _stream(request, file, 0, size, 200)
     start, end = part
     if start >= end:
         file.close()
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
         return response
-    partial = _stream(file, start, end, 206)
+    partial = _stream(request, file, start, end, 206)
     partial["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return partial
+
+
+def _wanted_part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
+    """The part to send, None for the whole: parts are a matter of GET, and of the very file the reader has begun."""
+    wanted = request.headers.get("Range", "")
+    if request.method != "GET" or request.headers.get("If-Range", etag) != etag:
+        return None
+    return _part(wanted, size)
 
 
 def _part(header: str, size: int) -> tuple[int, int] | None:
@@ -97,16 +106,25 @@ def _part(header: str, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _stream(file: IO[bytes], start: int, end: int, status: int) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_chunks(file, start, end), status=status)
+def _stream(request: HttpRequest, file: IO[bytes], start: int, end: int, status: int) -> StreamingHttpResponse:
+    chunks = _Chunks(file, start, start if request.method == "HEAD" else end)
+    response = StreamingHttpResponse(chunks, status=status)
     response["Content-Length"] = str(end - start)
     return response
 
 
-def _chunks(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        left = end - start
-        while left > 0 and (chunk := file.read(min(CHUNK, left))):
-            left -= len(chunk)
+class _Chunks:
+    """The bytes of a file from ``start`` to ``end``; the response closes it, even one that nobody began to read."""
+
+    def __init__(self, file: IO[bytes], start: int, end: int) -> None:
+        self.file, self.start, self.left = file, start, end - start
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.start)
+        while self.left > 0 and (chunk := self.file.read(min(CHUNK, self.left))):
+            self.left -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.file.close()

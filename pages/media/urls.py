@@ -1,15 +1,15 @@
 """The addresses of media: public ones under /media/, stored files for editors under the admin."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from pages.media import views
 
 public_patterns = [
-    re_path(r"^images/(?P<key>[0-9a-f-]{36})/(?P<rendition>[a-z]+)\.(?P<extension>[a-z]+)$", views.image),
-    re_path(r"^videos/(?P<key>[0-9a-f-]{36})/video\.(?P<extension>webm|mp4)$", views.video),
-    re_path(r"^videos/(?P<key>[0-9a-f-]{36})/(?P<kind>captions|subtitles|descriptions)\.(?P<language>[a-z-]+)\.vtt$", views.captions),
-    re_path(r"^interviews/(?P<key>[0-9a-f-]{36})/chapters\.(?P<language>[a-z-]+)\.vtt$", views.chapters),
-    re_path(r"^pages/(?P<key>[0-9a-f-]{36})/audio\.(?P<language>[a-z-]+)\.(?P<extension>[a-z0-9]+)$", views.audio),
+    path("images/<uuid:key>/<slug:rendition>.<slug:extension>", views.image),
+    path("videos/<uuid:key>/video.<slug:extension>", views.video),
+    path("videos/<uuid:key>/<slug:kind>.<slug:language>.vtt", views.captions),
+    path("interviews/<uuid:key>/chapters.<slug:language>.vtt", views.chapters),
+    path("pages/<uuid:key>/audio.<slug:language>.<slug:extension>", views.audio),
     path("documents/<int:document_id>/<str:file_name>", views.document),
 ]
 

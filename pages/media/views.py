@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from willow.image import UnrecognisedImageFormatError
 
 from pages import languages
 from pages.captions.chapters import Chapter, write_chapters
 from pages.captions.cues import CaptionError
+from pages.files import AUDIO_TYPES
 from pages.media.renditions import RENDITIONS
 from pages.media.responses import file_response, text_response
 from pages.models import BasePage, CaptionTrack, ClubDocument, InterviewPage
@@ -35,7 +37,7 @@ def image(request: HttpRequest, key: UUID, rendition: str, extension: str) -> Ht
     found = get_object_or_404(public_images(), key=key)
     try:
         made = found.get_rendition(spec.filter_spec)
-    except (FileNotFoundError, UnrecognisedImageFormatError) as error:
+    except (OSError, UnrecognisedImageFormatError) as error:
         raise Http404 from error
     return file_response(request, made.file.name, content_type=spec.content_type)
 
@@ -78,9 +80,9 @@ def audio(request: HttpRequest, key: UUID, language: str, extension: str) -> Htt
     """The audio reading of a public page, in a language in which it is ready."""
     page = _ready_page(BasePage, key, language)
     file = languages.text(page, "audio", language)
-    if not file or not file.name.endswith(f".{extension}"):
+    if not file or not file.name.endswith(f".{extension}") or extension not in AUDIO_TYPES:
         raise Http404
-    return file_response(request, file.name)
+    return file_response(request, file.name, content_type=AUDIO_TYPES[extension])
 
 
 @require_safe
@@ -89,11 +91,7 @@ def document(request: HttpRequest, document_id: int, file_name: str) -> HttpResp
     found = get_object_or_404(public_documents(), pk=document_id)
     if found.filename != file_name:
         raise Http404
-    response = file_response(request, found.file.name)
-    response["Content-Disposition"] = found.content_disposition
-    # Uploaded by hand: whatever it holds, it must not run beside the admin.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return _download(request, found)
 
 
 @require_safe
@@ -110,9 +108,13 @@ def stored_document(request: HttpRequest, document_id: int, document_filename: s
     found: Any = get_object_or_404(ClubDocument, pk=document_id)
     if found.filename != document_filename:
         raise Http404
-    response = file_response(request, found.file.name, caching="private, no-store")
-    response["Content-Disposition"] = found.content_disposition
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return _download(request, found, caching="private, no-store")
+
+
+def _download(request: HttpRequest, document: ClubDocument, **options: Any) -> HttpResponseBase:
+    # Never shown in the browser: whatever was uploaded, it must not run beside the admin.
+    response = file_response(request, document.file.name, **options)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=document.filename)
     return response
 
 

@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from pages import addresses, languages
 from pages.blocks import PlainStream
-from pages.files import audio_upload_to
+from pages.files import audio_upload_to, check_audio
 from pages.forms import PageCopyForm
 from pages.licences import Licence
 from pages.previews import preview_modes, preview_response
@@ -152,9 +152,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         addresses.check_addresses(self)
 
     def clean(self) -> None:
-        """As Wagtail's, and refuses an address that a sibling has."""
+        """As Wagtail's, and refuses an address that a sibling has, or a reading that is no audio file."""
         super().clean()
         addresses.check_addresses(self)
+        for code in languages.codes():
+            check_audio(languages.text(self, "audio", code), languages.column("audio", code))
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 

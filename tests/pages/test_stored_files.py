@@ -1,0 +1,78 @@
+"""Stored files are for people of the admin, and whatever was uploaded cannot run beside it."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from pages import models
+from pages.media import links
+from tests.factories import DocumentFactory, GuidePageFactory, ImageFactory, private_collection
+from tests.pages.admin.screens import errors, open_screen
+
+HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+SCRIPT = b"<script>alert(document.cookie)</script>"
+
+
+def test_stored_files_are_for_people_of_the_admin(admin_client: Client) -> None:
+    image = ImageFactory(collection=private_collection())
+    document = DocumentFactory(collection=image.collection)
+    addresses = [image.file.url, image.get_rendition("width-16").url, document.url]
+    User.objects.create_user("parent", password="un mot de passe de test")
+    reader = Client()
+    reader.force_login(User.objects.get(username="parent"))
+    for browser, status in ((admin_client, 200), (Client(), 302), (reader, 302)):
+        assert [browser.get(address).status_code for address in addresses] == [status] * 3
+    assert {admin_client.get(address)["Cache-Control"] for address in addresses} == {"private, no-store"}
+    assert image.file.url.startswith("/admin/media/")
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("../test.sqlite3", 400), ("%2e%2e/test.sqlite3", 400), ("videos", 404), ("", 404), ("nobody.png", 404)]
+)
+def test_nothing_but_stored_files_is_had(name: str, status: int, admin_client: Client) -> None:
+    default_name = ImageFactory().file.name
+    assert default_name.startswith("original_images/")
+    assert admin_client.get(f"/admin/media/{name}").status_code == status
+
+
+@pytest.mark.parametrize("name", ["page.html", "dessin.svg", "page.xhtml", "code.js"])
+def test_an_uploaded_document_cannot_run(name: str, admin_client: Client) -> None:
+    add = reverse("wagtaildocs:add")
+    response = admin_client.post(add, {**open_screen(admin_client, add), "title": "Document", "file": SimpleUploadedFile(name, SCRIPT)})
+    assert list(errors(response)) == ["file"]
+    assert not models.ClubDocument.objects.exists()
+    # Even one that came by another way.
+    document = DocumentFactory(file=ContentFile(SCRIPT, name=name))
+    for address in (links.document_url(document.pk, document.file.name), document.url):
+        answer = admin_client.get(address)
+        assert {header: answer[header] for header in ("Content-Security-Policy", "X-Content-Type-Options")} == {
+            "Content-Security-Policy": HARMLESS,
+            "X-Content-Type-Options": "nosniff",
+        }
+        assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_pdf_is_taken_away_not_opened_in_a_closed_frame(admin_client: Client) -> None:
+    document = DocumentFactory(file=ContentFile(b"%PDF-1.7", name="fiche été.pdf"))
+    answer = admin_client.get(links.document_url(document.pk, document.file.name))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''fiche_%C3%A9t%C3%A9.pdf"
+
+
+@pytest.mark.parametrize("name", ["page.html", "dessin.svg"])
+def test_an_audio_reading_is_audio(name: str, client: Client, admin_client: Client, home: models.HomePage) -> None:
+    page = GuidePageFactory()
+    page.audio_fr = ContentFile(SCRIPT, name=name)
+    with pytest.raises(ValidationError) as refusal:
+        page.full_clean()
+    assert list(refusal.value.message_dict) == ["audio_fr"]
+    models.BasePage.objects.filter(pk=page.pk).update(audio_fr=ImageFactory().file.storage.save(f"audio/{name}", ContentFile(SCRIPT)))
+    assert client.get(links.audio_url(page.key, "fr", name)).status_code == 404
+    stored = admin_client.get(f"/admin/media/audio/{name}")
+    assert stored["Content-Security-Policy"] == HARMLESS
