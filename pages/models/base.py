@@ -213,7 +213,3 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """The page's words in the language named by the mode."""
         return preview_response(request, self, mode_name)
-
-    def get_url_parts(self, request: Any = None) -> None:  # noqa: ARG002 - the signature is Wagtail's
-        """None: a headless page has no address of its own on this server; its public paths are rows of ``PagePath``."""
-        return
