@@ -39,6 +39,7 @@ check: install-test ## style, types, arrows, migrations, schema, catalogues, dep
 	@$(TESTING) $(PY) manage.py makemigrations --check --dry-run
 	@$(TESTING) $(PY) manage.py print_schema --check
 	@$(TESTING) $(PY) manage.py messages --check
+	@mkdir -p var/check
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
 messages: install-test ## bring locales/ up to date with the texts of the code
