@@ -14,6 +14,7 @@ from pages import models
 from pages.media import links
 from tests.factories import DocumentFactory, GuidePageFactory, ImageFactory, private_collection
 from tests.pages.admin.screens import errors, open_screen
+from tests.pages.answers import ask
 
 HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 SCRIPT = b"<script>alert(document.cookie)</script>"
@@ -27,8 +28,8 @@ def test_stored_files_are_for_people_of_the_admin(admin_client: Client) -> None:
     reader = Client()
     reader.force_login(User.objects.get(username="parent"))
     for browser, status in ((admin_client, 200), (Client(), 302), (reader, 302)):
-        assert [browser.get(address).status_code for address in addresses] == [status] * 3
-    assert {admin_client.get(address)["Cache-Control"] for address in addresses} == {"private, no-store"}
+        assert [ask(browser, address).status for address in addresses] == [status] * 3
+    assert {ask(admin_client, address).headers["Cache-Control"] for address in addresses} == {"private, no-store"}
     assert image.file.url.startswith("/admin/media/")
 
 
@@ -38,7 +39,7 @@ def test_stored_files_are_for_people_of_the_admin(admin_client: Client) -> None:
 def test_nothing_but_stored_files_is_had(name: str, status: int, admin_client: Client) -> None:
     default_name = ImageFactory().file.name
     assert default_name.startswith("original_images/")
-    assert admin_client.get(f"/admin/media/{name}").status_code == status
+    assert ask(admin_client, f"/admin/media/{name}").status == status
 
 
 @pytest.mark.parametrize("name", ["page.html", "dessin.svg", "page.xhtml", "code.js"])
@@ -50,19 +51,19 @@ def test_an_uploaded_document_cannot_run(name: str, admin_client: Client) -> Non
     # Even one that came by another way.
     document = DocumentFactory(file=ContentFile(SCRIPT, name=name))
     for address in (links.document_url(document.pk, document.file.name), document.url):
-        answer = admin_client.get(address)
-        assert {header: answer[header] for header in ("Content-Security-Policy", "X-Content-Type-Options")} == {
+        headers = ask(admin_client, address).headers
+        assert {header: headers[header] for header in ("Content-Security-Policy", "X-Content-Type-Options")} == {
             "Content-Security-Policy": HARMLESS,
             "X-Content-Type-Options": "nosniff",
         }
-        assert answer["Content-Disposition"].startswith("attachment")
+        assert headers["Content-Disposition"].startswith("attachment")
 
 
 def test_a_pdf_is_taken_away_not_opened_in_a_closed_frame(admin_client: Client) -> None:
     document = DocumentFactory(file=ContentFile(b"%PDF-1.7", name="fiche été.pdf"))
-    answer = admin_client.get(links.document_url(document.pk, document.file.name))
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert answer["Content-Disposition"] == "attachment; filename*=utf-8''fiche_%C3%A9t%C3%A9.pdf"
+    answer = ask(admin_client, links.document_url(document.pk, document.file.name))
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''fiche_%C3%A9t%C3%A9.pdf"
 
 
 @pytest.mark.parametrize("name", ["page.html", "dessin.svg"])
@@ -73,6 +74,5 @@ def test_an_audio_reading_is_audio(name: str, client: Client, admin_client: Clie
         page.full_clean()
     assert list(refusal.value.message_dict) == ["audio_fr"]
     models.BasePage.objects.filter(pk=page.pk).update(audio_fr=ImageFactory().file.storage.save(f"audio/{name}", ContentFile(SCRIPT)))
-    assert client.get(links.audio_url(page.key, "fr", name)).status_code == 404
-    stored = admin_client.get(f"/admin/media/audio/{name}")
-    assert stored["Content-Security-Policy"] == HARMLESS
+    assert ask(client, links.audio_url(page.key, "fr", name)).status == 404
+    assert ask(admin_client, f"/admin/media/audio/{name}").headers["Content-Security-Policy"] == HARMLESS
