@@ -6,7 +6,6 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Iterator
-from typing import IO
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -30,11 +29,12 @@ def file_response(request: HttpRequest, name: str, *, content_type: str | None =
     try:
         size = default_storage.size(name)
         changed = default_storage.get_modified_time(name).timestamp()
-        file = default_storage.open(name)
+        with default_storage.open(name):
+            pass  # what cannot be opened (a folder, a lost file) is said before the answer begins
     except (OSError, ValueError) as error:
         raise Http404 from error
     etag = quote_etag(hashlib.sha256(f"{name}\x00{size}\x00{changed}".encode()).hexdigest()[:32])
-    response = _answer(request, file, size, etag)
+    response = _answer(request, name, size, etag)
     if response.status_code in (200, 206):
         response["Content-Type"] = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response["Accept-Ranges"] = "bytes"
@@ -62,20 +62,18 @@ def _is_known(request: HttpRequest, etag: str) -> bool:
     return "*" in known or etag in (value.removeprefix("W/") for value in known)
 
 
-def _answer(request: HttpRequest, file: IO[bytes], size: int, etag: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, name: str, size: int, etag: str) -> HttpResponseBase:
     if _is_known(request, etag):
-        file.close()
         return HttpResponse(status=304)
     part = _wanted_part(request, size, etag)
     if part is None:
-        return _stream(request, file, 0, size, 200)
+        return _stream(request, name, 0, size, 200)
     start, end = part
     if start >= end:
-        file.close()
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
         return response
-    partial = _stream(request, file, start, end, 206)
+    partial = _stream(request, name, start, end, 206)
     partial["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return partial
 
@@ -106,25 +104,17 @@ def _part(header: str, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _stream(request: HttpRequest, file: IO[bytes], start: int, end: int, status: int) -> StreamingHttpResponse:
-    chunks = _Chunks(file, start, start if request.method == "HEAD" else end)
-    response = StreamingHttpResponse(chunks, status=status)
+def _stream(request: HttpRequest, name: str, start: int, end: int, status: int) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_chunks(name, start, start if request.method == "HEAD" else end), status=status)
     response["Content-Length"] = str(end - start)
     return response
 
 
-class _Chunks:
-    """The bytes of a file from ``start`` to ``end``; the response closes it, even one that nobody began to read."""
-
-    def __init__(self, file: IO[bytes], start: int, end: int) -> None:
-        self.file, self.start, self.left = file, start, end - start
-
-    def __iter__(self) -> Iterator[bytes]:
-        self.file.seek(self.start)
-        while self.left > 0 and (chunk := self.file.read(min(CHUNK, self.left))):
-            self.left -= len(chunk)
+def _chunks(name: str, start: int, end: int) -> Iterator[bytes]:
+    """The bytes of a stored file from ``start`` to ``end``; it is open only while somebody reads."""
+    left = end - start
+    with default_storage.open(name) as file:
+        file.seek(start)
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
             yield chunk
-
-    def close(self) -> None:
-        """Closes the file."""
-        self.file.close()
