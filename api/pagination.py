@@ -57,7 +57,8 @@ class Ordering:
                 return dt.datetime.fromisoformat(stored).astimezone(dt.UTC)
             except (ValueError, OverflowError) as error:
                 raise _unknown_cursor() from error
-        if isinstance(stored, int | str) and type(stored) is self.value_type:
+        # No column holds a NUL, and PostgreSQL refuses to compare with one.
+        if isinstance(stored, int | str) and type(stored) is self.value_type and "\0" not in str(stored):
             return stored
         raise _unknown_cursor()
 

@@ -137,6 +137,9 @@ def current_paths(page_ids: Iterable[int], using: str | None = None) -> dict[int
 def rows_at(path: str, asked: str, using: str | None = None) -> QuerySet[PagePath]:
     """The rows for ``path``, the language asked first, then the source language, then any: a shared link finds its page from anywhere."""
     paths = PagePath.objects.using(using) if using else PagePath.objects.all()
+    if "\0" in path:
+        # PostgreSQL refuses to look for one.
+        return paths.none()
     preference = Case(
         When(language=asked, then=Value(0)), When(language=languages.source(), then=Value(1)), default=Value(2), output_field=IntegerField()
     )

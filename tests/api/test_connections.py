@@ -152,6 +152,12 @@ def test_a_moment_that_never_was_is_no_cursor(moment: object, db: None) -> None:
     assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
 
 
+def test_a_name_that_no_column_holds_is_no_cursor(db: None) -> None:
+    response = post("query ($after: String) { themes(after: $after) { totalCount } }", {"after": encoded_cursor(["name", "a\0", 1])})
+
+    assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
+
+
 @pytest.mark.parametrize("field", ["resources", "editions", "interviews", 'search(query: "a")'])
 def test_a_cursor_of_another_list_is_refused(field: str, home: models.HomePage) -> None:
     ThemeFactory()

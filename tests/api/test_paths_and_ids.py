@@ -59,6 +59,7 @@ def test_what_is_not_there_is_null(home: models.HomePage) -> None:
     answer = data_of(
         """{
           path: page(path: "/rien") { title }
+          nul: page(path: "/\\u0000") { title }
           home: page(path: "/") { title }
           otherType: interview(path: "/") { title }
           number: edition(number: 7) { title }
@@ -71,6 +72,7 @@ def test_what_is_not_there_is_null(home: models.HomePage) -> None:
 
     assert answer == {
         "path": None,
+        "nul": None,
         "home": {"title": "Accueil"},
         "otherType": None,
         "number": None,
