@@ -59,13 +59,3 @@ def public_documents(using: str | None = None) -> QuerySet[Any]:
     """The documents the public may see."""
     documents = ClubDocument.objects.using(using) if using else ClubDocument.objects.all()
     return documents.filter(collection__in=public_collections(using))
-
-
-def next_change_of_pages(now: dt.datetime, using: str | None = None) -> dt.datetime | None:
-    """The next moment after ``now`` at which the clock alone makes a page public or takes it away; None if there is none."""
-    pages = BasePage.objects.using(using) if using else BasePage.objects.all()
-    moments = [
-        pages.filter(live=True, expire_at__gt=now).order_by("expire_at").values_list("expire_at", flat=True).first(),
-        pages.filter(live=True, go_live_at__gt=now).order_by("go_live_at").values_list("go_live_at", flat=True).first(),
-    ]
-    return min((moment for moment in moments if moment is not None), default=None)

@@ -25,8 +25,8 @@ def served_language(row: Row) -> str:
     return row.served
 
 
-class ToOne(Relation):
-    """A foreign key: `column` holds the id of an object of `kind`, which must be public."""
+class _FromColumn(Relation):
+    """A relation along a value of the row itself: `column` holds it, `language` says in which one the objects of `kind` are asked for."""
 
     def __init__(self, column: str, kind: Kind, language: Callable[[Row], str] = asked_language) -> None:
         self.column = column
@@ -36,6 +36,10 @@ class ToOne(Relation):
     def starts_at(self, row: Row) -> bool:
         """Whether the row has the column."""
         return self.column in row.layout
+
+
+class ToOne(_FromColumn):
+    """A foreign key: `column` holds the id of an object of `kind`, which must be public."""
 
     def load(self, rows: list[Row]) -> Mapping[Row, Row]:
         """The object of each row, those that are public."""
@@ -46,19 +50,10 @@ class ToOne(Relation):
         return {row: found[pair] for row, pair in wanted.items() if pair in found}
 
 
-class ToListed(Relation):
+class ToListed(_FromColumn):
     """Ids listed in a value of the row itself (`column`), in that order; those that are not public are left out."""
 
     nothing: Any = ()
-
-    def __init__(self, column: str, kind: Kind, language: Callable[[Row], str] = asked_language) -> None:
-        self.column = column
-        self.kind = kind
-        self.language = language
-
-    def starts_at(self, row: Row) -> bool:
-        """Whether the row has the column."""
-        return self.column in row.layout
 
     def load(self, rows: list[Row]) -> Mapping[Row, list[Row]]:
         """The objects of each row."""

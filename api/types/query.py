@@ -123,12 +123,12 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_editions(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The editions."""
-        return roots.pages_of(info.context, EditionPage, EDITIONS[order_by.value if order_by else "latest"], **asked)
+        return roots.all_of(info.context, EditionPage, EDITIONS[order_by.value if order_by else "latest"], **asked)
 
     @staticmethod
     def resolve_interviews(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The interviews."""
-        return roots.pages_of(info.context, InterviewPage, PAGES[order_by.value if order_by else "newest"], **asked)
+        return roots.all_of(info.context, InterviewPage, PAGES[order_by.value if order_by else "newest"], **asked)
 
     @staticmethod
     def resolve_resources(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
@@ -138,17 +138,17 @@ class Query(graphene.ObjectType):
     @staticmethod
     def resolve_people(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The people."""
-        return roots.records(info.context, Person, RECORDS[order_by.value if order_by else "name"], **asked)
+        return roots.all_of(info.context, Person, RECORDS[order_by.value if order_by else "name"], **asked)
 
     @staticmethod
     def resolve_organisations(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The organisations."""
-        return roots.records(info.context, Organisation, RECORDS[order_by.value if order_by else "name"], **asked)
+        return roots.all_of(info.context, Organisation, RECORDS[order_by.value if order_by else "name"], **asked)
 
     @staticmethod
     def resolve_themes(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The themes."""
-        return roots.records(info.context, Theme, RECORDS[order_by.value if order_by else "name"], **asked)
+        return roots.all_of(info.context, Theme, RECORDS[order_by.value if order_by else "name"], **asked)
 
     @staticmethod
     def resolve_helplines(_root: None, info: Any, at: dt.datetime | None = None, locale: Any = None) -> list[Row]:

@@ -82,7 +82,7 @@ def node(operation: Operation, text: str) -> Row | None:
     return _by_id(operation, any_page() if record is None else kind_of(record), named, None)
 
 
-def pages_of(
+def all_of(
     operation: Operation,
     model: type[Model],
     ordering: Ordering,
@@ -90,7 +90,7 @@ def pages_of(
     first: int | None = None,
     after: str | None = None,
 ) -> Connection:
-    """The public pages of one type."""
+    """Everything public of one model: the pages of a type, or the records of a kind."""
     kind = kind_of(model)
     return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
 
@@ -103,19 +103,6 @@ def resources(
     types = [model._meta.model_name for model in RESOURCE_TYPES]
     rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
     return connection(kind, rows, ordering, operation, asked(locale), page_size(first), after)
-
-
-def records(
-    operation: Operation,
-    model: type[Model],
-    ordering: Ordering,
-    locale: Any = None,
-    first: int | None = None,
-    after: str | None = None,
-) -> Connection:
-    """The objects of a model that is no page."""
-    kind = kind_of(model)
-    return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
 
 
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:

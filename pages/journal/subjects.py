@@ -53,11 +53,6 @@ def kind_of(instance: Model | type[Model]) -> str:
     raise LookupError(f"{model.__name__} is not journalled")
 
 
-def key_column(kind: str) -> str:
-    """The column that holds the key of things of this kind."""
-    return "translation_key" if kind == PAGE else "key"
-
-
 @cache
 def public_columns(model: type[Model]) -> tuple[str, ...]:
     """The columns of a model whose change the public sees. Bare translated columns only repeat French."""
