@@ -5,6 +5,7 @@ from wagtail.admin import urls as wagtail_admin_urls
 
 from api.http.graphiql import graphiql_view
 from api.http.view import graphql_view
+from editorial.views.invitation import accept
 from pages.media.urls import public_patterns, stored_patterns
 
 urlpatterns = [
@@ -13,5 +14,7 @@ urlpatterns = [
     path("media/", include(public_patterns)),
     # Before the admin, which answers everything else below its address.
     path("admin/media/", include(stored_patterns)),
+    # Those invited have no account yet.
+    path("admin/invitation/<str:token>/", accept, name="editorial_accept"),
     path("admin/", include(wagtail_admin_urls)),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from pages.publication import collections_changed
+from pages.releases import noticing_refusals, publishing_as
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -18,7 +21,10 @@ REFILING_VIEWS = ("wagtailadmin_collections:", "wagtail_bulk_action")
 
 
 class AtomicAdminWrites:
-    """Wraps unsafe requests under the admin in one transaction, rolled back when the answer is an error of the server."""
+    """Wraps unsafe requests under the admin in one transaction, rolled back when the answer is an error or a publication was refused.
+
+    A superuser's requests publish in that person's name (``pages.releases``).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -27,13 +33,18 @@ class AtomicAdminWrites:
         """Answers the request, in a transaction if it may write."""
         if request.method in SAFE_METHODS or not request.path.startswith(reverse("wagtailadmin_home")):
             return self.get_response(request)
-        with transaction.atomic():
+        user = request.user
+        with transaction.atomic(), noticing_refusals() as refused, publishing_as(user) if _publishes(user) else nullcontext():
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or refused:
                 transaction.set_rollback(True)
             elif _may_refile(request):
                 collections_changed()
         return response
+
+
+def _publishes(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_superuser)
 
 
 def _may_refile(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Connects publication to what the models say."""
         # Imported here: models exist only once the applications are loaded.
-        from pages import receivers
+        from pages import permissions, receivers
 
         receivers.connect()
+        permissions.register()

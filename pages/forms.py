@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,6 +15,8 @@ from wagtail.admin.forms.pages import CopyForm
 from pages import addresses, languages
 from pages.captions.cues import CaptionError, Remark
 from pages.captions.intake import read_captions
+from pages.editorial_checks import blocking_findings
+from pages.editorial_checks.form_errors import add_errors, rows_of
 
 MAX_CAPTION_BYTES = 5 * 1024 * 1024
 """Ten hours of dense captions take less than one megabyte."""
@@ -20,6 +24,26 @@ MAX_CAPTION_BYTES = 5 * 1024 * 1024
 
 class PageForm(WagtailAdminPageForm):
     """The form of every page."""
+
+    languages_to_check: Collection[str] | None = None
+    """The languages whose texts this person answers for; None: all of them."""
+
+    _is_checked = False
+
+    def is_valid(self) -> bool:
+        """As Wagtail's; what is submitted or published also passes the editorial checks. Drafts always may be unfinished."""
+        if not super().is_valid():
+            return False
+        if self.is_deferred_validation or self._is_checked or self._takes_back():
+            return True
+        self._is_checked = True
+        rows = partial(rows_of, self)
+        add_errors(self, blocking_findings(self.instance, in_languages=self.languages_to_check, rows=rows))
+        return bool(super().is_valid())
+
+    def _takes_back(self) -> bool:
+        """Whether the form asks for changes or ends a review: nothing becomes public by that."""
+        return "action-cancel-workflow" in self.data or self.data.get("workflow-action-name") == "reject"
 
     def clean(self) -> Any:
         """As Wagtail's; on publication, refuses a language said to be ready that has no title or summary."""

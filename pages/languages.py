@@ -4,20 +4,27 @@ French is the source of every page. Another language is served only where an edi
 its place in that language and answers in French. The columns ``is_ready_<code>`` and ``address_<code>`` are nullable: NULL means not
 ready, or no address of its own. They are read here and nowhere else, and always by their explicit name: the bare translated names
 follow the thread's language and fall back where a value equals its default, which would call an unready language ready.
+
+A page in which somebody testifies is served only in the languages that they consent to: ``consented_languages`` says until when.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 
+from pages.days import day_of
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+CONSENTED = "consented_languages"
+"""The column of pages that says until when each language is consented to; null where nobody testifies."""
 
 
 def codes() -> tuple[str, ...]:
@@ -57,8 +64,8 @@ def source_language() -> Iterator[None]:
 
 
 def readiness_columns() -> tuple[str, ...]:
-    """The columns a row must carry for ``ready_languages``, in the order of ``translations()``."""
-    return tuple(f"is_ready_{code}" for code in translations())
+    """The columns a row must carry for ``ready_languages``."""
+    return (*(f"is_ready_{code}" for code in translations()), CONSENTED)
 
 
 def _value(page: Any, column: str) -> Any:
@@ -69,7 +76,22 @@ def is_ready(page: Any, code: str) -> bool:
     """Whether ``page`` (an instance or a mapping with the readiness columns) may be served in ``code``."""
     if code == source():
         return True
-    return code in codes() and bool(_value(page, f"is_ready_{code}"))
+    return code in codes() and bool(_value(page, f"is_ready_{code}")) and is_consented(page, code)
+
+
+def is_consented(page: Any, code: str) -> bool:
+    """Whether those who testify in ``page``, if any do, consent to ``code`` today; the source language is ``pages.visibility``'s."""
+    until = _value(page, CONSENTED)
+    if until is None:
+        return True
+    last_day = until.get(code)
+    return last_day is not None and (last_day == "" or day_of().isoformat() <= last_day)
+
+
+def last_consented_day(page: Any, code: str) -> dt.date | None:
+    """The last day on which a page with testimony may be served in ``code``; None where no day is the last."""
+    until = _value(page, CONSENTED) or {}
+    return dt.date.fromisoformat(until[code]) if until.get(code) else None
 
 
 def ready_languages(page: Any) -> tuple[str, ...]:
@@ -101,11 +123,6 @@ def drop_unwritten(page: Any) -> None:
     for code in translations():
         if is_ready(page, code) and not text(page, "title", code):
             set_ready(page, code, ready=False)
-
-
-def ready_in(code: str, prefix: str = "") -> Q:
-    """The condition for a query: the page (reached by ``prefix``, e.g. ``"page__"``) is ready in ``code``."""
-    return Q() if code == source() else Q(**{f"{prefix}is_ready_{code}": True})
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------------------

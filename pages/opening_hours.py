@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 HORIZON_DAYS = 400
 """How far ahead the next opening is looked for: more than a year, so that a yearly closure cannot hide it."""
+
+
+def first_gap(lines: Sequence[OpeningHours], start: dt.datetime, end: dt.datetime) -> dt.datetime | None:
+    """The first moment from ``start`` to ``end`` at which none of these lines answers; None where one always does."""
+    moment = start
+    while moment < end:
+        changes = [line.next_change(moment) for line in lines if line.is_open(moment)]
+        if not changes:
+            return moment
+        # Until the last of the open ones closes, somebody answers.
+        later = [change for change in changes if change is not None]
+        if len(later) < len(changes):
+            return None
+        moment = max(later)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _options_tab() -> ObjectList:
                     _boxes("audiences"),
                     FieldPanel("content_warning"),
                     FieldPanel("is_crisis"),
+                    FieldPanel("testimony_of", widget=forms.CheckboxSelectMultiple),
                     FieldPanel("licence"),
                     FieldPanel("last_reviewed_on"),
                     FieldPanel("review_due_on"),
@@ -115,11 +116,18 @@ def _options_tab() -> ObjectList:
     )
 
 
-def page_form(text_field: str, *, shared: Sequence[Any] = (), shared_heading: Any = "", extra: Sequence[str] = ()) -> TabbedInterface:
+def page_form(
+    text_field: str,
+    *,
+    shared: Sequence[Any] = (),
+    shared_heading: Any = "",
+    extra: Sequence[str] = (),
+    form: type[PageForm] = PageForm,
+) -> TabbedInterface:
     """The form of a page type.
 
     ``text_field`` is the type's own text; ``shared`` the panels of what is the same in all languages, in a tab of their own;
-    ``extra`` other translated fields of the type, shown before the text (in French too, below the essentials).
+    ``extra`` other translated fields of the type, shown before the text (in French too, below the essentials); ``form`` is what checks it.
     """
     source = _source_tab(text_field)
     if extra:
@@ -128,7 +136,7 @@ def page_form(text_field: str, *, shared: Sequence[Any] = (), shared_heading: An
     if shared:
         tabs.append(ObjectList(list(shared), heading=shared_heading))
     tabs.append(_options_tab())
-    return TabbedInterface(tabs, base_form_class=PageForm)
+    return TabbedInterface(tabs, base_form_class=form)
 
 
 class CaptionTracksPanel(InlinePanel):

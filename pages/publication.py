@@ -5,23 +5,37 @@ Everything here runs inside the transaction of the change itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
+from pages import consents
 from pages.journal import recording, subjects
 from pages.journal.subjects import DOCUMENT, IMAGE, PAGE, VIDEO
-from pages.models import BasePage, ClubDocument, ClubImage, PublicRecord, Video
+from pages.models import BasePage, ClubDocument, ClubImage, Consent, Person, PublicRecord, Video
 from pages.paths import refresh_paths
 
-__all__ = ["collections_changed", "page_deleted", "page_saved", "record_deleted", "record_saved", "restriction_changed"]
+__all__ = [
+    "collections_changed",
+    "consent_lapsed",
+    "consents_changed",
+    "page_deleted",
+    "page_saved",
+    "people_shown_changed",
+    "record_deleted",
+    "record_saved",
+    "restriction_changed",
+]
 
 
 def page_saved(page: BasePage) -> None:
     """A page's row was written: its paths, those below it, and the events this makes."""
     moved = refresh_paths(page)
+    # A revision may have brought back what consents said when it was written.
+    consents.refresh_languages([page.pk])
     if not page.live and not moved and not _on_record(page):
         return
     place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
@@ -44,11 +58,39 @@ def page_deleted(page: BasePage) -> None:
 def record_saved(instance: Model) -> None:
     """A snippet, image or video was written."""
     recording.record_objects(subjects.kind_of(instance), [instance.pk])
+    if isinstance(instance, Video):
+        recording.record_objects(IMAGE, [poster for poster in (instance.poster_id, instance.poster_before) if poster is not None])
+    if isinstance(instance, Person):
+        # Of age or not, which decides what a consent is worth.
+        consents_changed([instance.pk])
 
 
 def record_deleted(instance: Model) -> None:
     """A snippet, image or video was deleted."""
     recording.record_gone(subjects.kind_of(instance), [instance.pk])
+
+
+def consents_changed(people: Iterable[int]) -> None:
+    """The consents of these people changed, or lapsed: everything that shows them may have become public, or ceased to be."""
+    with transaction.atomic():
+        shown = consents.shown_with(people)
+        consents.refresh_languages(shown.pages)
+        recording.record_objects(VIDEO, shown.videos)
+        recording.record_objects(IMAGE, shown.images)
+        recording.record_pages(shown.pages)
+
+
+def consent_lapsed(consent: Consent) -> None:
+    """The last day of a consent is over: journals what this takes away, once."""
+    with transaction.atomic():
+        consents_changed([consent.person_id])
+        Consent.objects.filter(pk=consent.pk).update(is_lapse_journalled=True)
+
+
+def people_shown_changed(images: Iterable[int]) -> None:
+    """Other people are said to be seen in these images."""
+    with transaction.atomic():
+        recording.record_objects(IMAGE, images)
 
 
 def restriction_changed(page: BasePage) -> None:

@@ -11,3 +11,6 @@ page_written = Signal()
 
 record_written = Signal()
 """A snippet, image or video was written; arguments: ``record``."""
+
+consent_written = Signal()
+"""A consent was written; arguments: ``people``, the ids of the people whose consents may have changed."""

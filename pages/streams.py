@@ -80,6 +80,7 @@ def _image(value: Any) -> Iterator[Piece]:
 
 
 _CALLOUT = _fields(title=_plain, text=_rich)
+_WORDS = _fields(words=_plain, reason=_plain)
 
 READERS: Mapping[str, _Reader] = {
     "heading": _fields(text=_plain),
@@ -95,6 +96,9 @@ READERS: Mapping[str, _Reader] = {
     "key_figure": _number("evidence"),
     "helpline": _number("helpline"),
     "page": _number("page"),
+    "say": _WORDS,
+    "avoid": _WORDS,
+    "question": _fields(question=_plain, answer=_rich),
     "pages": _fields(title=_plain, pages=_each(_number("page"))),
 }
 """How each block of ``pages.blocks`` is read, by the name under which it is stored."""

@@ -31,7 +31,16 @@ class HomePageTranslation(TranslationOptions):
     fields = ("hero", "sections")
 
 
-@register([models.EditionIndexPage, models.ResourceIndexPage, models.StandardPage])
+@register(
+    [
+        models.ArticlePage,
+        models.EditionIndexPage,
+        models.EventIndexPage,
+        models.EventPage,
+        models.ResourceIndexPage,
+        models.StandardPage,
+    ]
+)
 class BodyTranslation(TranslationOptions):
     fields = ("body",)
 
@@ -51,9 +60,47 @@ class InterviewPageTranslation(TranslationOptions):
     fields = ("introduction",)
 
 
-@register(models.GuidePage)
-class GuidePageTranslation(TranslationOptions):
+@register([models.GuidePage, models.TutorialPage, models.ActivityPage])
+class StepsTranslation(TranslationOptions):
     fields = ("steps",)
+
+
+@register(models.KitPage)
+class KitPageTranslation(TranslationOptions):
+    fields = ("running_order",)
+
+
+@register(models.ConversationPage)
+class ConversationPageTranslation(TranslationOptions):
+    fields = ("situation",)
+
+
+@register(models.FaqPage)
+class FaqPageTranslation(TranslationOptions):
+    fields = ("question", "answer")
+
+
+@register(models.PartnerResourcePage)
+class PartnerResourcePageTranslation(TranslationOptions):
+    fields = ("recommendation",)
+
+
+@register(models.ConversationOpener)
+class ConversationOpenerTranslation(TranslationOptions):
+    fields = ("question",)
+    required_languages = ("fr",)
+
+
+@register(models.ConversationPitfall)
+class ConversationPitfallTranslation(TranslationOptions):
+    fields = ("sentence",)
+    required_languages = ("fr",)
+
+
+@register(models.ActivityMaterial)
+class ActivityMaterialTranslation(TranslationOptions):
+    fields = ("item",)
+    required_languages = ("fr",)
 
 
 @register(models.InterviewSpeaker)
@@ -89,6 +136,17 @@ class OrganisationTranslation(TranslationOptions):
 class PersonTranslation(TranslationOptions):
     fields = ("display_name", "role", "biography")
     required_languages = {"fr": ("display_name",)}
+
+
+@register(models.Consent)
+class ConsentTranslation(TranslationOptions):
+    fields = ("covers",)
+
+
+@register(models.CrisisReason)
+class CrisisReasonTranslation(TranslationOptions):
+    fields = ("title", "message", "steps_neutral", "steps_parent", "steps_young_person", "steps_witness")
+    required_languages = {"fr": ("title", "message", "steps_neutral")}
 
 
 @register(models.Theme)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from pages import models
+from pages.caption_forms import CueEditorInput
+from pages.consent_admin import ConsentViewSet
+from pages.crisis_forms import CrisisReasonForm
 from pages.panels import CaptionTracksPanel
 from pages.translated_panels import in_every_language
+from pages.video_admin import VideoChooserViewSet, VideoForm
 from pages.video_views import VideoCreateView, VideoEditView
 
 
@@ -32,6 +44,21 @@ class OrganisationViewSet(SnippetViewSet):
     ]
 
 
+class PersonDeleteView(DeleteView):
+    """Deletes a person whom nothing shows."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As Wagtail's; says what still shows the person instead of deleting them."""
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().post(request, *args, **kwargs)
+        except ProtectedError as error:
+            things = ", ".join(sorted(map(str, error.protected_objects)))
+            messages.error(request, _("This person is still shown: %(things)s. Take them out of it first.") % {"things": things})
+            return redirect(self.edit_url_name, quote(self.object.pk))
+        return response
+
+
 class PersonViewSet(SnippetViewSet):
     """Guests, authors, interviewers."""
 
@@ -39,12 +66,14 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     list_display: ClassVar[list[str]] = ["display_name_fr", "role_fr", "organisation", "kind"]
     list_filter: ClassVar[list[str]] = ["kind", "organisation"]
+    delete_view_class = PersonDeleteView
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(in_every_language("display_name"), heading=_("Name")),
         FieldPanel("slug"),
         MultiFieldPanel(in_every_language("role"), heading=_("Role")),
         FieldPanel("organisation"),
         FieldPanel("kind"),
+        FieldPanel("is_minor"),
         MultiFieldPanel(in_every_language("biography"), heading=_("Biography")),
         FieldPanel("biography_date"),
         FieldPanel("portrait"),
@@ -128,6 +157,29 @@ class HelplineViewSet(SnippetViewSet):
     ]
 
 
+class CrisisReasonViewSet(SnippetViewSet):
+    """What is said first in an emergency."""
+
+    model = models.CrisisReason
+    icon = "warning"
+    list_display: ClassVar[list[str]] = ["title_fr", "code", "order"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            MultiFieldPanel(in_every_language("title"), heading=_("Title")),
+            MultiFieldPanel(in_every_language("message"), heading=_("Message")),
+            InlinePanel("helplines", [FieldPanel("helpline")], heading=_("Lines to call, the most fitting first"), min_num=1),
+            MultiFieldPanel(in_every_language("steps_neutral"), heading=_("First steps for anybody")),
+            MultiFieldPanel(in_every_language("steps_parent"), heading=_("First steps for a parent"), classname="collapsed"),
+            MultiFieldPanel(in_every_language("steps_young_person"), heading=_("First steps for a young person"), classname="collapsed"),
+            MultiFieldPanel(in_every_language("steps_witness"), heading=_("First steps for a witness"), classname="collapsed"),
+            FieldPanel("guide"),
+            FieldPanel("order"),
+        ],
+        base_form_class=CrisisReasonForm,
+    )
+
+
 class EvidenceViewSet(SnippetViewSet):
     """Figures and the studies they come from."""
 
@@ -153,6 +205,7 @@ class VideoViewSet(SnippetViewSet):
 
     model = models.Video
     icon = "media"
+    chooser_viewset_class = VideoChooserViewSet
     add_view_class = VideoCreateView
     edit_view_class = VideoEditView
     list_display: ClassVar[list[str]] = ["title_fr", "duration", "caption_languages"]
@@ -162,14 +215,27 @@ class VideoViewSet(SnippetViewSet):
         FieldPanel("embed_url"),
         FieldPanel("duration_ms"),
         FieldPanel("poster"),
+        FieldPanel("people_shown", widget=forms.CheckboxSelectMultiple),
         FieldPanel("collection"),
         FieldPanel("sign_language"),
         CaptionTracksPanel(
             "caption_tracks",
-            [FieldPanel("language"), FieldPanel("kind"), FieldPanel("captions_file"), FieldPanel("webvtt")],
+            [FieldPanel("language"), FieldPanel("kind"), FieldPanel("captions_file"), FieldPanel("webvtt", widget=CueEditorInput)],
             heading=_("Captions"),
         ),
     ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """The videos of the reader's own collections."""
+        policy = policy_registry.get_by_type(models.Video)
+        # By collection alone: the admin's search filters by indexed columns only.
+        return models.Video.objects.filter(
+            collection__in=policy.collections_user_has_any_permission_for(request.user, ["change", "choose"])
+        )
+
+    def get_edit_handler(self) -> Any:
+        """The panels above, in a form that keeps to the editor's own collections."""
+        return ObjectList(self.panels, base_form_class=VideoForm).bind_to_model(self.model)
 
 
 class CatalogueGroup(SnippetViewSetGroup):
@@ -181,7 +247,9 @@ class CatalogueGroup(SnippetViewSetGroup):
     items = (
         VideoViewSet,
         PersonViewSet,
+        ConsentViewSet,
         HelplineViewSet,
+        CrisisReasonViewSet,
         EvidenceViewSet,
         ThemeViewSet,
         OrganisationViewSet,

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from pages.consent_admin import signed_consent
+from pages.editorial_checks.admin import hold_back_bulk, tell_what_to_mend
 from pages.moves import refuse_bulk_move, refuse_move
 from pages.viewsets import CatalogueGroup
 
 register_snippet(CatalogueGroup)
+hooks.register("before_edit_page", tell_what_to_mend)
+hooks.register("before_bulk_action", hold_back_bulk)
 hooks.register("before_move_page", refuse_move)
 hooks.register("before_bulk_action", refuse_bulk_move)
+
+
+@hooks.register("register_admin_urls")
+def signed_consents() -> list[URLPattern]:
+    """Signed files are read through one view, which asks who wants them."""
+    return [path("consents/signed/<str:name>", signed_consent, name="signed_consent")]
 
 
 @hooks.register("insert_global_admin_css")

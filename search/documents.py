@@ -38,7 +38,7 @@ def document_in(source: PageSource, code: str) -> SearchDocument:
         body="\n".join(filter(None, dict.fromkeys(words))),
         served_in=frozenset(languages.languages_served_by(source.row, code)),
         depends_on=frozenset(names),
-        expires_at=source.expires_at,
+        expires_at=source.expires_at(code),
     )
 
 

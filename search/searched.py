@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
@@ -20,7 +21,10 @@ from pages.models import (
     EditionKeyFigure,
     EditionPage,
     EditionPartner,
+    EventHost,
+    EventPage,
     Evidence,
+    FaqPage,
     Helpline,
     HomePage,
     InterviewChapter,
@@ -28,18 +32,24 @@ from pages.models import (
     InterviewQuestion,
     InterviewQuote,
     InterviewSpeaker,
+    KitFile,
+    KitPage,
     Organisation,
+    PartnerResourcePage,
     Person,
+    TextList,
     Theme,
+    TutorialPage,
     Video,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What is searched of one row: translated `texts` and `streams`, and the `things` it shows (column: kind)."""
+    """What is searched of one row: translated `texts` and `streams`, `plain` columns, and the `things` it shows (column: kind)."""
 
     texts: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     streams: tuple[str, ...] = ()
     things: Mapping[str, str] = field(default_factory=dict)
 
@@ -72,20 +82,27 @@ SETS = {"cosigning_organisations": "organisation", "themes": "theme", "ages": "a
 OF_TYPE: Mapping[type[BasePage], Searched] = {
     HomePage: Searched(texts=("hero",)),
     EditionPage: Searched(things={"theme_id": "theme"}),
+    EventPage: Searched(plain=("platform", "venue_name", "venue_address", "postcode", "city")),
     InterviewPage: Searched(things={"interviewer_id": "person", "video_id": "video"}),
+    TutorialPage: Searched(plain=("platform", "versions")),
+    FaqPage: Searched(texts=("question",), things={"reviewed_by_id": "person"}),
+    PartnerResourcePage: Searched(plain=("publisher",)),
 }
 
+# The rows that belong to a type's text (`text_lists`) are searched too, see `children_of`.
 CHILDREN: Mapping[type[BasePage], tuple[Children, ...]] = {
     EditionPage: (
         Children(EditionPartner, "edition_id", Searched(things={"organisation_id": "organisation"})),
         Children(EditionKeyFigure, "edition_id", Searched(things={"evidence_id": "evidence"})),
     ),
+    EventPage: (Children(EventHost, "event_id", Searched(things={"person_id": "person"})),),
     InterviewPage: (
         Children(InterviewSpeaker, "interview_id", Searched(texts=("role",), things={"person_id": "person"})),
         Children(InterviewQuestion, "interview_id", Searched(texts=("question",))),
         Children(InterviewQuote, "interview_id", Searched(texts=("quote",), things={"speaker_id": "person"})),
         Children(InterviewChapter, "interview_id", Searched(texts=("title",))),
     ),
+    KitPage: (Children(KitFile, "kit_id", Searched(things={"document_id": "document"})),),
 }
 
 # By the journal's kinds. The cues of a video's captions are searched too (see `sources`).
@@ -109,6 +126,17 @@ def searched_of(model: type[BasePage]) -> Searched:
     main = (model.main_text_field,) if model.main_text_field else ()
     return Searched(
         texts=(*EVERY_PAGE.texts, *own.texts),
+        plain=(*EVERY_PAGE.plain, *own.plain),
         streams=(*main, *EVERY_PAGE.streams, *own.streams),
         things={**EVERY_PAGE.things, **own.things},
     )
+
+
+def children_of(model: type[BasePage]) -> tuple[Children, ...]:
+    """The rows searched with a page of this type."""
+    return (*CHILDREN.get(model, ()), *(_listed(model, listed) for listed in model.text_lists))
+
+
+def _listed(model: type[BasePage], listed: TextList) -> Children:
+    relation: Any = model._meta.get_field(listed.relation)
+    return Children(relation.related_model, relation.field.attname, Searched(texts=(listed.field,)))

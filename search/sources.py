@@ -17,10 +17,11 @@ from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from pages import languages
-from pages.models import BasePage, CaptionCue
+from pages.days import end_of
+from pages.models import BasePage, CaptionCue, TimedRow
 from pages.streams import Piece, Reference, pieces
-from pages.visibility import public_documents, public_images, public_pages, public_videos
-from search.searched import CHILDREN, SETS, THINGS, Searched, searched_of
+from pages.visibility import consented_tracks, public_documents, public_images, public_moments, public_pages, public_videos
+from search.searched import SETS, THINGS, Searched, children_of, searched_of
 
 Row = Mapping[str, Any]
 
@@ -45,11 +46,11 @@ class PageSource:
         """The page's number."""
         return int(self.row["pk"])
 
-    @property
-    def expires_at(self) -> dt.datetime | None:
-        """When the page ceases to be public by the clock alone."""
-        moment: dt.datetime | None = self.row["expire_at"]
-        return moment
+    def expires_at(self, code: str) -> dt.datetime | None:
+        """When the page ceases to be served in a language by the clock alone: it expires, or somebody's consent does."""
+        last_day = languages.last_consented_day(self.row, code)
+        moments = [self.row["expire_at"], end_of(last_day) if last_day is not None else None]
+        return min((moment for moment in moments if moment is not None), default=None)
 
 
 def name_of(reference: Reference) -> str:
@@ -85,7 +86,7 @@ def _read_pages(model: type[BasePage], ids: Sequence[int], rows: dict[int, Row],
     for row in _values(model, "pk", ids, searched, own):
         rows[row["pk"]] = row
         parts[row["pk"]].append((searched, row))
-    for children in CHILDREN.get(model, ()):
+    for children in children_of(model):
         found = _values(
             children.model, children.owner, ids, children.searched, (children.owner,), order=(children.owner, "sort_order", "pk")
         )
@@ -106,7 +107,9 @@ def _values(
     stored = {f"stored_{column}": Cast(column, TextField()) for column in streams}
     # A plain QuerySet: the managers that django-modeltranslation patches would rewrite column names.
     found = QuerySet(model).filter(**{f"{key}__in": ids}).order_by(*order).annotate(**stored)
-    yield from found.values(*also, *searched.things, *_in_all_languages(searched.texts), *stored)
+    if issubclass(model, TimedRow):
+        found = found.filter(pk__in=public_moments(model).values("pk"))
+    yield from found.values(*also, *searched.plain, *searched.things, *_in_all_languages(searched.texts), *stored)
 
 
 def _sets(ids: Sequence[int]) -> Iterator[tuple[int, Reference]]:
@@ -125,6 +128,7 @@ def _pieces(parts: Iterable[tuple[Searched, Row]], code: str) -> Iterator[Piece]
             words = languages.text(row, text, code)
             if words:
                 yield words
+        yield from (str(row[column]) for column in searched.plain if row[column])
         for stream in searched.streams:
             stored = row[f"stored_{languages.column(stream, code)}"]
             yield from pieces(json.loads(stored) if stored else ())
@@ -162,7 +166,7 @@ def _thing_rows(kind: str, ids: set[int]) -> Iterator[Row]:
 def _cues(video_ids: set[int]) -> dict[tuple[int, str], list[str]]:
     """The words of the captions of videos, by video and language."""
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    cues = CaptionCue.objects.filter(track__video__in=video_ids).order_by("track", "position")
+    cues = CaptionCue.objects.filter(track__video__in=video_ids, track__in=consented_tracks()).order_by("track", "position")
     for video_id, code, text in cues.values_list("track__video_id", "track__language", "text"):
         found[video_id, code].append(text)
     return found

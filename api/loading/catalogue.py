@@ -21,14 +21,30 @@ from pages.models import (
     CaptionTrack,
     ClubDocument,
     ClubImage,
+    CrisisReason,
+    EventPage,
     Helpline,
     HelplineException,
     HelplineHours,
+    InterviewChapter,
+    InterviewQuestion,
+    InterviewQuote,
     JournalledModel,
+    KitFile,
     Organisation,
+    Speaker,
     Video,
 )
-from pages.visibility import public_documents, public_images, public_pages, public_videos
+from pages.models.crisis import steps_column
+from pages.visibility import (
+    public_documents,
+    public_images,
+    public_kit_files,
+    public_moments,
+    public_pages,
+    public_tracks,
+    public_videos,
+)
 
 # The names under which models are public, where they differ from the class.
 PUBLIC_NAMES: dict[type[Model], str] = {BasePage: "Page", ClubDocument: "Document", ClubImage: "Image"}
@@ -51,7 +67,12 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
     ClubDocument: ("file",),
     Video: ("file",),
     Organisation: ("default_licence",),
-    Helpline: ("timezone",),
+    EventPage: (
+        *("status", "starts_at", "ends_at", "languages_spoken"),
+        *("venue_name", "venue_address", "postcode", "city", "department", "commune_code", "latitude", "longitude"),
+    ),
+    CrisisReason: tuple(steps_column(speaker) for speaker in Speaker.values),
+    Helpline: ("timezone", "valid_from", "valid_to"),
     HelplineHours: ("weekday", "opens", "closes"),
     HelplineException: ("date", "opens", "closes"),
     CaptionTrack: ("video__key", "language", "kind"),
@@ -59,8 +80,13 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
 
 PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
     ClubDocument: lambda operation: public_documents(using=operation.database),
-    ClubImage: lambda operation: public_images(using=operation.database),
-    Video: lambda operation: public_videos(using=operation.database),
+    ClubImage: lambda operation: public_images(using=operation.database, now=operation.now),
+    KitFile: lambda operation: public_kit_files(using=operation.database),
+    Video: lambda operation: public_videos(using=operation.database, now=operation.now),
+    CaptionTrack: lambda operation: public_tracks(using=operation.database, now=operation.now),
+    InterviewChapter: lambda operation: public_moments(InterviewChapter, using=operation.database, now=operation.now),
+    InterviewQuestion: lambda operation: public_moments(InterviewQuestion, using=operation.database, now=operation.now),
+    InterviewQuote: lambda operation: public_moments(InterviewQuote, using=operation.database, now=operation.now),
 }
 
 
@@ -107,7 +133,7 @@ def page_kinds() -> dict[str, PageKind]:
         has_own = bool(own_plain or own_translated)
         own = Kind(f"{model.__name__} (own columns)", model, Fallback.OWNER, own_plain, own_translated) if has_own else None
         kinds[str(model._meta.model_name)] = PageKind(
-            model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), own, model.main_text_field
+            model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), own, model.main_text_field, model.text_lists
         )
     return kinds
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from api.loading.operation import Operation
+from pages.models import TextList
 
 
 class Fallback(Enum):
@@ -59,10 +60,14 @@ def explicit(queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 @dataclass(frozen=True, eq=False)
 class PageKind(Kind):
-    """One type of page. `own` holds the columns that its type alone has; None where it has none."""
+    """One type of page. `own` holds the columns that its type alone has; None where it has none.
+
+    `main_text` names its own stream of blocks, `lists` the rows that belong to its text.
+    """
 
     own: Kind | None = None
     main_text: str = ""
+    lists: tuple[TextList, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

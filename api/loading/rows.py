@@ -49,6 +49,10 @@ class Row:
             return self.values[fallback]
         return value
 
+    def own(self, name: str) -> Any:
+        """The value of a column in the language served, empty where it is empty. An unknown name raises KeyError."""
+        return self.values[self.layout[name][0]]
+
     def related(self, relation: Relation) -> Any:
         """What `relation` leads to from this row; read once, for all rows of the batch."""
         loaded = self.batch.loaded

@@ -12,6 +12,8 @@ from api.loading.rows import Row
 from api.rendering import embedded, rich_text
 from api.rendering.images import rendition_of
 from pages.media.links import document_url, video_url
+from pages.reader_words import words
+from pages.sanitising import web_address
 
 # The lowest heading HTML has.
 LAST_LEVEL = 6
@@ -73,6 +75,23 @@ def _step(block: Row, heading_start: int) -> SafeString:
     )
 
 
+def _words(block: Row, _heading_start: int) -> SafeString:
+    name, reason = getattr(block.kind, "block_type", ""), block.get("reason")
+    return format_html(
+        '<figure class="{}"><figcaption>{}</figcaption><blockquote><p>{}</p></blockquote>{}</figure>',
+        name,
+        words(name, block.served),
+        block.get("words") or "",
+        format_html("<p>{}</p>", reason) if reason else "",
+    )
+
+
+def _question(block: Row, heading_start: int) -> SafeString:
+    level = min(heading_start, LAST_LEVEL)
+    question, answer = block.get("question") or "", _rich(block, "answer")
+    return format_html('<section class="question"><h{}>{}</h{}>{}</section>', level, question, level, answer)
+
+
 def _picture(image: Row | None, alternative: str | None) -> SafeString:
     if image is None:
         return NOTHING
@@ -97,7 +116,8 @@ def _video(block: Row, _heading_start: int) -> SafeString:
         return NOTHING
     title, file = video.get("title") or "", video.get("file")
     if not file:
-        return format_html('<p class="video"><a href="{}">{}</a></p>', video.get("embed_url"), title)
+        address = web_address(video.get("embed_url"))
+        return format_html('<p class="video"><a href="{}">{}</a></p>', address, title) if address else NOTHING
     return format_html(
         '<figure class="video"><video controls preload="none" src="{}"></video><figcaption>{}</figcaption></figure>',
         video_url(str(video.get("key")), file),
@@ -171,6 +191,9 @@ _RENDERERS: dict[str, Callable[[Row, int], SafeString]] = {
     "quote": _quote,
     "list": _list,
     "step": _step,
+    "say": _words,
+    "avoid": _words,
+    "question": _question,
     "image": _image,
     "video": _video,
     "document": _document,

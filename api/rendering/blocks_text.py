@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from api.loading.rows import Row
 from api.rendering import embedded, rich_text
+from pages.reader_words import words
 
 
 def text_plain(blocks: Iterable[Row]) -> str:
@@ -24,6 +25,10 @@ def _image(block: Row) -> Iterable[str]:
 
 def _titled(found: Row | None) -> Iterable[str]:
     return [found.get("title")] if found else []
+
+
+def _words(block: Row) -> Iterable[str]:
+    return [words(getattr(block.kind, "block_type", ""), block.served), block.get("words"), block.get("reason")]
 
 
 def _key_figure(block: Row) -> Iterable[str]:
@@ -48,6 +53,9 @@ _WORDS: dict[str, Callable[[Row], Iterable[str]]] = {
     "quote": lambda block: [block.get("text"), block.get("source")],
     "list": lambda block: block.get("items") or [],
     "step": lambda block: [block.get("title"), rich_text.plain(block.get("text"))],
+    "say": _words,
+    "avoid": _words,
+    "question": lambda block: [block.get("question"), rich_text.plain(block.get("answer"))],
     "image": _image,
     "video": lambda block: _titled(embedded.video(block)),
     "document": lambda block: _titled(embedded.document(block)),

@@ -13,22 +13,39 @@ from graphql import GraphQLSchema, assert_valid_schema
 from api import declarations
 from api.schema.finishing import FinishingPass
 from api.schema.grapple_types import type_of
+from api.types.crisis import CrisisReasonAdditions
 from api.types.enums import CHOICE_ENUMS
+from api.types.event import EventPageAdditions
 from api.types.helpline import HelplineAdditions
 from api.types.image import ImageAdditions
+from api.types.kit import KitPageAdditions
 from api.types.page import PageAdditions
 from api.types.query import Query
 from api.types.text import STOCK_BLOCKS, DocumentAdditions, FormattedText
 from api.types.video import CaptionTrackAdditions, InterviewPageAdditions, VideoAdditions
-from pages.models import BasePage, CaptionTrack, ClubDocument, ClubImage, Helpline, InterviewPage, Video
+from pages.models import (
+    BasePage,
+    CaptionTrack,
+    ClubDocument,
+    ClubImage,
+    CrisisReason,
+    EventPage,
+    Helpline,
+    InterviewPage,
+    KitPage,
+    Video,
+)
 
 ADDITIONS: dict[type[Model], Any] = {
     BasePage: PageAdditions,
     CaptionTrack: CaptionTrackAdditions,
     ClubDocument: DocumentAdditions,
     ClubImage: ImageAdditions,
+    CrisisReason: CrisisReasonAdditions,
+    EventPage: EventPageAdditions,
     Helpline: HelplineAdditions,
     InterviewPage: InterviewPageAdditions,
+    KitPage: KitPageAdditions,
     Video: VideoAdditions,
 }
 

@@ -11,9 +11,22 @@ from django.db.models import Choices, Field
 from django.utils import translation
 
 from pages import languages
+from pages.event_status import EventStatus
 from pages.licences import Licence
 from pages.media.renditions import RENDITIONS
-from pages.models import CaptionKind, ContentWarning, EditionPartner, HelplineHours, PersonKind, Pillar
+from pages.models import (
+    CaptionKind,
+    ContentWarning,
+    CrisisCode,
+    EditionPartner,
+    EventKind,
+    HelplineHours,
+    KitFileKind,
+    KitLevel,
+    PersonKind,
+    Pillar,
+    Speaker,
+)
 
 
 def _english(text: object) -> str:
@@ -56,8 +69,14 @@ _CHOICES: dict[type[Choices], tuple[str, str]] = {
     Pillar: ("Pillar", "One of the five parts of a child's digital life that the Club speaks of."),
     PersonKind: ("PersonKind", "In what quality a person speaks."),
     EditionPartner.Role: ("EditionPartnerRole", "What an organisation is to an edition."),
+    CrisisCode: ("CrisisCode", "Why somebody needs help now."),
+    Speaker: ("Speaker", "Who asks for urgent help: each is spoken to in their own way."),
     CaptionKind: ("CaptionKind", "What the text of a track is for."),
     HelplineHours.Weekday: ("Weekday", "A day of the week."),
+    EventKind: ("EventKind", "What people come to."),
+    EventStatus: ("EventStatus", "Where an event stands."),
+    KitLevel: ("KitLevel", "The school whose families a kit invites."),
+    KitFileKind: ("KitFileKind", "What a file of a kit is for."),
 }
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from api.http.errors import BadInputError, ErrorCode
 
-# Moments a helpline can be asked about: numbers of years ago or ahead say nothing, and Python's calendar ends at 9999.
+# Moments that can be asked about: numbers of years ago or ahead say nothing, and Python's calendar ends at 9999.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MAX_FIRST = 100
 DEFAULT_FIRST = 20
@@ -22,17 +22,6 @@ def page_size(first: int | None) -> int:
     return first
 
 
-def moment(at: dt.datetime | None, now: dt.datetime) -> dt.datetime:
-    """The moment asked about, `now` by default; without an offset from UTC, or beyond any use, raise BadInputError."""
-    if at is None:
-        return now
-    if at.tzinfo is None:
-        raise BadInputError("“at” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise BadInputError(f"“at” must be a moment of the years {FIRST_YEAR} to {LAST_YEAR}.")
-    return at
-
-
 def heading_level(heading_start: int | None) -> int:
     """At which level headings start; outside 1 to 6, raise BadInputError."""
     if heading_start is None:
@@ -40,3 +29,14 @@ def heading_level(heading_start: int | None) -> int:
     if not 1 <= heading_start <= LOWEST_HEADING:
         raise BadInputError(f"“headingStart” must be 1 to {LOWEST_HEADING}, not {heading_start}.")
     return heading_start
+
+
+def moment(name: str, value: dt.datetime | None) -> dt.datetime | None:
+    """The moment an argument names, in UTC; one without an offset from UTC, or beyond any use, raises BadInputError."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise BadInputError(f"“{name}” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise BadInputError(f"“{name}” must be a moment of the years {FIRST_YEAR} to {LAST_YEAR}.")
+    return value.astimezone(dt.UTC)

@@ -39,6 +39,18 @@ class EditionOrder(graphene.Enum):
         return "The highest number first." if self.value == "latest" else "The lowest number first."
 
 
+class EventOrder(graphene.Enum):
+    """In which order events come."""
+
+    SOONEST = "soonest"
+    LATEST = "latest"
+
+    @property
+    def description(self) -> str:
+        """What the value means."""
+        return "By their beginning, the first to begin first." if self.value == "soonest" else "By their beginning, the last one first."
+
+
 class NameOrder(graphene.Enum):
     """In which order people, organisations and themes come."""
 
@@ -58,6 +70,10 @@ PAGES = {
 EDITIONS = {
     "latest": Ordering("latest", F("number"), int, is_descending=True),
     "earliest": Ordering("earliest", F("number"), int),
+}
+EVENTS = {
+    "soonest": Ordering("soonest", F("starts_at"), dt.datetime),
+    "latest": Ordering("latest", F("starts_at"), dt.datetime, is_descending=True),
 }
 RECORDS = {
     "name": Ordering("name", F("slug"), str),

@@ -14,6 +14,7 @@ from api.loading.texts import BODY, EASY_READ
 from api.loading.translations import TITLES, language_served
 from api.rendering.blocks_html import text_html
 from api.rendering.blocks_text import text_plain
+from api.rendering.page_text import page_html, page_plain
 from api.types.enums import CHOICE_ENUMS, Locale
 from api.types.limits import heading_level
 from api.types.text import HEADING_START, Block, public_blocks
@@ -75,9 +76,11 @@ class PageAdditions(graphene.ObjectType):
     body_html = graphene.String(
         required=True,
         heading_start=graphene.Int(default_value=2, description=HEADING_START),
-        description="The text of the page as sanitised HTML, all of it in the language served.",
+        description="The text of the page as sanitised HTML with the lists of its type, all of it in the language served.",
     )
-    body_text = graphene.String(required=True, description="The text of the page as plain words, all of it in the language served.")
+    body_text = graphene.String(
+        required=True, description="The text of the page as plain words with the lists of its type, all of it in the language served."
+    )
     easy_read_html = graphene.String(
         heading_start=graphene.Int(default_value=2, description=HEADING_START),
         description="The easy-to-read version as sanitised HTML; null where there is none.",
@@ -121,12 +124,12 @@ class PageAdditions(graphene.ObjectType):
     @staticmethod
     def resolve_body_html(page: Row, _info: Any, heading_start: int | None) -> str:
         """The text as HTML."""
-        return text_html(page.related(BODY), heading_level(heading_start))
+        return page_html(page, heading_level(heading_start))
 
     @staticmethod
     def resolve_body_text(page: Row, _info: Any) -> str:
         """The text as words."""
-        return text_plain(page.related(BODY))
+        return page_plain(page)
 
     @staticmethod
     def resolve_easy_read_html(page: Row, _info: Any, heading_start: int | None) -> str | None:

@@ -10,15 +10,27 @@ import graphene
 from api.loading.rows import Row
 from api.pagination import Connection
 from api.schema.grapple_types import type_of
-from api.types import roots
+from api.types import event_list, roots
 from api.types.connections import connection_field, connection_type
-from api.types.enums import Locale
+from api.types.enums import CHOICE_ENUMS, Locale
 from api.types.interfaces import Node, Page
 from api.types.limits import page_size
-from api.types.orders import EDITIONS, PAGES, RECORDS, EditionOrder, NameOrder, PageOrder
+from api.types.orders import EDITIONS, EVENTS, PAGES, RECORDS, EditionOrder, EventOrder, NameOrder, PageOrder
 from api.types.search import found_pages
 from api.types.site import Site, SiteFacts
-from pages.models import EditionPage, Helpline, InterviewPage, Organisation, Person, Theme
+from pages.models import (
+    CrisisCode,
+    CrisisReason,
+    EditionPage,
+    EventKind,
+    EventPage,
+    Helpline,
+    InterviewPage,
+    Organisation,
+    Person,
+    Speaker,
+    Theme,
+)
 
 LOCALE = "The language asked; French if not said."
 PATH = "A path the page has or had, in any language: “/a/b”."
@@ -31,6 +43,10 @@ def _locale(description: str = LOCALE) -> graphene.Argument:
 
 def _order(enum: Any, first: str) -> graphene.Argument:
     return graphene.Argument(enum, description=f"In which order; {first} if not said.")
+
+
+def _speaker() -> graphene.Argument:
+    return graphene.Argument(CHOICE_ENUMS[frozenset(Speaker.values)], description="Who asks; anybody if not said.")
 
 
 def _connection(name: str, node_type: Any, items: str, description: str, **arguments: Any) -> graphene.Field:
@@ -68,7 +84,23 @@ class Query(graphene.ObjectType):
         "Interview", lambda: type_of(InterviewPage), "interviews", "The interviews.", order_by=_order(PageOrder, "NEWEST")
     )
     resources = _connection(
-        "Page", lambda: Page, "pages", "What families can use: guides, and other kinds to come.", order_by=_order(PageOrder, "NEWEST")
+        "Page",
+        lambda: Page,
+        "pages",
+        "What families can use, of every kind: guides, tutorials, articles and all the others.",
+        order_by=_order(PageOrder, "NEWEST"),
+    )
+    events = _connection(
+        "Event",
+        lambda: type_of(EventPage),
+        "events",
+        "The events, past ones too: ask from now on for those to come.",
+        from_=graphene.DateTime(name="from", description="Only events that end after this moment, given with its offset from UTC."),
+        to=graphene.DateTime(description="Only events that begin before this moment, given with its offset from UTC."),
+        kind=graphene.Argument(CHOICE_ENUMS[frozenset(EventKind.values)], description="Only events of this kind."),
+        department=graphene.String(description="Only events that take place in this department, by INSEE's code: 69, 2A, 974."),
+        near=graphene.Argument(event_list.Near, description="Only events that take place in this circle."),
+        order_by=_order(EventOrder, "SOONEST"),
     )
     people = _connection("Person", lambda: type_of(Person), "people", "The people named on the site.", order_by=_order(NameOrder, "NAME"))
     organisations = _connection(
@@ -85,6 +117,20 @@ class Query(graphene.ObjectType):
         at=graphene.DateTime(description="The moment that isOpen and nextOpening speak of, with its offset from UTC; now if not said."),
         locale=_locale(),
         description="The lines that exist on that day, in the order in which to show them.",
+    )
+    crisis_reason = graphene.Field(
+        lambda: type_of(CrisisReason),
+        code=graphene.Argument(CHOICE_ENUMS[frozenset(CrisisCode.values)], required=True, description="The reason."),
+        speaker=_speaker(),
+        locale=_locale(),
+        description="What to say and do first for one reason, and whom to call now; null where nothing is written for it.",
+    )
+    crisis_reasons = graphene.List(
+        graphene.NonNull(lambda: type_of(CrisisReason)),
+        required=True,
+        speaker=_speaker(),
+        locale=_locale(),
+        description="Every reason for urgent help, in the order in which to show them.",
     )
     search = _connection(
         "Search",
@@ -136,6 +182,14 @@ class Query(graphene.ObjectType):
         return roots.resources(info.context, PAGES[order_by.value if order_by else "newest"], **asked)
 
     @staticmethod
+    def resolve_events(
+        _root: None, info: Any, locale: Any = None, first: int | None = None, after: str | None = None, order_by: Any = None, **asked: Any
+    ) -> Connection:
+        """The events."""
+        ordering = EVENTS[order_by.value if order_by else "soonest"]
+        return event_list.events(info.context, event_list.checked(**asked), ordering, roots.asked(locale), page_size(first), after)
+
+    @staticmethod
     def resolve_people(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The people."""
         return roots.all_of(info.context, Person, RECORDS[order_by.value if order_by else "name"], **asked)
@@ -154,6 +208,16 @@ class Query(graphene.ObjectType):
     def resolve_helplines(_root: None, info: Any, at: dt.datetime | None = None, locale: Any = None) -> list[Row]:
         """The helplines."""
         return roots.helplines(info.context, at, roots.asked(locale))
+
+    @staticmethod
+    def resolve_crisis_reason(_root: None, info: Any, code: Any, speaker: Any = None, locale: Any = None) -> Row | None:
+        """One reason for urgent help."""
+        return next(iter(roots.crisis_reasons(info.context, code, speaker, locale)), None)
+
+    @staticmethod
+    def resolve_crisis_reasons(_root: None, info: Any, speaker: Any = None, locale: Any = None) -> list[Row]:
+        """Every reason."""
+        return roots.crisis_reasons(info.context, None, speaker, locale)
 
     @staticmethod
     def resolve_search(

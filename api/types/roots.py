@@ -22,10 +22,7 @@ from api.loading.rows import Row
 from api.pagination import Connection, Ordering, connection
 from api.types.limits import moment, page_size
 from pages import languages, paths
-from pages.models import BasePage, EditionPage, GuidePage, Helpline, JournalledModel
-
-# The types of pages that are resources for families.
-RESOURCE_TYPES: tuple[type[BasePage], ...] = (GuidePage,)
+from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel, resource_types
 
 
 @cache
@@ -100,17 +97,26 @@ def resources(
 ) -> Connection:
     """The public pages that are resources, whatever their type."""
     kind = any_page()
-    types = [model._meta.model_name for model in RESOURCE_TYPES]
+    types = [model._meta.model_name for model in resource_types()]
     rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
     return connection(kind, rows, ordering, operation, asked(locale), page_size(first), after)
 
 
+def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:
+    """The reasons for urgent help, or the one of this code, said to `speaker`."""
+    kind = kind_of(CrisisReason)
+    rows = kind.queryset(operation).order_by("order", "code")
+    if code is not None:
+        rows = rows.filter(code=code.value)
+    return read(kind, rows, replace(operation, speaker=speaker.value if speaker is not None else ""), asked(locale))
+
+
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:
     """The lines valid on the day of `at` (now by default) where the site is; a moment of no use raises BadInputError."""
-    asked_about = moment(at, operation.now)
-    day = asked_about.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    asked_moment = moment("at", at) or operation.now
+    day = asked_moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     unended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     kind = kind_of(Helpline)
     rows = kind.queryset(operation).filter(begun & unended).order_by("order", "code")
-    return read(kind, rows, replace(operation, at=asked_about), language)
+    return read(kind, rows, replace(operation, at=asked_moment), language)

@@ -41,7 +41,7 @@ def addresses() -> str:
     lines += [f"  {name:<9} {settings.PUBLIC_URL}{path}" for name, path in places.items()]
     if settings.HAS_DEMO_CONTENT:
         lines.append(f"Demo accounts, password {PASSWORD}:")
-        lines += [f"  {account.username:<13} may {account.may}" for account in DEMO_ACCOUNTS]
+        lines += [f"  {account.username:<31} may {account.may}" for account in DEMO_ACCOUNTS]
     return "\n".join([*lines, "Ctrl-C ends it."])
 
 

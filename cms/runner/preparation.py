@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.catalogues import compile_catalogues, stale_catalogues
-from cms.demo_accounts import ADMINISTRATOR, make_demo_accounts
+from cms.demo_accounts import ADMINISTRATOR, lacks_team_accounts, make_demo_accounts
 from cms.runner.static_files import collect_static_files, static_files_changed
 from pages.models import BasePage
 from search import indexing
@@ -40,6 +40,10 @@ def prepare(output: TextIO) -> None:
     if settings.HAS_DEMO_CONTENT and not BasePage.objects.filter(depth__gte=FIRST_CONTENT_DEPTH).exists():
         output.write("Filling the empty site with the starter content...\n")
         call_command("load_starter_content", user=ADMINISTRATOR.username, stdout=output)
+    if settings.HAS_DEMO_CONTENT and lacks_team_accounts():
+        output.write("Setting the teams up...\n")
+        call_command("set_up_teams", stdout=output)
+        make_demo_accounts()
     if not indexing.status().is_current:
         output.write("Building the search index...\n")
         call_command("rebuild_index", if_needed=True, stdout=output)

@@ -11,7 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from wagtail.models import DraftStateMixin, Revision
 
-from pages.models import BasePage, SchedulerAlarm
+from pages.consents import lapsed
+from pages.models import BasePage, Consent, SchedulerAlarm
+from pages.publication import consent_lapsed
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +46,11 @@ class Outcome:
 
 
 def run_due(now: datetime) -> Outcome:
-    """Withdraw what has expired and publish what is due at `now`, in that order, oldest first; alarms follow what happens."""
-    due = [*_expired(now), *_awaited(now)]
+    """Withdraw what has expired, page or consent, and publish what is due at `now`, in that order, oldest first.
+
+    Alarms follow what happens.
+    """
+    due = [*_lapsed(now), *_expired(now), *_awaited(now)]
     waiting = _waiting_alarms(due, now)
     done = failed = 0
     for item in due:
@@ -61,6 +66,12 @@ def run_due(now: datetime) -> Outcome:
             _raise_alarm(item, error, now)
             failed += 1
     return Outcome(done=done, failed=failed)
+
+
+def _lapsed(now: datetime) -> Iterator[Due]:
+    content_type = ContentType.objects.get_for_model(Consent)
+    for consent in lapsed(now).select_related("person"):
+        yield Due(SchedulerAlarm.Action.LAPSE, content_type.pk, str(consent.pk), str(consent))
 
 
 def _expired(now: datetime) -> Iterator[Due]:
@@ -83,6 +94,12 @@ def _draftable_models() -> list[type[models.Model]]:
 
 def _carry_out(item: Due, now: datetime) -> bool:
     """Do what is due, unless another scheduler or an editor did it in the meantime; say whether it was done here."""
+    if item.action is SchedulerAlarm.Action.LAPSE:
+        consent = lapsed(now).select_for_update().filter(pk=item.object_id).first()
+        if consent is None:
+            return False
+        consent_lapsed(consent)
+        return True
     if item.action is SchedulerAlarm.Action.PUBLISH:
         revision = Revision.objects.select_for_update().filter(pk=item.revision_id, approved_go_live_at__lt=now).first()
         if revision is None:

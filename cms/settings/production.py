@@ -1,6 +1,7 @@
 """Production: the base of all settings. What a deployment forgets to say is refused or safe."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "pages",
     "search",
     "api",
+    "editorial",
     "cms",
     "graphene_django",
     "wagtail.embeds",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "axes",
     "corsheaders",
     "csp",
     "django.contrib.auth",
@@ -71,6 +74,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pages.admin_requests.AtomicAdminWrites",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.fences.TeamFences",
+    # Last: it answers for a log-in that is refused.
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
@@ -101,6 +107,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Signed consents: below nothing that is served; one view of the admin reads them, for those who have the right.
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Wagtail's page forms with many blocks pass Django's usual thousand.
@@ -128,13 +136,30 @@ WAGTAILDOCS_DOCUMENT_MODEL = "pages.ClubDocument"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
+# What is published at the end of a workflow is the version that was approved.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publish_approved"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # For the admin's own look-ups; readers search through `search/`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Nothing of an editor's visit goes to other people's servers.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+
+# --- Uploads (what is taken is told by content: pages/uploads) ---
+# No SVG, which can hold scripts; no HEIC or TIFF, which browsers do not show.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
+# Bytes. A photograph of a good camera; readers never get the file itself, only smaller ones made from it.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# The largest photographs of telephones; unpacked they take 200 MB of memory, and a bomb of a few kilobytes can claim far more.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+# What a family can still take away over a telephone.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# An interview of an hour in a quality that streams over a home line.
+VIDEO_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
+# An hour of somebody reading.
+AUDIO_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 
 # --- Search and GraphQL ---
 SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",))
@@ -160,6 +185,18 @@ SILENCED_SYSTEM_CHECKS = [
     # It asks for X_FRAME_OPTIONS = "DENY"; see the reason above.
     "security.W019",
 ]
+# Five wrong passwords for one name from one address close that pair for a quarter of an hour; a name alone is never closed, so that
+# nobody can keep an editor out.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "editorial/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "password"]
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -210,5 +247,7 @@ LOGGING: dict[str, Any] = {
         "django_tasks": {"level": "WARNING"},
         # Whoever scans the net makes one, with a traceback; the access line says that it was answered with 400.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # What it mends in other people's PDFs while they are checked is no business of ours; what it cannot read is refused with a message.
+        "pypdf": {"level": "CRITICAL"},
     },
 }

@@ -14,9 +14,24 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modeltranslation.translator import NotRegistered, translator
 from wagtail.blocks import StreamValue
 
-from pages.models import AgeBand, Audience, BasePage, ClubDocument, ClubImage, Evidence, Helpline, Organisation, Person, Theme, Video
+from pages.models import (
+    AgeBand,
+    Audience,
+    BasePage,
+    CaptionTrack,
+    ClubDocument,
+    ClubImage,
+    CrisisReason,
+    Evidence,
+    Helpline,
+    Organisation,
+    Person,
+    Theme,
+    Video,
+)
 from pages.models.base import PRIVATE_COLUMNS
 from pages.paths import batches
+from pages.visibility import consented_tracks
 
 PAGE = "page"
 IMAGE = "image"
@@ -32,6 +47,7 @@ KINDS: dict[str, type[Model]] = {
     "ageband": AgeBand,
     "helpline": Helpline,
     "evidence": Evidence,
+    "crisisreason": CrisisReason,
     IMAGE: ClubImage,
     VIDEO: Video,
     DOCUMENT: ClubDocument,
@@ -39,6 +55,9 @@ KINDS: dict[str, type[Model]] = {
 """The kinds of events and the model of each."""
 
 # Where a thing stands is compared on its own (paths, visibility, order); these columns say nothing of what it contains.
+_UNSEEN = frozenset({"is_minor", "people_shown", "testimony_of"})
+"""What decides whether a thing is public, and is not shown itself."""
+
 _PLACEMENT = frozenset(
     {"path", "depth", "url_path", "live", "expired", "collection", "translation_key", "locale", "live_revision", "alias_of", "content_type"}
 )
@@ -60,7 +79,7 @@ def public_columns(model: type[Model]) -> tuple[str, ...]:
         translated = set(translator.get_options_for_model(model).all_fields)
     except NotRegistered:
         translated = set()
-    private = PRIVATE_COLUMNS | _PLACEMENT | translated
+    private = PRIVATE_COLUMNS | _PLACEMENT | _UNSEEN | translated
     # A draft's title, in whatever language, is nobody's but the editors'.
     return tuple(
         sorted(
@@ -116,7 +135,9 @@ def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
             continue
         columns = [column for column in public_columns(child) if column not in (owner, "sort_order")]
         order = ("sort_order", "pk") if "sort_order" in public_columns(child) else ("pk",)
-        for row in QuerySet(child).filter(**{f"{owner}__in": ids}).order_by(owner, *order).values(owner, *columns):
+        # Captions that may not be shown in their language are no content: losing the consent to them is a change.
+        shown: QuerySet[Any] = QuerySet(child).filter(pk__in=consented_tracks().values("pk")) if child is CaptionTrack else QuerySet(child)
+        for row in shown.filter(**{f"{owner}__in": ids}).order_by(owner, *order).values(owner, *columns):
             parts[row.pop(owner)].append([relation.get_accessor_name(), _seen(row)])
     for field in _many_to_many(model):
         through, owner, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
@@ -126,4 +147,4 @@ def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
 
 
 def _many_to_many(model: type[Model]) -> list[ManyToManyField[Any, Any]]:
-    return sorted(get_all_child_m2m_relations(model), key=lambda field: str(field.name))
+    return sorted((field for field in get_all_child_m2m_relations(model) if field.name not in _UNSEEN), key=lambda field: str(field.name))

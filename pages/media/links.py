@@ -49,6 +49,11 @@ def audio_url(page_key: str, language: str, file_name: str) -> str:
     return f"{PREFIX}/pages/{page_key}/audio.{language}{PurePosixPath(file_name).suffix}?v={_version(file_name)}"
 
 
+def kit_url(kit_key: str) -> str:
+    """The address of the zip with the files of a kit."""
+    return f"{PREFIX}/kits/{kit_key}/kit.zip"
+
+
 def document_url(document_id: int, file_name: str) -> str:
     """The address of a document."""
     return f"{PREFIX}/documents/{document_id}/{quote(PurePosixPath(file_name).name)}"

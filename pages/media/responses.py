@@ -6,8 +6,9 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
@@ -25,17 +26,31 @@ HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'uns
 _RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
 
 
-def file_response(request: HttpRequest, name: str, *, content_type: str | None = None, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
+class _Stored(NamedTuple):
+    """A file in a storage."""
+
+    storage: Storage
+    name: str
+
+
+def file_response(
+    request: HttpRequest,
+    name: str,
+    *,
+    content_type: str | None = None,
+    caching: str = PUBLIC_CACHING,
+    storage: Storage = default_storage,
+) -> HttpResponseBase:
     """The stored file ``name``, honouring ``Range``, ``If-Range`` and ``If-None-Match``. Raises ``Http404`` where it is missing."""
     try:
-        size = default_storage.size(name)
-        changed = default_storage.get_modified_time(name).timestamp()
-        with default_storage.open(name):
+        size = storage.size(name)
+        changed = storage.get_modified_time(name).timestamp()
+        with storage.open(name):
             pass  # what cannot be opened (a folder, a lost file) is said before the answer begins
     except (OSError, ValueError) as error:
         raise Http404 from error
     etag = quote_etag(hashlib.sha256(f"{name}\x00{size}\x00{changed}".encode()).hexdigest()[:32])
-    response = _answer(request, name, size, etag)
+    response = _answer(request, _Stored(storage, name), size, etag)
     if response.status_code in (200, 206):
         response["Content-Type"] = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response["Accept-Ranges"] = "bytes"
@@ -58,23 +73,32 @@ def text_response(request: HttpRequest, text: str, *, content_type: str, caching
     return _labelled(response, etag, caching)
 
 
+def stream_response(
+    request: HttpRequest, parts: Iterator[bytes], digest: str, *, content_type: str, caching: str = PUBLIC_CACHING
+) -> HttpResponseBase:
+    """Something made while it is sent, always whole; ``digest`` tells it from another version."""
+    etag = quote_etag(digest)
+    response = HttpResponse(status=304) if _is_known(request, etag) else StreamingHttpResponse(parts, content_type=content_type)
+    return _labelled(response, etag, caching)
+
+
 def _is_known(request: HttpRequest, etag: str) -> bool:
     known = parse_etags(request.headers.get("If-None-Match", ""))
     return "*" in known or etag in (value.removeprefix("W/") for value in known)
 
 
-def _answer(request: HttpRequest, name: str, size: int, etag: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, stored: _Stored, size: int, etag: str) -> HttpResponseBase:
     if _is_known(request, etag):
         return HttpResponse(status=304)
     part = _wanted_part(request, size, etag)
     if part is None:
-        return _stream(request, name, 0, size, 200)
+        return _stream(request, stored, 0, size, 200)
     start, end = part
     if start >= end:
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
         return response
-    partial = _stream(request, name, start, end, 206)
+    partial = _stream(request, stored, start, end, 206)
     partial["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return partial
 
@@ -105,16 +129,16 @@ def _part(header: str, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _stream(request: HttpRequest, name: str, start: int, end: int, status: int) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_chunks(name, start, start if request.method == "HEAD" else end), status=status)
+def _stream(request: HttpRequest, stored: _Stored, start: int, end: int, status: int) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_chunks(stored, start, start if request.method == "HEAD" else end), status=status)
     response["Content-Length"] = str(end - start)
     return response
 
 
-def _chunks(name: str, start: int, end: int) -> Iterator[bytes]:
+def _chunks(stored: _Stored, start: int, end: int) -> Iterator[bytes]:
     """The bytes of a stored file from ``start`` to ``end``; it is open only while somebody reads."""
     left = end - start
-    with default_storage.open(name) as file:
+    with stored.storage.open(stored.name) as file:
         file.seek(start)
         while left > 0 and (chunk := file.read(min(CHUNK, left))):
             left -= len(chunk)

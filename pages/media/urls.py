@@ -10,6 +10,7 @@ public_patterns = [
     path("videos/<uuid:key>/<slug:kind>.<slug:language>.vtt", views.captions),
     path("interviews/<uuid:key>/chapters.<slug:language>.vtt", views.chapters),
     path("pages/<uuid:key>/audio.<slug:language>.<slug:extension>", views.audio),
+    path("kits/<uuid:key>/kit.zip", views.kit),
     path("documents/<int:document_id>/<str:file_name>", views.document),
 ]
 

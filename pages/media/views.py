@@ -6,21 +6,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+from wagtail.permissions import policy_registry
 from willow.image import UnrecognisedImageFormatError
 
 from pages import languages
 from pages.captions.chapters import Chapter, write_chapters
 from pages.captions.cues import CaptionError
 from pages.files import AUDIO_TYPES
+from pages.media.kit_archive import digest, members_of, zip_stream
 from pages.media.renditions import RENDITIONS
-from pages.media.responses import file_response, text_response
-from pages.models import BasePage, CaptionTrack, ClubDocument, InterviewPage
-from pages.visibility import public_documents, public_images, public_pages, public_videos
+from pages.media.responses import file_response, stream_response, text_response
+from pages.models import BasePage, ClubDocument, ClubImage, InterviewPage, KitPage, Video
+from pages.visibility import public_documents, public_images, public_kit_files, public_pages, public_tracks, public_videos
 
 WEBVTT = "text/vtt; charset=utf-8"
 
@@ -54,7 +57,7 @@ def video(request: HttpRequest, key: UUID, extension: str) -> HttpResponseBase:
 @require_safe
 def captions(request: HttpRequest, key: UUID, kind: str, language: str) -> HttpResponseBase:
     """A caption track of a public video."""
-    tracks = CaptionTrack.objects.filter(video__in=public_videos(), video__key=key, kind=kind, language=language)
+    tracks = public_tracks().filter(video__key=key, kind=kind, language=language)
     return text_response(request, get_object_or_404(tracks).webvtt, content_type=WEBVTT)
 
 
@@ -86,6 +89,21 @@ def audio(request: HttpRequest, key: UUID, language: str, extension: str) -> Htt
 
 
 @require_safe
+def kit(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The public files of a public kit as one zip; none where it has no such file, or one of them is not stored."""
+    page = get_object_or_404(public_pages(model=KitPage), translation_key=key)
+    try:
+        members = members_of(public_kit_files().filter(kit=page).select_related("document").order_by("sort_order", "pk"))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    if not members:
+        raise Http404
+    response = stream_response(request, zip_stream(members), digest(members), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.zip") or "attachment"
+    return response
+
+
+@require_safe
 def document(request: HttpRequest, document_id: int, file_name: str) -> HttpResponseBase:
     """A public document, as a download."""
     found = get_object_or_404(public_documents(), pk=document_id)
@@ -97,18 +115,32 @@ def document(request: HttpRequest, document_id: int, file_name: str) -> HttpResp
 @require_safe
 @permission_required("wagtailadmin.access_admin")
 def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Any stored file, for people with an account of the admin (thumbnails of private images, players of forms)."""
+    """A stored file, for people of the admin: what is public, and the files of their own collections."""
+    for model, public in ((ClubImage, public_images), (Video, public_videos), (ClubDocument, public_documents)):
+        _check_owner(request, model, model._default_manager.filter(file=name), public())
+    _check_owner(request, ClubImage, ClubImage.objects.filter(renditions__file=name), public_images())
     return file_response(request, name, caching="private, no-store")
 
 
 @require_safe
 @permission_required("wagtailadmin.access_admin")
 def stored_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """Any document, for people with an account of the admin."""
+    """A document, for people of the admin: what is public, and the documents of their own collections."""
     found: Any = get_object_or_404(ClubDocument, pk=document_id)
+    _check_owner(request, ClubDocument, ClubDocument.objects.filter(pk=document_id), public_documents())
     if found.filename != document_filename:
         raise Http404
     return _download(request, found, caching="private, no-store")
+
+
+def _check_owner(request: HttpRequest, model: Any, files: QuerySet[Any], public: QuerySet[Any]) -> None:
+    """Raises ``Http404`` where one of these files is neither public nor in a collection of the reader's."""
+    ids = set(files.values_list("pk", flat=True))
+    if not ids or request.user.is_superuser:
+        return
+    own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(request.user, ["choose", "change"])
+    if ids - set(public.filter(pk__in=ids).values_list("pk", flat=True)) - set(own.filter(pk__in=ids).values_list("pk", flat=True)):
+        raise Http404
 
 
 def _download(request: HttpRequest, document: ClubDocument, **options: Any) -> HttpResponseBase:

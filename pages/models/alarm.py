@@ -8,13 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SchedulerAlarm(models.Model):
-    """A publication or a withdrawal that was due and failed; the scheduler tries it again and deletes the row when it succeeds."""
+    """A publication, a withdrawal or the end of a consent that was due and failed.
+
+    The scheduler tries it again and deletes the row when it succeeds.
+    """
 
     class Action(models.TextChoices):
         """What was due."""
 
         PUBLISH = "publish", _("publish")
         UNPUBLISH = "unpublish", _("unpublish")
+        LAPSE = "lapse", _("take away what a consent no longer covers")
 
     action = models.CharField(_("action"), max_length=10, choices=Action)
     content_type = models.ForeignKey(ContentType, verbose_name=_("content type"), on_delete=models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ Every page shares one table, which carries the catalogue's fields as columns. Wh
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import graphene
@@ -19,13 +20,15 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
-from pages import addresses, languages
+from pages import addresses, languages, releases
 from pages.blocks import PlainStream
-from pages.files import audio_upload_to, check_audio
+from pages.files import audio_upload_to
 from pages.forms import PageCopyForm
 from pages.licences import Licence
+from pages.permissions import ClubPagePermissions, reader_sees_drafts_of
 from pages.previews import preview_modes, preview_response
 from pages.signals import page_written
+from pages.uploads.audio import check_readings
 
 # Columns that change without anything changing for the public: a save of these alone needs neither paths nor journal.
 PRIVATE_COLUMNS = frozenset(
@@ -54,11 +57,27 @@ class ContentWarning(models.TextChoices):
     SHOCKING = "shocking", _("Speaks of shocking images")
 
 
+@dataclass(frozen=True, slots=True)
+class TextList:
+    """Ordered rows of a page that are part of its text: the name of the relation, and the translated field that holds their words.
+
+    They stand after the page's own text, or before it (``comes_first``); ``pages.reader_words`` has a title for each relation.
+    """
+
+    relation: str
+    field: str
+    comes_first: bool = False
+
+
 class BasePage(AbstractPage, DefaultBasePageMixin):
     """What every page of the site has. The translated fields have a column per language (see ``pages.translation``)."""
 
     main_text_field: ClassVar[str] = ""
     """The name of the type's own text (a StreamField per language), "" where it has none."""
+    needs_other_association: ClassVar[bool] = False
+    """Whether every page of the type goes live only with another association's approval (pages of urgent help always do)."""
+    text_lists: ClassVar[tuple[TextList, ...]] = ()
+    """The ordered rows that belong to the type's text."""
 
     copy_form_class = PageCopyForm
 
@@ -101,6 +120,16 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         _("licence"), max_length=10, choices=Licence, blank=True, default="", help_text=_("Empty: the association's usual licence.")
     )
     is_sample = models.BooleanField(default=False, editable=False)
+    testimony_of = ParentalManyToManyField(
+        "pages.Person",
+        verbose_name=_("testimony of"),
+        blank=True,
+        related_name="testimonies",
+        help_text=_("Whose own story the page tells: it is public only while each of them consents. Naming somebody needs none."),
+    )
+    # For a page with testimony, the last day (ISO, "" without end) on which each language may be served; a language that is not there may
+    # not. Null where nobody testifies. Kept by ``pages.consents`` so that a row alone says in which language it is served.
+    consented_languages = models.JSONField(null=True, editable=False)
 
     search_fields = [
         *AbstractPage.search_fields,
@@ -146,36 +175,40 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
-        """As Wagtail's for drafts, and refuses an address that a sibling has."""
+        """As Wagtail's for drafts, and refuses an address that a sibling has, and a new audio reading that is none."""
         with languages.source_language():
             super().minimal_clean()
         addresses.check_addresses(self)
+        check_readings(self)
 
     def clean(self) -> None:
-        """As Wagtail's, and refuses an address that a sibling has, or a reading that is no audio file."""
+        """As Wagtail's, and refuses an address that a sibling has, and a new audio reading that is none."""
         super().clean()
         addresses.check_addresses(self)
-        for code in languages.codes():
-            check_audio(languages.text(self, "audio", code), languages.column("audio", code))
+        check_readings(self)
 
     # --- saving ----------------------------------------------------------------------------------------------------------------
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """Saves the page with its public paths and what the journal has to say of it, all or nothing.
 
-        Raises ``ValidationError`` as Wagtail does, and where the page is an alias (they would bypass the journal).
+        Raises ``ValidationError`` as Wagtail does, and where the page is an alias (they would bypass the journal);
+        ``ReleaseRefusedError`` where another association has yet to approve what would become public.
         """
         if self.alias_of_id:
             raise ValidationError(_("Aliases of pages are not used on this site: make a copy instead."))
         update_fields = kwargs.get("update_fields")
         is_public_change = update_fields is None or not PRIVATE_COLUMNS.issuperset(update_fields)
         with transaction.atomic(), languages.source_language():
+            publisher = releases.check_release(self, update_fields) if is_public_change else None
             if is_public_change:
                 self._set_core_field_defaults()
                 if self.live or self._state.adding:
                     addresses.settle_addresses(self)
                 languages.drop_unwritten(self)
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            if publisher is not None:
+                releases.record_release(self, publisher)
             if is_public_change:
                 page_written.send(type(self), page=self)
         return result
@@ -193,6 +226,13 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         with languages.source_language():
             return super().with_content_json(content)
 
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
+        """As Wagtail's; a superuser publishes in their own name, without another association's approval."""
+        if user is not None and user.is_active and user.is_superuser:
+            with releases.publishing_as(user):
+                return super().publish(revision, user=user, **kwargs)
+        return super().publish(revision, user=user, **kwargs)
+
     # --- reading ---------------------------------------------------------------------------------------------------------------
 
     @property
@@ -201,9 +241,15 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         return str(self.translation_key)
 
     def get_admin_display_title(self) -> str:
-        """The French title: the tree of the admin speaks the source language."""
-        draft = languages.text(self, "draft_title", languages.source())
-        return str(draft or languages.text(self, "title", languages.source()) or self.slug)
+        """The French title: the tree of the admin speaks the source language. The title of a draft is for those who see the draft."""
+        title = languages.text(self, "title", languages.source())
+        if not self.live or reader_sees_drafts_of(self):
+            title = languages.text(self, "draft_title", languages.source()) or title
+        return str(title or self.slug)
+
+    def permissions_for_user(self, user: Any) -> ClubPagePermissions:
+        """What a person may do with the page: spaces keep to themselves, and publication waits for approval."""
+        return ClubPagePermissions(user, self)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

@@ -42,6 +42,7 @@ class EditionPage(BasePage):
     """One themed edition: an editorial and an ordered choice of pages of the catalogue."""
 
     main_text_field: ClassVar[str] = "editorial"
+    needs_other_association: ClassVar[bool] = True
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     theme = models.ForeignKey(

@@ -32,6 +32,7 @@ class HomePage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["pages.BasePage"]
     subpage_types: ClassVar[list[str]] = [
         "pages.EditionIndexPage",
+        "pages.EventIndexPage",
         "pages.OrganisationPage",
         "pages.ResourceIndexPage",
         "pages.StandardPage",

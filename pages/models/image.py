@@ -14,6 +14,7 @@ from pages import languages
 from pages.files import is_new
 from pages.image_preparation import describe_pixels, without_metadata
 from pages.models.journalled import JournalledModel
+from pages.uploads.images import check_image
 
 
 class ClubImage(JournalledModel, AbstractImage):
@@ -24,6 +25,13 @@ class ClubImage(JournalledModel, AbstractImage):
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
+    people_shown = models.ManyToManyField(
+        "pages.Person",
+        verbose_name=_("people it shows"),
+        blank=True,
+        related_name="images_shown_in",
+        help_text=_("The image is public only while each of them consents to it. None: it shows nobody one could recognise."),
+    )
     dominant_color = models.CharField(_("dominant colour"), max_length=7, blank=True, editable=False)
     placeholder = models.TextField(_("placeholder"), blank=True, editable=False)
 
@@ -34,6 +42,7 @@ class ClubImage(JournalledModel, AbstractImage):
         *(languages.column("alt_text", code) for code in languages.codes()),
         "credit",
         "licence",
+        "people_shown",
         "tags",
         "focal_point_x",
         "focal_point_y",
@@ -59,6 +68,13 @@ class ClubImage(JournalledModel, AbstractImage):
         """The French alternative text; never the file's title, which describes nothing."""
         return str(languages.text(self, "alt_text", languages.source()) or "")
 
+    def clean(self) -> None:
+        """Refuses a new file that is no image, or too large."""
+        super().clean()
+        fields: Any = self
+        if is_new(fields.file):
+            check_image(fields.file)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Cleans a new file of its metadata, computes colour and placeholder, saves and journals, all or nothing.
 
@@ -67,6 +83,7 @@ class ClubImage(JournalledModel, AbstractImage):
         fields: Any = self
         upload = fields.file
         if is_new(upload):
+            check_image(upload)
             self.file = without_metadata(upload)
             pixels = describe_pixels(self.file)
             self.dominant_color, self.placeholder = pixels.dominant_color, pixels.placeholder

@@ -13,14 +13,13 @@ from pages.panels import page_form
 
 
 class OrganisationPage(BasePage):
-    """The top of the subtree that one association edits; the association is the page's own."""
+    """The top of the subtree that one association edits; below it stands every type of page that names it among its parents."""
 
     main_text_field: ClassVar[str] = "presentation"
 
     presentation = StreamField(TextStream(), verbose_name=_("presentation"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["pages.InterviewPage", "pages.GuidePage", "pages.StandardPage", "pages.ResourceIndexPage"]
 
     edit_handler = page_form("presentation")
 

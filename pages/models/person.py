@@ -36,6 +36,9 @@ class Person(JournalledModel, index.Indexed, ClusterableModel):
         "pages.ClubImage", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     kind = models.CharField(_("kind"), max_length=20, choices=PersonKind, default=PersonKind.EXPERT)
+    is_minor = models.BooleanField(
+        _("minor"), default=False, help_text=_("Nothing shows a minor unless a parent or guardian has signed the consent.")
+    )
 
     search_fields = [index.SearchField("display_name"), index.AutocompleteField("display_name")]
 

@@ -1,29 +1,26 @@
-"""Practical guides and the pages that list resources."""
+"""What families can use: what all kinds of resources share, and the pages that list them."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.db import models
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
-from grapple.models import GraphQLBoolean, GraphQLInt
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from pages.blocks import GuideStream, TextStream
+from pages.blocks import TextStream
 from pages.models.base import BasePage
 from pages.panels import page_form
 
 
 class ResourceIndexPage(BasePage):
-    """A list of resources."""
+    """A list of resources; below it stands every type of page that names it among its parents."""
 
     main_text_field: ClassVar[str] = "body"
 
     body = StreamField(TextStream(), verbose_name=_("text"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.OrganisationPage"]
-    subpage_types: ClassVar[list[str]] = ["pages.GuidePage", "pages.InterviewPage"]
 
     edit_handler = page_form("body")
 
@@ -34,26 +31,16 @@ class ResourceIndexPage(BasePage):
         verbose_name_plural = _("lists of resources")
 
 
-class GuidePage(BasePage):
-    """A practical guide: what to do, step by step."""
-
-    main_text_field: ClassVar[str] = "steps"
-
-    steps = StreamField(GuideStream(), verbose_name=_("steps"), blank=True)
-    duration_minutes = models.PositiveSmallIntegerField(_("reading time (minutes)"), null=True, blank=True)
-    is_printable = models.BooleanField(_("made to be printed"), default=True)
+class ResourcePage(BasePage):
+    """What families can use, of whatever kind: each kind is a type of page of its own, and readers find them all in one list."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.ResourceIndexPage", "pages.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    edit_handler = page_form("steps", shared=[FieldPanel("duration_minutes"), FieldPanel("is_printable")], shared_heading=_("Guide"))
-
-    graphql_description = "A practical guide: what to do, step by step."
-    graphql_fields = [
-        GraphQLInt("duration_minutes", description="How long it takes to read, in minutes."),
-        GraphQLBoolean("is_printable", required=True, description="Whether it is made to be printed."),
-    ]
-
     class Meta:
-        verbose_name = _("practical guide")
-        verbose_name_plural = _("practical guides")
+        abstract = True
+
+
+def resource_types() -> tuple[type[ResourcePage], ...]:
+    """The kinds of resources of the site, once all models are loaded."""
+    return tuple(model for model in apps.get_models() if issubclass(model, ResourcePage))

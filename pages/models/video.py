@@ -11,7 +11,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLForeignKey, GraphQLImage, GraphQLInt, GraphQLString
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import CollectionMember, Orderable
 from wagtail.search import index
@@ -47,6 +47,13 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
     sign_language = models.ForeignKey(
         "self", verbose_name=_("in sign language"), null=True, blank=True, on_delete=models.SET_NULL, related_name="signed_videos"
     )
+    people_shown = ParentalManyToManyField(
+        "pages.Person",
+        verbose_name=_("people it shows or lets hear"),
+        blank=True,
+        related_name="videos_shown_in",
+        help_text=_("The video is public only while each of them consents to it. None: it shows nobody and lets nobody hear."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -64,10 +71,14 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
         GraphQLForeignKey("captions", "pages.CaptionTrack", source="caption_tracks", is_list=True, description="Its caption tracks."),
     ]
 
+    poster_before: int | None = None
+    """The poster as it was read from the table."""
+
     class Meta:
         verbose_name = _("video")
         verbose_name_plural = _("videos")
         ordering = ["-created_at", "-pk"]
+        permissions = [("choose_video", _("Can choose video"))]
 
     def __str__(self) -> str:
         return str(languages.text(self, "title", languages.source()) or self.file.name or self.embed_url)
@@ -81,6 +92,13 @@ class Video(JournalledModel, CollectionMember, index.Indexed, ClusterableModel):
             read_video(self.file)
         if self.sign_language_id is not None and self.sign_language_id == self.pk:
             raise ValidationError({"sign_language": _("A video cannot be its own version in sign language.")})
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Video:
+        """As Django's; remembers the poster, which may become public again when another takes its place."""
+        video: Video = super().from_db(*args, **kwargs)
+        video.poster_before = video.__dict__.get("poster_id")
+        return video
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the video; the length of a new file is read from it. Raises ``ValidationError`` where the file is no video."""

@@ -1,4 +1,4 @@
-"""Loads the sample images and clips, in a collection of their own that says what they are."""
+"""Loads the sample images, clips and documents, in a collection of their own that says what they are."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
 from pages import languages
-from pages.models import CaptionKind, CaptionTrack, ClubImage, Video
+from pages.models import CaptionKind, CaptionTrack, ClubDocument, ClubImage, Video
 from pages.starter_content.columns import columns
 from pages.starter_content.keys import stable_key
-from pages.starter_content.sources import CLIPS, IMAGES, captions, records
+from pages.starter_content.sources import CLIPS, IMAGES, Record, captions, document_file, records
 
 COLLECTION = "Contenus d'exemple"
 CREDIT = "Club des Parents Connectés, image dessinée par script"
@@ -91,3 +91,34 @@ def _load_video(record: dict[str, Any], poster: int, user: Any) -> int:
         )
         video.save()
     return int(video.pk)
+
+
+def load_documents(user: Any) -> tuple[dict[str, dict[str, int]], int]:
+    """The ids of the sample documents by their names, then by language, and how many were missing."""
+    ids: dict[str, dict[str, int]] = {}
+    made = 0
+    for record in records("documents"):
+        ids[record["slug"]] = {}
+        for code in (code for code in languages.codes() if code in record["title"]):
+            key = stable_key("document", record["slug"], code)
+            known = ClubDocument.objects.filter(key=key).values_list("pk", flat=True).first()
+            if known is None:
+                made += 1
+                known = _load_document(record, code, user)
+            ids[record["slug"]][code] = known
+    return ids, made
+
+
+def _load_document(record: Record, code: str, user: Any) -> int:
+    path = document_file(record, code)
+    with path.open("rb") as content:
+        document = ClubDocument(
+            key=stable_key("document", record["slug"], code),
+            title=record["title"][code],
+            file=File(content, name=path.name),
+            file_size=path.stat().st_size,
+            collection=sample_collection(),
+            uploaded_by_user=user,
+        )
+        document.save()
+    return int(document.pk)

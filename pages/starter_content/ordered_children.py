@@ -1,4 +1,4 @@
-"""The ordered rows of a sample page: contents and partners of an edition, highlights, speakers, questions and chapters."""
+"""The ordered rows of a sample page: contents, partners and figures, highlights, speakers, questions, chapters, files, sentences."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from pages.models import (
+    BasePage,
     EditionContent,
     EditionKeyFigure,
     EditionPartner,
@@ -15,11 +16,15 @@ from pages.models import (
     InterviewChapter,
     InterviewQuestion,
     InterviewSpeaker,
+    KitFile,
     Organisation,
     Person,
+    TextList,
 )
 from pages.starter_content.columns import columns
 from pages.starter_content.streams import References
+
+FILE_LICENCE = "CC BY-SA 4.0"
 
 
 def _highlights(names: list[str], references: References) -> list[Model]:
@@ -61,6 +66,15 @@ def _chapters(rows: list[dict[str, Any]], _references: References) -> list[Model
     ]
 
 
+def _files(rows: list[dict[str, Any]], references: References) -> list[Model]:
+    # Each document in each of its languages.
+    found = [(row["kind"], code, pk) for row in rows for code, pk in references.documents[row["document"]].items()]
+    return [
+        KitFile(sort_order=position, kind=kind, language=code, document_id=pk, licence=FILE_LICENCE)
+        for position, (kind, code, pk) in enumerate(found)
+    ]
+
+
 CHILDREN: dict[str, Callable[[Any, References], list[Model]]] = {
     "highlights": _highlights,
     "contents": _contents,
@@ -69,5 +83,12 @@ CHILDREN: dict[str, Callable[[Any, References], list[Model]]] = {
     "speakers": _speakers,
     "questions": _questions,
     "chapters": _chapters,
+    "files": _files,
 }
 """How the rows of each relation are made from a page's file."""
+
+
+def sentences(model: type[BasePage], listed: TextList, texts: list[dict[str, str]]) -> list[Model]:
+    """The rows of a list that belongs to the text of a page, from sentences by language."""
+    relation: Any = model._meta.get_field(listed.relation)
+    return [relation.related_model(sort_order=position, **columns(listed.field, text)) for position, text in enumerate(texts)]

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from modeltranslation.translator import translator
+from wagtail.fields import StreamField
 
 from pages import languages
 from pages.models import AgeBand, Audience, BasePage, HomePage, Organisation, Theme
 from pages.paths import HOME_DEPTH
 from pages.starter_content.columns import columns
 from pages.starter_content.keys import stable_key
-from pages.starter_content.ordered_children import CHILDREN
+from pages.starter_content.moments import moments
+from pages.starter_content.ordered_children import CHILDREN, sentences
 from pages.starter_content.sources import Record, page_source, tree
 from pages.starter_content.streams import References, stream
 
 TEXTS = ("title", "summary", "share_text", "keywords")
-PLAIN = (
-    *("content_warning", "is_crisis", "last_reviewed_on", "review_due_on", "show_in_menus"),
-    *("number", "launch_date", "duration_minutes", "is_printable"),
-)
+PLAIN = ("content_warning", "is_crisis", "last_reviewed_on", "review_due_on", "show_in_menus")
 
 
 def make_missing_pages(references: References) -> list[str]:
@@ -77,15 +78,28 @@ def _draft(name: str) -> Any:
 
 def _set_words(page: Any, source: Record) -> None:
     """The columns of the page's own row that refer to nothing."""
-    for field in (*TEXTS, "hero"):
+    texts, plain = _own_fields(_model(source))
+    for field in (*TEXTS, *texts):
         for column, value in columns(field, source.get(field)).items():
             setattr(page, column, value)
     for code, address in source["address"].items():
         if code in languages.codes():
             languages.set_address(page, code, address)
-    for field in PLAIN:
+    for field in (*PLAIN, *plain):
         if field in source:
             setattr(page, field, source[field])
+    if "starts" in source:
+        page.starts_at, page.ends_at = moments(source)
+
+
+@cache
+def _own_fields(model: type[BasePage]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that a type of page has beside those of all pages: short translated texts, and columns that are the same everywhere."""
+    translated = translator.get_options_for_model(model).local_fields
+    fields = [field for field in model._meta.local_concrete_fields if not field.is_relation and not isinstance(field, StreamField)]
+    return tuple(field.name for field in fields if field.name in translated), tuple(
+        field.name for field in fields if field.name not in translated
+    )
 
 
 def _fill(page: Any, name: str, source: Record, references: References) -> None:
@@ -108,6 +122,8 @@ def _fill(page: Any, name: str, source: Record, references: References) -> None:
     for relation, rows in CHILDREN.items():
         if relation in source:
             setattr(page, relation, rows(source[relation], references))
+    for listed in page.text_lists:
+        setattr(page, listed.relation, sentences(type(page), listed, source.get(listed.relation, [])))
 
 
 def _file_under(page: Any, source: Record) -> None:

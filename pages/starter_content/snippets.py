@@ -13,14 +13,18 @@ from django.db.models import Model
 from pages.models import (
     AgeBand,
     Audience,
+    CrisisReason,
+    CrisisReasonHelpline,
     Evidence,
     Helpline,
     HelplineHours,
     Organisation,
     Person,
     PersonLink,
+    Speaker,
     Theme,
 )
+from pages.models.crisis import steps_column
 from pages.starter_content.columns import columns
 from pages.starter_content.keys import stable_key
 from pages.starter_content.sources import Record, records
@@ -51,6 +55,27 @@ def load_evidence() -> int:
     """The figures and their study; returns how many were missing."""
     plain = ("figure", "study", "author", "started_on", "ended_on", "review_due_on")
     return sum(_ensure(Evidence, "code", record, "statement", plain=plain) for record in records("evidence"))
+
+
+def load_crisis_reasons(helplines: dict[str, int], pages: dict[str, int]) -> int:
+    """The reasons for urgent help with their lines and guides; returns how many were missing."""
+    made = 0
+    for order, record in enumerate(records("crisis_reasons"), start=1):
+        if CrisisReason.objects.filter(code=record["code"]).exists():
+            continue
+        reason: Any = CrisisReason(
+            **_values("crisisreason", "code", record, ("title", "message"), ()), order=order, guide_id=pages.get(record.get("guide", ""))
+        )
+        for speaker in Speaker.values:
+            steps = {code: "\n".join(sentences) for code, sentences in record[speaker].items()}
+            for column, text in columns(steps_column(speaker), steps).items():
+                setattr(reason, column, text)
+        reason.helplines = [
+            CrisisReasonHelpline(sort_order=position, helpline_id=helplines[code]) for position, code in enumerate(record["helplines"])
+        ]
+        reason.save()
+        made += 1
+    return made
 
 
 def load_organisations(images: dict[str, int]) -> int:

@@ -12,6 +12,7 @@ DATA = HERE / "data"
 CAPTIONS = HERE / "captions"
 IMAGES = HERE / "media" / "images"
 CLIPS = HERE / "media" / "clips"
+DOCUMENTS = HERE / "media" / "documents"
 
 Record = dict[str, Any]
 
@@ -46,3 +47,8 @@ def tree() -> list[tuple[str, str]]:
 def captions(video: str, language: str) -> str:
     """The WebVTT of a clip in one language."""
     return (CAPTIONS / f"{video}.{language}.vtt").read_text(encoding="utf-8")
+
+
+def document_file(record: Record, language: str) -> Path:
+    """The file of a document in one language."""
+    return DOCUMENTS / f"{record['slug']}.{language}.{'odp' if 'slides' in record else 'odt'}"

@@ -22,6 +22,7 @@ class References:
     evidence: dict[str, int] = field(default_factory=dict)
     helplines: dict[str, int] = field(default_factory=dict)
     videos: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, dict[str, int]] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
 
 
@@ -68,6 +69,14 @@ def _callout(value: Any, code: str, _references: References, _identity: str) -> 
     return {"title": value["title"][code], "text": rich_text(value["text"][code])}
 
 
+def _words(value: Any, code: str, _references: References, _identity: str) -> dict[str, Any]:
+    return {"words": value["words"][code], "reason": value["reason"][code]}
+
+
+def _question(value: Any, code: str, _references: References, _identity: str) -> dict[str, Any]:
+    return {"question": value["question"][code], "answer": rich_text(value["answer"][code])}
+
+
 def _pages(value: Any, code: str, references: References, identity: str) -> dict[str, Any]:
     return {"title": value["title"][code], "pages": _items([references.pages[name] for name in value["pages"]], identity)}
 
@@ -79,6 +88,9 @@ _CONVERTERS: dict[str, Callable[[Any, str, References, str], Any]] = {
     "step": _step,
     "tip": _callout,
     "warning": _callout,
+    "say": _words,
+    "avoid": _words,
+    "question": _question,
     "key_figure": lambda value, _code, references, _identity: references.evidence[value],
     "helpline": lambda value, _code, references, _identity: references.helplines[value],
     "video": lambda value, _code, references, _identity: references.videos[value],

@@ -16,6 +16,7 @@ from wagtail.models import Collection
 from pages import models
 from pages.media.links import audio_url, captions_url, chapters_url, document_url, rendition_url, video_url
 from pages.media.renditions import RENDITIONS
+from tests import factories
 from tests.api.scenes import CLIP, items, link, stream
 from tests.factories import (
     AgeBandFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     CaptionTrackFactory,
     DocumentFactory,
     EditionPageFactory,
+    EventPageFactory,
     EvidenceFactory,
     GuidePageFactory,
     HelplineFactory,
@@ -67,14 +69,28 @@ def fill(instance: columns.Model, only: Callable[[str], bool] = lambda _name: Tr
             setattr(
                 instance, column.name, stream(("paragraph", f"<p>{WORDS}</p>"), ("heading", {"text": WORDS, "level": "2", "anchor": ""}))
             )
-        elif isinstance(column, (columns.CharField, columns.TextField)) and column.name.rpartition("_")[0] in TEXTS:
+        elif isinstance(column, (columns.CharField, columns.TextField)) and not TEXTS.isdisjoint(
+            {column.name, column.name.rpartition("_")[0]}
+        ):
             setattr(instance, column.name, WORDS[: column.max_length or 200])
 
 
 # The translated and plain texts of pages and of the rows that belong to them.
 TEXTS = {
     "title", "summary", "seo_title", "search_description", "share_text", "keywords", "hero", "role", "question", "quote", "alt", "alt_text",
+    "sentence", "item", "platform", "versions", "publisher", "venue_name", "venue_address", "city",
 }  # fmt: skip
+
+
+def resource(model: type[models.ResourcePage], **fields: Any) -> Any:
+    """A resource of one kind."""
+    return getattr(factories, f"{model.__name__}Factory")(**fields)
+
+
+def _sentence(page: models.BasePage, listed: models.TextList, **said: str) -> Any:
+    """A row of a list that belongs to the text of a page, said in some languages."""
+    relation: Any = type(page)._meta.get_field(listed.relation)
+    return relation.related_model(**{f"{listed.field}_{code}": words for code, words in said.items()})
 
 
 def hidden_media(half: HiddenHalf) -> None:
@@ -109,6 +125,8 @@ def hidden_pages(half: HiddenHalf, **shared: Any) -> None:
         InterviewPageFactory(slug="canari-bientot", go_live_at=now + dt.timedelta(hours=1)),
         closed,
         StandardPageFactory(slug="canari-dessous", parent=closed, show_in_menus=True),
+        *(resource(model, slug=f"canari-{model._meta.model_name}", live=False) for model in models.resource_types()),
+        EventPageFactory(slug="canari-evenement", live=False),
     ]
     for page in half.pages:
         fill(page)
@@ -119,6 +137,8 @@ def hidden_pages(half: HiddenHalf, **shared: Any) -> None:
         page.is_ready_en = True
         if isinstance(page, models.InterviewPage):
             page.chapters = [models.InterviewChapter(time_ms=0, title_fr=CANARY, title_en=CANARY)]
+        for listed in page.text_lists:
+            setattr(page, listed.relation, [_sentence(page, listed, fr=CANARY, en=CANARY)])
         page.save()
         half.media.append(audio_url(str(page.translation_key), "fr", page.audio_fr.name))
         if isinstance(page, models.InterviewPage):
@@ -203,8 +223,34 @@ def half_hidden_site() -> HiddenHalf:
     draft = models.InterviewPage.objects.get(pk=interview.pk)
     draft.title_fr = draft.summary_fr = CANARY
     draft.save_revision()
+    public_resources(half, guest, everything)
+    for replay in (interview, half.pages[0]):
+        EventPageFactory(hosts=[guest], replay=replay, venue_name="Salle", department="69", **everything)
     _public_frame(half, interview, guide, text, everything, theme, maker)
     return half
+
+
+def public_resources(half: HiddenHalf, guest: models.Person, everything: dict[str, Any]) -> None:
+    """One resource of each other kind, whose text leads to what is hidden, and which is written in English without being ready in it."""
+    words = "".join(f"<p>{link('page', page.pk, 'mots')}</p>" for page in half.pages)
+    for model in models.resource_types():
+        if model is models.GuidePage:
+            continue
+        page = resource(model, slug=f"public-{model._meta.model_name}", **everything)
+        fill(page, lambda name: name.endswith(("_en", "_ar")))
+        blocks: list[tuple[str, Any]] = [("paragraph", words), *(("page", hidden.pk) for hidden in half.pages)]
+        known = model._meta.get_field(model.main_text_field).stream_block.child_blocks
+        if "question" in known:
+            blocks.append(("question", {"question": "Pourquoi ?", "answer": words}))
+        setattr(page, f"{model.main_text_field}_fr", stream(*blocks))
+        for listed in page.text_lists:
+            setattr(page, listed.relation, [_sentence(page, listed, fr="Des mots", en=CANARY)])
+        if isinstance(page, models.FaqPage):
+            page.reviewed_by = guest
+        if isinstance(page, models.KitPage):
+            papers = [DocumentFactory(title="Diapositives"), *half.documents]
+            page.files = [models.KitFile(kind="slides", document=paper) for paper in papers]
+        page.save()
 
 
 def _public_frame(

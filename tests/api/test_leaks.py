@@ -17,7 +17,7 @@ from api.ids import GlobalId
 from api.loading.operation import Operation
 from api.schema.build import schema
 from pages import languages
-from pages.models import BasePage, EditionPage, PagePath
+from pages.models import BasePage, EditionPage, PagePath, resource_types
 from pages.visibility import public_pages
 from search import indexing
 from tests.api.asking import data_of
@@ -33,6 +33,7 @@ LISTS = {
     "editions": "EditionConnection",
     "interviews": "InterviewConnection",
     "resources": "PageConnection",
+    "events": "EventConnection",
     "people": "PersonConnection",
     "organisations": "OrganisationConnection",
     "themes": "ThemeConnection",
@@ -126,12 +127,13 @@ def test_every_public_object_says_nothing_hidden_when_fetched_by_id(half: Hidden
 
 def test_totals_count_what_readers_may_see(half: HiddenHalf) -> None:
     assert data_of(
-        """{ editions { totalCount } interviews { totalCount } resources { totalCount }
+        """{ editions { totalCount } interviews { totalCount } resources { totalCount } events { totalCount }
           canary: search(query: "canari") { totalCount nodes { id } } word: search(query: "cyberviolence") { totalCount } }"""
     ) == {
         "editions": {"totalCount": 1},
         "interviews": {"totalCount": 2},
-        "resources": {"totalCount": 1},
+        "resources": {"totalCount": len(resource_types())},
+        "events": {"totalCount": 2},
         "canary": {"totalCount": 0, "nodes": []},
         "word": {"totalCount": 1},
     }
@@ -154,7 +156,7 @@ def test_what_was_indexed_and_hidden_since_is_not_found(half: HiddenHalf, tmp_pa
 
 
 def test_nobody_gets_the_files_of_what_is_hidden(half: HiddenHalf) -> None:
-    assert len(half.media) == 21
+    assert len(half.media) == 22 + len(resource_types())
     assert [(address, Client().get(address).status_code) for address in half.media] == [(address, 404) for address in half.media]
 
 

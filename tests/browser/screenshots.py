@@ -20,9 +20,28 @@ PAGE_FORMS = {
     "form-interview": "Justine Atlan",
     "form-resources": "Les guides",
     "form-guide": "Mon enfant est harcelé en ligne",
+    "form-tutorial": "Garder une preuve",
+    "form-article": "Pourquoi une vidéo en appelle une autre",
+    "form-conversation": "Il ne dit plus rien de sa journée",
+    "form-faq": "Porter plainte pour harcèlement en ligne",
+    "form-activity": "L'enquête de la photo mystère",
+    "form-partner-resource": "Je protège mon enfant",
+    "form-kit": "Soirée de parents",
+    "form-events": "Agenda",
+    "form-event": "Café virtuel",
     "form-standard": "À propos du Club",
 }
 """The forms of the page types, by the title of a page of the starter content."""
+
+SHARED_TABS = {
+    "form-interview-video": ("form-interview", "Vidéo"),
+    "form-tutorial-versions": ("form-tutorial", "Application ou appareil"),
+    "form-conversation-questions": ("form-conversation", "Questions et écueils"),
+    "form-activity-material": ("form-activity", "Durée et matériel"),
+    "form-kit-files": ("form-kit", "Kit"),
+    "form-event-when": ("form-event", "Événement"),
+}
+"""The tabs of what is the same in all languages: the form, and the name of its tab."""
 
 RECORD_FORMS = ("video", "person", "helpline", "evidence", "theme", "organisation", "audience", "ageband")
 
@@ -51,9 +70,10 @@ def take_admin(page: Page, site: Site) -> None:
         page.goto(edit_address(page, site, PAGE_FORMS["form-guide"]))
         page.get_by_role("tab", name=tab).click()
         take(page, name)
-    page.goto(edit_address(page, site, PAGE_FORMS["form-interview"]))
-    page.get_by_role("tab", name="Vidéo").click()
-    take(page, "form-interview-video")
+    for name, (form, tab) in SHARED_TABS.items():
+        page.goto(edit_address(page, site, PAGE_FORMS[form]))
+        page.get_by_role("tab", name=tab).click()
+        take(page, name)
     for record in RECORD_FORMS:
         page.goto(f"{site.address}/admin/snippets/pages/{record}/")
         page.locator("table a[href*='/edit/']").first.click()

@@ -7,7 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from pytest_django.fixtures import Settings
 
-from cms.demo_accounts import DEMO_ACCOUNTS, PASSWORD, make_demo_accounts
+from cms.demo_accounts import ADMINISTRATOR, ASSOCIATIONS, PASSWORD, TEAM_ACCOUNTS, make_demo_accounts
+from editorial.setting_up import set_up
+from pages.models import HomePage
+from tests.factories import OrganisationFactory, OrganisationPageFactory
 
 User = get_user_model()
 
@@ -62,20 +65,22 @@ def test_a_public_address_without_tls_fails_the_check(settings: Settings) -> Non
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("development")
-def test_demo_accounts_are_made_once_and_can_sign_in() -> None:
-    assert make_demo_accounts() == list(DEMO_ACCOUNTS)
+def test_demo_accounts_are_made_once_those_of_teams_with_their_teams(home: HomePage) -> None:
+    assert make_demo_accounts() == [ADMINISTRATOR]
+    for slug, name in ASSOCIATIONS.items():
+        OrganisationPageFactory(parent=home, slug=slug, organisation=OrganisationFactory(slug=slug, short_name=name))
+    set_up(lambda _line: None)
+    assert make_demo_accounts() == list(TEAM_ACCOUNTS)
     assert make_demo_accounts() == []
     assert [
-        (user.username, user.email, user.is_superuser, user.check_password(PASSWORD)) for user in User.objects.order_by("username")
+        (user.username, user.email, user.is_superuser, user.check_password(PASSWORD), list(user.groups.values_list("name", flat=True)))
+        for user in User.objects.order_by("username")
+        if "unaf" in user.username or "coordination" in user.username
     ] == [
-        ("coordination", "coordination@club.invalid", True, True),
-        ("editor", "editor@club.invalid", False, True),
-        ("publisher", "publisher@club.invalid", False, True),
-    ]
-    assert [list(user.groups.values_list("name", flat=True)) for user in User.objects.order_by("username")] == [
-        [],
-        ["Editors"],
-        ["Moderators"],
+        ("coordination", "coordination@club.invalid", True, True, []),
+        ("coordination.club", "coordination.club@club.invalid", False, True, ["Coordination"]),
+        ("publication.unaf", "publication.unaf@club.invalid", False, True, ["UNAF\N{NO-BREAK SPACE}: publication"]),
+        ("redaction.unaf", "redaction.unaf@club.invalid", False, True, ["UNAF\N{NO-BREAK SPACE}: rédaction"]),
     ]
 
 

@@ -1,15 +1,25 @@
 """Objects for tests, one module per kind; pages are added below a parent and live unless said otherwise."""
 
+from tests.factories.consents import ConsentFactory
+from tests.factories.crisis import CrisisReasonFactory
+from tests.factories.events import ONE_EVENING, EventIndexPageFactory, EventPageFactory, KitPageFactory
 from tests.factories.media import CaptionTrackFactory, DocumentFactory, ImageFactory, VideoFactory, collection, private_collection
 from tests.factories.pages import (
+    ActivityPageFactory,
+    ArticlePageFactory,
+    ConversationPageFactory,
     EditionIndexPageFactory,
     EditionPageFactory,
+    FaqPageFactory,
     GuidePageFactory,
     InterviewPageFactory,
     OrganisationPageFactory,
+    PartnerResourcePageFactory,
     ResourceIndexPageFactory,
     StandardPageFactory,
+    TutorialPageFactory,
     home_page,
+    loader,
     restrict,
 )
 from tests.factories.records import (
@@ -23,26 +33,39 @@ from tests.factories.records import (
 )
 
 __all__ = [
+    "ONE_EVENING",
+    "ActivityPageFactory",
     "AgeBandFactory",
+    "ArticlePageFactory",
     "AudienceFactory",
     "CaptionTrackFactory",
+    "ConsentFactory",
+    "ConversationPageFactory",
+    "CrisisReasonFactory",
     "DocumentFactory",
     "EditionIndexPageFactory",
     "EditionPageFactory",
+    "EventIndexPageFactory",
+    "EventPageFactory",
     "EvidenceFactory",
+    "FaqPageFactory",
     "GuidePageFactory",
     "HelplineFactory",
     "ImageFactory",
     "InterviewPageFactory",
+    "KitPageFactory",
     "OrganisationFactory",
     "OrganisationPageFactory",
+    "PartnerResourcePageFactory",
     "PersonFactory",
     "ResourceIndexPageFactory",
     "StandardPageFactory",
     "ThemeFactory",
+    "TutorialPageFactory",
     "VideoFactory",
     "collection",
     "home_page",
+    "loader",
     "private_collection",
     "restrict",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import factory
@@ -11,6 +12,14 @@ from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
 from pages import models
+
+SAMPLES = Path(__file__).with_name("samples")
+"""A blink of film and of silence in each format; two of the films say where they were recorded (at a made-up place)."""
+
+
+def silence(name: str = "lecture.ogg") -> ContentFile:
+    """An audio reading in which nobody speaks."""
+    return ContentFile((SAMPLES / "silence.ogg").read_bytes(), name=name)
 
 
 def collection(name: str = "Dossier", parent: Collection | None = None) -> Collection:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import factory
+from django.contrib.auth import get_user_model
 from wagtail.models import PageViewRestriction
 
 from pages import languages, models
+from pages.releases import publishing_as
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 def home_page(**fields: Any) -> models.HomePage:
@@ -24,6 +29,12 @@ def home_page(**fields: Any) -> models.HomePage:
 def restrict(page: models.BasePage) -> PageViewRestriction:
     """Puts ``page`` and everything below it behind a log-in."""
     return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def loader() -> AbstractUser:
+    """The superuser in whose name tests publish what another association would have to approve."""
+    user, _made = get_user_model().objects.get_or_create(username="chargement", defaults={"is_superuser": True})
+    return user
 
 
 class PageFactory(factory.django.DjangoModelFactory):
@@ -46,6 +57,7 @@ class PageFactory(factory.django.DjangoModelFactory):
         parent = kwargs.pop("parent", None) or cls.default_parent()
         ready = kwargs.pop("ready", ())
         many = {name: kwargs.pop(name) for name in list(kwargs) if name in ("themes", "ages", "audiences", "cosigning_organisations")}
+        lists = {listed: kwargs.pop(listed.relation, ()) for listed in model_class.text_lists}
         page = model_class(*args, **kwargs)
         for code in ready:
             languages.set_ready(page, code)
@@ -54,7 +66,14 @@ class PageFactory(factory.django.DjangoModelFactory):
                 setattr(page, f"summary_{code}", f"{page.summary_fr} [{code}]")
         for name, values in many.items():
             setattr(page, name, values)
+        for listed, sentences in lists.items():
+            row = model_class._meta.get_field(listed.relation).related_model
+            columns = [said if isinstance(said, dict) else {f"{listed.field}_fr": said} for said in sentences]
+            setattr(page, listed.relation, [row(sort_order=place, **values) for place, values in enumerate(columns)])
         parent = parent.specific_class.objects.get(pk=parent.pk)
+        if page.live and (page.needs_other_association or page.is_crisis):
+            with publishing_as(loader()):
+                return parent.add_child(instance=page)
         return parent.add_child(instance=page)
 
 
@@ -73,13 +92,59 @@ class ResourceIndexPageFactory(PageFactory):
         model = models.ResourceIndexPage
 
 
-class GuidePageFactory(PageFactory):
+class ResourcePageFactory(PageFactory):
+    """A resource below the list of resources."""
+
     class Meta:
-        model = models.GuidePage
+        abstract = True
 
     @classmethod
     def default_parent(cls) -> models.BasePage:
         return models.ResourceIndexPage.objects.first() or ResourceIndexPageFactory(title_fr="Ressources", slug="ressources")
+
+
+class GuidePageFactory(ResourcePageFactory):
+    class Meta:
+        model = models.GuidePage
+
+
+class TutorialPageFactory(ResourcePageFactory):
+    class Meta:
+        model = models.TutorialPage
+
+    platform = "Téléphone"
+
+
+class ArticlePageFactory(ResourcePageFactory):
+    class Meta:
+        model = models.ArticlePage
+
+
+class ConversationPageFactory(ResourcePageFactory):
+    """A conversation; ``openers`` and ``pitfalls`` are French sentences, or mappings of columns."""
+
+    class Meta:
+        model = models.ConversationPage
+
+
+class FaqPageFactory(ResourcePageFactory):
+    class Meta:
+        model = models.FaqPage
+
+
+class ActivityPageFactory(ResourcePageFactory):
+    """An activity; ``material`` are French words, or mappings of columns."""
+
+    class Meta:
+        model = models.ActivityPage
+
+
+class PartnerResourcePageFactory(ResourcePageFactory):
+    class Meta:
+        model = models.PartnerResourcePage
+
+    url = factory.Sequence(lambda number: f"https://partenaire.invalid/{number}")
+    publisher = "Un partenaire"
 
 
 class EditionIndexPageFactory(PageFactory):

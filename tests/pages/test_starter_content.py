@@ -25,15 +25,20 @@ from pages.models import (
     HomePage,
     InterviewPage,
     InterviewQuote,
+    OrganisationPage,
     Theme,
     Video,
+    resource_types,
 )
+from pages.starter_content.keys import stable_key
 from pages.starter_content.loading import load
 from pages.starter_content.snippets import load_helplines, load_vocabulary
 from pages.starter_content.sources import CAPTIONS, CLIPS, DATA, IMAGES, captions, page_source, records, tree
 from pages.visibility import public_pages
+from tests.factories import loader
 
 PAGES = [name for name, _parent in tree()]
+NAMES = {str(stable_key("page", name)): name for name in PAGES}
 IN_ARABIC = {
     *("accueil", "edition-1", "e-enfance", "unaf", "generation-numerique"),
     *("e-enfance-ligne-d-ecoute", "unaf-parler-des-ecrans", "generation-numerique-preparer-un-atelier"),
@@ -156,17 +161,48 @@ def test_loading_makes_a_whole_site_that_the_forms_would_accept(superuser: Any) 
         "justine-atlan"
     }
     assert not InterviewQuote.objects.exists()
-    assert (GuidePage.objects.count(), Video.objects.count()) == (6, 5)
+    assert Video.objects.count() == 5
+    assert {model.__name__: model.objects.count() for model in resource_types()} == {
+        "ActivityPage": 3,
+        "ArticlePage": 2,
+        "ConversationPage": 2,
+        "FaqPage": 3,
+        "GuidePage": 6,
+        "KitPage": 2,
+        "PartnerResourcePage": 2,
+        "TutorialPage": 2,
+    }
+    assert {space.slug: space.get_descendants().live().count() for space in OrganisationPage.objects.order_by("path")} == {
+        "e-enfance": 5,
+        "unaf": 6,
+        "generation-numerique": 10,
+    }
+
+
+@pytest.mark.django_db
+def test_lists_of_sentences_are_loaded_in_order_and_in_every_language() -> None:
+    load(loader(), lambda _line: None)
+
+    for page in (page.specific for page in BasePage.objects.filter(is_sample=True)):
+        for listed in page.text_lists:
+            for code in languages.ready_languages(page):
+                rows = getattr(page, listed.relation).order_by("sort_order")
+                written = [text[code] for text in page_source(NAMES[page.key])[listed.relation]]
+                assert [getattr(row, languages.column(listed.field, code)) for row in rows] == written != []
 
 
 @pytest.mark.django_db
 def test_loading_again_changes_nothing_and_leaves_what_editors_did(settings: Any) -> None:
     settings.HAS_DEMO_CONTENT = True
+    with pytest.raises(CommandError, match="no active superuser to publish in the name of"):
+        call_command("load_starter_content")
+    assert ContentEvent.objects.count() == 0
+    loader()
     first = io.StringIO()
     call_command("load_starter_content", stdout=first)
     assert first.getvalue().splitlines()[0] == "Themes, audiences and ages: 19 new"
-    assert first.getvalue().splitlines()[-1] == "The sample content is complete (100 new)."
-    assert ContentEvent.objects.count() == 100
+    assert first.getvalue().splitlines()[-1] == "The sample content is complete (146 new)."
+    assert ContentEvent.objects.count() == 146
     assert set(ContentEvent.objects.values_list("action", flat=True)) == {ContentEvent.Action.PUBLISHED}
     theme = Theme.objects.get(slug="jeux-video")
     theme.name_fr = "Jouer"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
 
-from pages.blocks import GuideStream, PlainStream, TextStream
 from pages.streams import READERS, Reference, pieces
 
 
 def test_every_block_has_its_reading() -> None:
-    assert set(READERS) == {*GuideStream().child_blocks, *TextStream().child_blocks, *PlainStream().child_blocks}
+    streams = [field for model in get_page_models() for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    assert set(READERS) == {name for field in streams for name in field.stream_block.child_blocks}
 
 
 def test_words_are_without_markup() -> None:
@@ -23,6 +25,9 @@ def test_words_are_without_markup() -> None:
         {"type": "step", "value": {"title": "Garder", "text": "<p>Les preuves</p>", "image": 4}},
         {"type": "tip", "value": {"title": "", "text": "<ul><li>a</li><li>b</li></ul>"}},
         {"type": "warning", "value": {"title": "Attention", "text": "<p>Non</p>"}},
+        {"type": "say", "value": {"words": "Je t’écoute.", "reason": "Il se sent libre"}},
+        {"type": "avoid", "value": {"words": "Je te l’avais dit.", "reason": ""}},
+        {"type": "question", "value": {"question": "Et après ?", "answer": "<p>Après <i>aussi</i>.</p>"}},
     ]
     assert list(pieces(stream)) == [
         "En parler",
@@ -37,6 +42,11 @@ def test_words_are_without_markup() -> None:
         "a b",
         "Attention",
         "Non",
+        "Je t’écoute.",
+        "Il se sent libre",
+        "Je te l’avais dit.",
+        "Et après ?",
+        "Après aussi.",
     ]
 
 

@@ -8,7 +8,7 @@ from wagtail.models import get_page_models
 
 from pages.journal.subjects import KINDS, PAGE
 from pages.models import BasePage
-from search.searched import CHILDREN, EVERY_PAGE, SETS, THINGS, searched_of
+from search.searched import EVERY_PAGE, SETS, THINGS, children_of, searched_of
 
 # Searched by `documents` itself: they weigh more, or stand apart.
 APART = {"title", "keywords"}
@@ -34,7 +34,7 @@ def test_each_translated_field_of_a_page_is_searched_or_said_not_to_be() -> None
 
 def test_each_translated_field_of_a_page_s_children_is_searched() -> None:
     for model in page_types():
-        listed = {children.model: set(children.searched.texts) for children in CHILDREN.get(model, ())}
+        listed = {children.model: set(children.searched.texts) for children in children_of(model)}
         written = {
             relation.related_model: translated(relation.related_model)
             for relation in get_all_child_relations(model)
@@ -43,8 +43,10 @@ def test_each_translated_field_of_a_page_s_children_is_searched() -> None:
         assert {child: texts for child, texts in listed.items() if texts} == written, model
 
 
-def test_each_kind_of_the_journal_but_pages_is_a_thing() -> None:
-    assert {kind: thing.model for kind, thing in THINGS.items()} == {kind: model for kind, model in KINDS.items() if kind != PAGE}
+def test_each_kind_of_the_journal_that_pages_show_is_a_thing() -> None:
+    # No page shows a reason for urgent help: it is asked for by name.
+    shown = {kind: model for kind, model in KINDS.items() if kind not in (PAGE, "crisisreason")}
+    assert {kind: thing.model for kind, thing in THINGS.items()} == shown
 
 
 def test_each_translated_field_of_a_thing_is_searched_or_said_not_to_be() -> None:
@@ -57,5 +59,5 @@ def test_what_pages_show_is_of_a_known_kind() -> None:
     shown = {*SETS.values(), *EVERY_PAGE.things.values()}
     for model in page_types():
         shown |= set(searched_of(model).things.values())
-        shown |= {kind for children in CHILDREN.get(model, ()) for kind in children.searched.things.values()}
+        shown |= {kind for children in children_of(model) for kind in children.searched.things.values()}
     assert shown <= set(THINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from pages.starter_content.drawing import scenes_guides, scenes_site
+from pages.starter_content.drawing import scenes_guides, scenes_resources, scenes_site
 from pages.starter_content.drawing.canvas import Canvas
 from pages.starter_content.drawing.cards import initials_card
 from pages.starter_content.sources import IMAGES, records
@@ -30,6 +30,12 @@ SCENES: dict[str, Callable[[], Canvas]] = {
     "temps-ecran": scenes_guides.telephone_asleep_under_the_moon,
     "premier-telephone": scenes_guides.telephone_at_the_start_of_a_path,
     "verifier-information": scenes_guides.magnifier_over_a_newspaper,
+    "tutoriels": scenes_resources.telephone_with_switches,
+    "articles": scenes_resources.book_with_rising_frames,
+    "conversations": scenes_resources.two_chairs_and_bubbles,
+    "questions": scenes_resources.question_mark_as_a_lamp,
+    "activites": scenes_resources.table_with_a_coloured_grid,
+    "partenaires": scenes_resources.bridge_between_two_villages,
     "interview-justine-atlan": scenes_guides.stage_with_a_lighthouse,
     "interview-olivier-barbin": scenes_guides.stage_with_two_cups,
     "interview-olivier-gerard": scenes_guides.stage_with_houses,

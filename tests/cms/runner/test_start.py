@@ -72,6 +72,7 @@ def test_the_first_start_makes_everything_and_the_second_makes_nothing(machine: 
         assert made == [
             "Preparing the database...",
             "Filling the empty site with the starter content...",
+            "Setting the teams up...",
             "Building the search index...",
         ]
         assert f"  Admin     http://127.0.0.1:{port}/admin/" in house.seen

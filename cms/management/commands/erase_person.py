@@ -1,0 +1,53 @@
+"""`manage.py erase_person SLUG`: says what is kept of a person; with `--yes`, erases it everywhere and says what is left to humans."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from pages.erasure.erasing import erase
+from pages.erasure.report import Report
+from search import indexing
+from search.engine import IndexBusyError
+
+
+class Command(BaseCommand):
+    """Erases one person."""
+
+    help = "Say what is kept of a person (rows, revisions, indexes, caches, journal, files); with --yes, erase it."
+
+    def add_arguments(self, parser: Any) -> None:
+        """Add the slug and --yes."""
+        parser.add_argument("slug", help="the person's slug, as in the admin")
+        parser.add_argument("--yes", action="store_true", help="erase; without it nothing changes")
+
+    def handle(self, *_arguments: Any, **options: Any) -> None:
+        """Print the report. A second run finds nobody and does nothing."""
+        report = erase(options["slug"], really=options["yes"])
+        if report is None:
+            self.stdout.write(f"Nobody has the slug {options['slug']}: nothing to erase.")
+        else:
+            self._print(report, is_done=options["yes"])
+        if options["yes"]:
+            # Also when the person is gone already: an erasure may have been interrupted here.
+            self._rebuild()
+
+    def _print(self, report: Report, *, is_done: bool) -> None:
+        by_hand = report.by_hand()
+        self.stdout.write("Erased:" if is_done else "Would be erased:")
+        for finding in report.findings:
+            if finding not in by_hand:
+                self.stdout.write(f"  {finding}")
+        if by_hand:
+            self.stdout.write("Only a human can rewrite:")
+            for finding in by_hand:
+                self.stdout.write(f"  {finding}")
+        if not is_done:
+            self.stdout.write("Nothing was changed. Run it again with --yes to erase.")
+
+    def _rebuild(self) -> None:
+        """Make the search index anew: a deleted document leaves its words behind until its part of the index is rewritten."""
+        try:
+            indexing.rebuild(wait=True)
+        except IndexBusyError as error:
+            raise CommandError("The search index is busy: run `manage.py rebuild_index`.") from error
+        self.stdout.write("The search index and the caches were made anew.")

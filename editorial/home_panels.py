@@ -1,0 +1,69 @@
+"""What the admin's home page tells: reviews that wait, urgent corrections that nobody approved, publications that fail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from editorial import corrections, reviews, teams
+from pages import languages
+from pages.models import SchedulerAlarm
+
+
+class ReviewsPanel(Component):
+    """The versions that wait for the reader's word."""
+
+    name = "editorial_reviews"
+    template_name = "editorial/panels/reviews.html"
+    order = 100
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """The versions, with their titles."""
+        return {"states": [(state, _title(state.revision.as_object())) for state in reviews.waiting_for(self.user)]}
+
+
+class CorrectionsPanel(Component):
+    """The urgent corrections nobody of another association approved: red once their 72 hours are over."""
+
+    name = "editorial_corrections"
+    template_name = "editorial/panels/corrections.html"
+    order = 90
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """The corrections, late or not, and which of them this reader may approve."""
+        mine = {correction.pk for correction in reviews.corrections_waiting_for(self.user)}
+        rows = corrections.waiting(self.user, timezone.now())
+        return {"corrections": [(correction, _title(correction.page), is_late, correction.pk in mine) for correction, is_late in rows]}
+
+
+class AlarmsPanel(Component):
+    """The publications and withdrawals that are due and fail, for those who may mend them."""
+
+    name = "editorial_alarms"
+    template_name = "editorial/panels/alarms.html"
+    order = 80
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """The alarms of pages in the reader's reach; the coordination sees all, by name at least."""
+        alarms = [alarm for alarm in SchedulerAlarm.objects.all() if teams.is_coordinator(self.user) or self._concerns(alarm)]
+        return {"alarms": alarms}
+
+    def _concerns(self, alarm: SchedulerAlarm) -> bool:
+        model: Any = alarm.content_type.model_class()
+        thing = model and model._default_manager.filter(pk=alarm.object_id).first()
+        return hasattr(thing, "permissions_for_user") and thing.permissions_for_user(self.user).can_edit()
+
+
+def _title(page: Any) -> str:
+    return str(languages.text(page, "title", languages.source()))

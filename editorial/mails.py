@@ -1,0 +1,106 @@
+"""Mails of the desk, each in its reader's language (the one chosen in the profile of the admin), sent once the change is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import TaskState
+from wagtail.users.models import UserProfile
+
+from editorial import teams
+from pages import languages
+from pages.models import UrgentCorrection
+
+logger = logging.getLogger(__name__)
+
+
+def send(template: str, recipients: Iterable[Any], context: dict[str, Any]) -> None:
+    """Sends everybody the template of this name (its first line is the subject), when the transaction is kept.
+
+    A mail that cannot be sent is logged: what it tells of has happened all the same.
+    """
+    readers = sorted(
+        {reader.pk: reader for reader in recipients if reader.is_active and reader.email}.values(), key=lambda reader: reader.pk
+    )
+    for reader in readers:
+        transaction.on_commit(partial(_send, template, reader.email, _language(reader), {**context, "reader": reader}))
+
+
+def send_to_address(template: str, address: str, language: str, context: dict[str, Any]) -> None:
+    """The same to an address that has no account yet."""
+    transaction.on_commit(lambda: _send(template, address, language, context))
+
+
+def address_of(view: str, *args: Any) -> str:
+    """The full address of a view of the admin, for links in mails."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse(view, args=args)}"
+
+
+def _language(reader: Any) -> str:
+    return str(UserProfile.get_for_user(reader).get_preferred_language())
+
+
+def _send(template: str, address: str, language: str, context: dict[str, Any]) -> None:
+    with override(language):
+        subject, _separator, body = render_to_string(f"editorial/mails/{template}.txt", context).lstrip().partition("\n")
+    try:
+        send_mail(subject.strip(), body.lstrip(), None, [address])
+    except (SMTPException, OSError):
+        logger.exception("A mail could not be sent", extra={"template": template})
+
+
+# --- what happens ----------------------------------------------------------------------------------------------------------------
+
+
+def ask_for_review(task_state: TaskState, submitter: Any) -> None:
+    """Asks those who may approve a submitted version to read it."""
+    from editorial.reviews import may_review  # noqa: PLC0415 - the models' task leads here
+
+    page = task_state.revision.as_object()
+    context = {"title": _title(page), "submitter": submitter, "link": address_of("editorial_review", task_state.pk)}
+    send("review_asked", _reviewers(lambda user: may_review(user, task_state.revision)), context)
+
+
+def ask_after_correction(correction: UrgentCorrection) -> None:
+    """Asks another association to look at what an urgent correction made public."""
+    from editorial.reviews import may_review  # noqa: PLC0415 - the models' task leads here
+
+    revision = correction.revision
+    if revision is None:
+        return
+    context = {
+        "title": _title(revision.as_object()),
+        "reason": correction.reason,
+        "corrector": correction.made_by,
+        "link": address_of("editorial_correction_review", correction.pk),
+    }
+    send("correction_made", _reviewers(lambda user: may_review(user, revision)), context)
+
+
+def tell_about_remark(correction: UrgentCorrection, reviewer: Any, comment: str) -> None:
+    """Tells who made an urgent correction that another association does not approve it as it is."""
+    context = {
+        "title": _title(correction.page),
+        "reviewer": reviewer,
+        "comment": comment,
+        "link": address_of("wagtailadmin_pages:edit", correction.page_id),
+    }
+    send("correction_remark", [correction.made_by] if correction.made_by else [], context)
+
+
+def _reviewers(may: Callable[[Any], bool]) -> list[Any]:
+    return [user for user in teams.publishers() if not user.is_superuser and may(user)]
+
+
+def _title(page: Any) -> str:
+    return str(languages.text(page, "title", languages.source()))

@@ -1,0 +1,79 @@
+"""What the page editor does with a publication that another association has yet to approve: it stays a draft, and says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+
+from editorial.corrections import may_correct
+from pages import releases
+from pages.models import BasePage
+
+
+def keep_new_page_a_draft(request: HttpRequest, _parent: BasePage, page_class: type[BasePage]) -> None:
+    """Creating and publishing at once: a new page cannot have been approved, so it becomes a draft to submit."""
+    posted = request.POST
+    if "action-publish" not in posted or request.user.is_superuser:
+        return
+    if page_class.needs_other_association or posted.get("is_crisis"):
+        kept = posted.copy()
+        del kept["action-publish"]
+        request.POST = kept  # type: ignore[assignment]
+        _say_it_waits(request)
+
+
+def keep_unapproved_version_a_draft(request: HttpRequest, page: BasePage) -> HttpResponseBase | None:
+    """Publishing from the editor: the version just saved is new, and nobody has approved it."""
+    if request.user.is_superuser or not page.latest_revision_id or releases.is_released(page.latest_revision):
+        return None
+    _say_it_waits(request)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _say_it_waits(request: HttpRequest) -> None:
+    messages.warning(request, _("Saved as a draft: this page goes live when another association has approved it. Submit it for approval."))
+
+
+class UrgentCorrectionMenuItem(ActionMenuItem):
+    """Saves the draft and goes on to the form that asks for the reason."""
+
+    name = "action-urgent-correction"
+    label = gettext_lazy("Urgent correction")
+    icon_name = "warning"
+    order = 70
+
+    def is_shown(self, context: Any) -> bool:
+        """For publishers, on a page that was public and whose changes must wait."""
+        if context["view"] != "edit" or context["locked_for_user"] or context["request"].user.is_superuser:
+            return False
+        page = context["page"]
+        return bool(
+            page.first_published_at is not None
+            and page.permissions_for_user(context["request"].user).is_publisher()
+            and releases.needs_review(page)
+        )
+
+
+def go_on_to_correction(request: HttpRequest, page: BasePage) -> HttpResponseBase | None:
+    """After the draft is saved with the button above: the form that asks for the reason."""
+    if "action-urgent-correction" not in request.POST or request.headers.get("accept") == "application/json":
+        return None
+    if not may_correct(request.user, page):
+        return None
+    return redirect(reverse("editorial_urgent_correction", args=[page.pk]))
+
+
+def without_publication(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """No button to publish where the version it would make has to wait."""
+    page = context.get("page")
+    if page is None or request.user.is_superuser or not releases.needs_review(page):
+        return
+    menu_items[:] = [item for item in menu_items if item.name != "action-publish"]

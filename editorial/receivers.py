@@ -1,0 +1,29 @@
+"""Who listens at the desk: new versions under review, submissions and decisions of the workflow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import Revision, TaskState
+from wagtail.signals import task_submitted
+
+from editorial import mails, reviews
+from editorial.models import ApprovalTask
+from pages.models import BasePage
+
+
+def _revision_saved(sender: Any, instance: Revision, created: bool, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
+    if created and issubclass(instance.base_content_type.model_class() or Revision, BasePage):
+        reviews.follow_new_revision(instance)
+
+
+def _submitted(sender: Any, instance: TaskState, user: Any = None, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
+    if isinstance(instance.task.specific, ApprovalTask):
+        mails.ask_for_review(instance, user)
+
+
+def connect() -> None:
+    """Connects the receivers; called once, when the application is ready."""
+    post_save.connect(_revision_saved, sender=Revision, dispatch_uid="editorial-revision-saved")
+    task_submitted.connect(_submitted, dispatch_uid="editorial-task-submitted")

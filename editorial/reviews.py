@@ -1,0 +1,133 @@
+"""Reviews: who may approve a version, and the approval itself, as the rule of ``pages.release_rules`` has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import Revision, TaskState
+
+from editorial import teams
+from editorial.models import ApprovalTask
+from pages import release_rules, releases
+from pages.editorial_checks import blocking_findings
+from pages.editorial_checks.wording import told
+from pages.models import BasePage, RevisionApproval, UrgentCorrection
+from pages.release_rules import Refusal, Reviewer
+
+
+class OutdatedReviewError(Exception):
+    """The text changed since the reviewer began to read it."""
+
+
+class UnfitVersionError(Exception):
+    """The checks found something that keeps the version from being published: ``sentences`` say what."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+def refusal(user: Any, revision: Revision) -> Refusal | None:
+    """Why this person may not approve this version of a page; None where they may."""
+    page = revision.as_object()
+    authors = releases.authors_of(revision)
+    return release_rules.refusal(
+        _reviewer(user, page), authors, teams.organisations_of_all(authors), releases.version_of(page), releases.live_version(page)
+    )
+
+
+def may_review(user: Any, revision: Revision) -> bool:
+    """Whether this person may approve this version of a page, or ask for changes."""
+    return bool(user.is_active) and refusal(user, revision) is None
+
+
+def record(user: Any, revision: Revision, comment: str = "") -> RevisionApproval:
+    """Puts the approval on record, in the name of an association where it takes another one. Raises ``PermissionDenied``."""
+    if not may_review(user, revision):
+        raise PermissionDenied
+    page = revision.as_object()
+    reviewer = _reviewer(user, page)
+    authors = teams.organisations_of_all(releases.authors_of(revision))
+    others = release_rules.other_associations(reviewer, authors, releases.version_of(page), releases.live_version(page))
+    organisation = min(others or reviewer.organisations, default=None)
+    approval: RevisionApproval = releases.record_approval(revision, user, organisation_id=organisation, comment=comment)
+    return approval
+
+
+def _reviewer(user: Any, page: BasePage) -> Reviewer:
+    return Reviewer(
+        user=user.pk,
+        organisations=teams.publishes_for(user),
+        publishes_here=page.permissions_for_user(user).is_publisher(),
+        is_superuser=user.is_superuser,
+    )
+
+
+# --- submitted versions ----------------------------------------------------------------------------------------------------------
+
+
+def waiting_for(user: Any) -> list[TaskState]:
+    """The submitted versions that wait for this person's word, oldest first."""
+    tasks = ApprovalTask.objects.filter(active=True)
+    states = [state for task in tasks for state in task.get_task_states_user_can_moderate(user) if state.revision.content_object]
+    return sorted(states, key=lambda state: (state.started_at, state.pk))
+
+
+@transaction.atomic
+def decide(task_state: TaskState, user: Any, *, seen: str, approves: bool, comment: str) -> None:
+    """Approves the submitted version, or asks for changes.
+
+    ``seen`` is the digest of what the reviewer read: ``OutdatedReviewError`` if the text is another by now. ``PermissionDenied`` for those
+    who may not decide; ``UnfitVersionError`` where the checks of publication stand against what would be approved.
+    """
+    # The row is locked: of two reviewers, the second finds the task finished.
+    state = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state.pk)
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        raise PermissionDenied
+    _check_seen(state.revision, seen)
+    if approves:
+        _check_content(state.revision.as_object())
+    state.task.specific.on_action(state.specific, user, "approve" if approves else "reject", comment=comment)
+
+
+def follow_new_revision(revision: Revision) -> None:
+    """A new version was saved while one is under review: the review is about the new one."""
+    states = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        task__in=ApprovalTask.objects.values("pk"),
+        workflow_state__base_content_type=revision.base_content_type,
+        workflow_state__object_id=revision.object_id,
+    )
+    states.update(revision=revision)
+
+
+# --- urgent corrections ----------------------------------------------------------------------------------------------------------
+
+
+def corrections_waiting_for(user: Any) -> list[UrgentCorrection]:
+    """The urgent corrections that wait for this person's approval, oldest first."""
+    waiting = UrgentCorrection.waiting().exclude(revision=None).select_related("page", "revision", "made_by")
+    return [correction for correction in waiting if may_review(user, correction.revision)]
+
+
+@transaction.atomic
+def approve_correction(correction: UrgentCorrection, user: Any, *, seen: str, comment: str) -> None:
+    """Approves, afterwards, what an urgent correction made public; raises as ``decide`` does."""
+    held = UrgentCorrection.objects.select_for_update(of=("self",)).get(pk=correction.pk)
+    if held.approval_id is not None or held.revision is None:
+        raise PermissionDenied
+    _check_seen(held.revision, seen)
+    held.approval = record(user, held.revision, comment)
+    held.save(update_fields=["approval"])
+
+
+def _check_content(page: BasePage) -> None:
+    if found := blocking_findings(page):
+        raise UnfitVersionError([told(page, finding) for finding in found])
+
+
+def _check_seen(revision: Revision, seen: str) -> None:
+    if seen != releases.content_digest(revision.as_object()):
+        raise OutdatedReviewError

@@ -1,0 +1,39 @@
+"""Who works for whom: what the groups of a person say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+
+from editorial.models import Team
+
+
+def organisations_of(user: Any) -> frozenset[int]:
+    """The associations a person works for, as editor or publisher."""
+    teams = Team.objects.filter(Q(editors__user=user) | Q(publishers__user=user), organisation__isnull=False)
+    return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
+
+
+def organisations_of_all(users: set[int]) -> frozenset[int]:
+    """The associations any of these people (by id) work for."""
+    teams = Team.objects.filter(Q(editors__user__in=users) | Q(publishers__user__in=users), organisation__isnull=False)
+    return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
+
+
+def publishes_for(user: Any) -> frozenset[int]:
+    """The associations a person publishes for."""
+    teams = Team.objects.filter(publishers__user=user, organisation__isnull=False)
+    return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
+
+
+def is_coordinator(user: Any) -> bool:
+    """Whether a person is of the coordination (superusers are)."""
+    return bool(user.is_superuser) or Team.objects.filter(organisation=None, publishers__user=user).exists()
+
+
+def publishers() -> QuerySet[Any]:
+    """Everybody who publishes for an association or coordinates, and can be written to."""
+    users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
+    return users.filter(groups__in=Team.objects.exclude(publishers=None).values("publishers")).distinct()

@@ -1,0 +1,92 @@
+"""What the desk adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.permissions import policy_registry
+
+from editorial import publication_hooks, teams
+from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.home_panels import AlarmsPanel, CorrectionsPanel, ReviewsPanel
+from editorial.models import MediaLogEntry
+from editorial.models.media_log import MEDIA
+from editorial.views.invitation import InviteView
+from editorial.views.review import CorrectionReviewView, ReviewView
+from editorial.views.urgent_correction import UrgentCorrectionView
+from pages.models import BasePage
+
+# After the hooks of Wagtail's own applications, whose work some of ours replaces.
+LAST = 1000
+
+hooks.register("before_create_page", publication_hooks.keep_new_page_a_draft)
+hooks.register("before_publish_page", publication_hooks.keep_unapproved_version_a_draft)
+hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
+hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
+hooks.register("construct_page_action_menu", publication_hooks.without_publication)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern]:
+    """The screens of the desk."""
+    return [
+        path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
+        path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
+        path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
+        path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
+    ]
+
+
+@hooks.register("construct_homepage_panels", order=LAST)
+def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Our panels first; ours for reviews in place of Wagtail's, whose buttons approve unread."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+    panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user)]
+
+
+class _InviteMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return teams.is_coordinator(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def invite_from_the_menu() -> MenuItem:
+    """The coordination invites from the settings menu."""
+    return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def without_drafts_of_others(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    """Pages to choose from: what is live, and the drafts of one's own team."""
+    if request.user.is_superuser:
+        return pages
+    own = policy_registry.get_by_type(BasePage).explorable_instances(request.user)
+    return pages.filter(live=True) | pages.filter(pk__in=own.values("pk"))
+
+
+@hooks.register("construct_admin_api", order=LAST)
+def files_in_the_api(router: Any) -> None:
+    """Images and documents as their collections allow."""
+    router.register_endpoint("images", TeamImagesAPIViewSet)
+    router.register_endpoint("documents", TeamDocumentsAPIViewSet)
+
+
+@hooks.register("register_log_actions")
+def history_of_files(actions: Any) -> None:
+    """Files have a history of their own, which keeps to the teams."""
+    for model in MEDIA:
+        actions.register_model(model, MediaLogEntry)
+
+
+@hooks.register("construct_reports_menu")
+def reports_for_teams(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Without the report that names everybody's newest draft (see ``editorial.fences``)."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]

@@ -1,0 +1,60 @@
+"""No number to call is typed by hand, in any text, link or caption: numbers change, and only the helpline's block follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from pages import languages
+from pages.editorial_checks.content import Content, Line
+from pages.editorial_checks.findings import Finding, Place
+from pages.editorial_checks.number_finding import Found, digits_of, numbers_in
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TYPED = _("The number “{number}” is typed by hand: take it out and add the block “Helpline”, which alone stays up to date.")
+REPLACED = _("The number “{number}” no longer answers: {line} replaced it. Take it out and add the block “Helpline”.")
+ENDED = _("The number “{number}” no longer answers. Take it out.")
+CAPTIONS = _("In the captions of “{film}” ({language}): {message}")
+
+DIALLED = ("tel:", "sms:", "callto:", "facetime:", "whatsapp:")
+
+
+def check(content: Content) -> Iterator[Finding]:
+    """Looks through words, links and captions."""
+    lines = {digits_of(line.number): line for line in content.lines}
+    for words in content.words:
+        for found in numbers_in(words.text, lines):
+            yield Finding(words.place, message(found, lines))
+    for link in content.links:
+        if link.address.lower().startswith(DIALLED):
+            typed = unquote(link.address.partition(":")[2]).partition("?")[0].strip("/ ")
+            yield Finding(link.place, message(Found(digits_of(typed), typed), lines))
+    yield from _captions(content, lines)
+
+
+def _captions(content: Content, lines: Mapping[str, Line]) -> Iterator[Finding]:
+    seen: set[tuple[Place, str, str]] = set()
+    for film in content.films:
+        for code, captions in film.captions.items():
+            for words in captions.words.split("\n"):
+                for found in numbers_in(words, lines):
+                    if (film.place, code, found.typed) not in seen:
+                        seen.add((film.place, code, found.typed))
+                        told = format_lazy(CAPTIONS, film=film.title, language=languages.native_name(code), message=message(found, lines))
+                        yield Finding(film.place, told)
+
+
+def message(found: Found, lines: Mapping[str, Line]) -> StrOrPromise:
+    """What to tell of a number found: what replaced it, or that only the block of its helpline may show it."""
+    line = lines.get(found.digits)
+    if line is None or not line.is_old:
+        return format_lazy(TYPED, number=found.typed)
+    if line.replaced_by:
+        return format_lazy(REPLACED, number=found.typed, line=line.replaced_by)
+    return format_lazy(ENDED, number=found.typed)

@@ -1,0 +1,89 @@
+"""The records that the checks ask about, each family in one statement or two: images, films with captions, helplines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from pages import languages
+from pages.editorial_checks.content import Captions, Line, ShownFilm
+from pages.editorial_checks.findings import Place
+
+SPOKEN_KINDS = ("captions", "subtitles")
+"""The kinds of tracks that give the words said; descriptions tell what is seen."""
+
+
+def image_texts(numbers: Collection[int]) -> dict[int, tuple[str, dict[str, str]]]:
+    """The title and the alternative text in each language, "" where there is none, of the images with these numbers."""
+    if not numbers:
+        return {}
+    images = apps.get_model("pages.ClubImage").objects.filter(pk__in=numbers)
+    return {
+        image.pk: (image.title, {code: (languages.text(image, "alt_text", code) or "").strip() for code in languages.codes()})
+        for image in images
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Where the video with this number is shown, and in which languages."""
+
+    place: Place
+    number: int
+    languages: tuple[str, ...]
+
+
+def films_of(shown: Collection[Showing]) -> Iterator[ShownFilm]:
+    """The films with these numbers at their places, with their captions."""
+    if not shown:
+        return
+    videos = apps.get_model("pages.Video").objects.in_bulk([showing.number for showing in shown])
+    captions = _captions(videos)
+    for showing in shown:
+        if showing.number in videos:
+            video = videos[showing.number]
+            yield ShownFilm(showing.place, str(video), showing.languages, captions.get(video.pk, {}), video.duration_ms)
+
+
+def _captions(videos: Collection[int]) -> dict[int, dict[str, Captions]]:
+    cues = apps.get_model("pages.CaptionCue").objects.filter(track__video__in=videos, track__kind__in=SPOKEN_KINDS)
+    said: dict[tuple[int, str], list[tuple[str, int]]] = {}
+    rows = cues.order_by("track", "position").values_list("track__video", "track__language", "text", "start_ms")
+    for video, code, text, start_ms in rows:
+        said.setdefault((video, code), []).append((text, start_ms))
+    found: dict[int, dict[str, Captions]] = {}
+    for (video, code), cues_said in said.items():
+        words, last = "\n".join(text for text, _start_ms in cues_said), max(start_ms for _text, start_ms in cues_said)
+        found.setdefault(video, {})[code] = Captions(words, last)
+    return found
+
+
+def lines_on(day: dt.date) -> tuple[Line, ...]:
+    """Every number that a helpline has or had: those that answer on ``day``, and those that no longer do, with what replaced them."""
+    helplines = list(apps.get_model("pages.Helpline").objects.all())
+    open_lines = [line for line in helplines if line.valid_to is None or day <= line.valid_to]
+    replaced = {_digits(old): (old, line) for line in open_lines for old in line.supersedes}
+    found = {_digits(line.number_short): _line(line, open_lines, replaced) for line in helplines}
+    for digits, (old, line) in replaced.items():
+        if digits not in found:
+            found[digits] = Line(str(old), _name(line), is_old=True, replaced_by=line.number_short)
+    return tuple(line for digits, line in sorted(found.items()) if digits)
+
+
+def _line(line: Any, open_lines: list[Any], replaced: dict[str, tuple[Any, Any]]) -> Line:
+    if line in open_lines:
+        return Line(line.number_short, _name(line))
+    _old, successor = replaced.get(_digits(line.number_short), ("", None))
+    return Line(line.number_short, _name(line), is_old=True, replaced_by=successor.number_short if successor else "")
+
+
+def _name(line: Any) -> str:
+    return str(languages.text(line, "name", languages.source()) or line.code)
+
+
+def _digits(number: Any) -> str:
+    return "".join(character for character in str(number) if character.isdigit())

@@ -1,0 +1,25 @@
+"""The few words that the site itself puts between an editor's, in the language of the text they stand in.
+
+They are no texts of the interface: a page is answered in a language of its own choosing, whatever the catalogues and the thread speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pages import languages
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "say": {"fr": "Vous pouvez dire", "en": "You could say", "ar": "يمكنكم أن تقولوا"},
+    "avoid": {"fr": "Mieux vaut éviter", "en": "Better not say", "ar": "من الأفضل تجنّب قول"},
+    "openers": {"fr": "Des questions pour commencer", "en": "Questions to start with", "ar": "أسئلة للبدء"},
+    "pitfalls": {"fr": "Ce qu'il vaut mieux éviter", "en": "What is better avoided", "ar": "ما يحسن تجنّبه"},
+    "material": {"fr": "Ce qu'il vous faut", "en": "What you need", "ar": "ما تحتاجون إليه"},
+}
+"""By the block or the list of rows they introduce, then by language."""
+
+
+def words(name: str, code: str) -> str:
+    """The words that introduce the block or list ``name`` in a text in ``code``; in the source language where nobody wrote them yet."""
+    spoken = WORDS[name]
+    return spoken.get(code, spoken[languages.source()])

@@ -1,0 +1,123 @@
+"""May this version go live, and who may approve it? The one rule, without a database: facts in, a verdict out.
+
+An edition, and a page of urgent help, goes live only after somebody of another association approved exactly this version. Nobody approves
+their own text. Superusers stand apart, and an urgent correction by a publisher goes live at once. Taking down is never asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+APPROVAL_AFTER_CORRECTION = timedelta(hours=72)
+"""Within this time another association looks at an urgent correction; after it the admin's home page shows red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a page, as far as the rule looks at it."""
+
+    is_edition: bool = False
+    is_crisis: bool = False
+    organisations: frozenset[int] = frozenset()
+    """The associations it belongs to: its own, and that of the space it stands in."""
+
+    @property
+    def needs_another_association(self) -> bool:
+        """Whether this version goes live only with another association's word."""
+        return self.is_edition or self.is_crisis
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Somebody who would approve."""
+
+    user: int
+    organisations: frozenset[int] = frozenset()
+    """The associations this person publishes for."""
+    publishes_here: bool = False
+    """Whether this person may publish at the page's place."""
+    is_superuser: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An entry of the record of approvals."""
+
+    user: int | None
+    organisation: int | None
+    digest: str
+    language: str | None = None
+    """None: the source text, and the page as a whole."""
+    is_superuser: bool = False
+
+
+class Refusal(Enum):
+    """Why somebody may not approve."""
+
+    OWN_TEXT = "own text"
+    NO_PUBLISHER = "no publisher"
+    SAME_ASSOCIATION = "same association"
+
+
+def needs_another_association(new: Version, live: Version | None) -> bool:
+    """Whether going from ``live`` (None: not public) to ``new`` needs another association: one of the two asks for it."""
+    return new.needs_another_association or (live is not None and live.needs_another_association)
+
+
+def own_associations(new: Version, live: Version | None) -> frozenset[int]:
+    """The associations that cannot be the other one."""
+    return new.organisations | (live.organisations if live is not None else frozenset())
+
+
+def refusal(
+    reviewer: Reviewer, authors: Iterable[int], authors_organisations: Iterable[int], new: Version, live: Version | None
+) -> Refusal | None:
+    """Why this person may not approve this version; None where they may."""
+    if reviewer.is_superuser:
+        return None
+    if reviewer.user in set(authors):
+        return Refusal.OWN_TEXT
+    if not needs_another_association(new, live):
+        return None if reviewer.publishes_here else Refusal.NO_PUBLISHER
+    if not reviewer.organisations:
+        return Refusal.NO_PUBLISHER
+    if not other_associations(reviewer, authors_organisations, new, live):
+        return Refusal.SAME_ASSOCIATION
+    return None
+
+
+def other_associations(reviewer: Reviewer, authors_organisations: Iterable[int], new: Version, live: Version | None) -> frozenset[int]:
+    """The associations in whose name this person may approve a version that needs another one."""
+    return reviewer.organisations - own_associations(new, live) - frozenset(authors_organisations)
+
+
+def may_go_live(
+    new: Version,
+    live: Version | None,
+    digest: str,
+    *,
+    authors: Iterable[int],
+    approvals: Iterable[Approved],
+    corrections: Iterable[str],
+) -> bool:
+    """Whether the version with this digest may become, or replace, what the public sees.
+
+    ``approvals`` and ``corrections`` (digests of urgent corrections) are those on record for the revision that is published.
+    """
+    if not needs_another_association(new, live):
+        return True
+    if digest in set(corrections):
+        return True
+    own, wrote = own_associations(new, live), set(authors)
+    return any(_counts(approval, digest, own, wrote) for approval in approvals)
+
+
+def _counts(approval: Approved, digest: str, own: frozenset[int], authors: set[int]) -> bool:
+    if approval.digest != digest or approval.language is not None:
+        return False
+    if approval.is_superuser:
+        return True
+    return approval.organisation is not None and approval.organisation not in own and approval.user not in authors

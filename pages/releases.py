@@ -1,0 +1,269 @@
+"""Releases: what goes live is held against the record of approvals (``pages.release_rules`` is the rule, this the database around it).
+
+Every road to the public row ends in ``BasePage.save()``, and every schedule in a revision's row: both ask here. Scripts publish in the name
+of a superuser, who is then on record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from treebeard.mp_tree import MP_Node
+from wagtail.models import Revision
+
+from pages import languages, release_rules
+from pages.release_rules import Approved, Version
+
+if TYPE_CHECKING:
+    from pages.models import BasePage
+
+# What is not the text: where the page stands, its state, when it was published, who owns it.
+NOT_CONTENT = frozenset(
+    {
+        *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale", "alias_of", "basepage_ptr"),
+        *("live", "expired", "has_unpublished_changes", "go_live_at", "expire_at", "first_published_at", "last_published_at"),
+        *("latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "owner", "show_in_menus"),
+        *("locked", "locked_at", "locked_by", "wagtail_admin_comments", "is_sample"),
+    }
+)
+
+_publisher: ContextVar[Any] = ContextVar("publisher", default=None)
+_refusals: ContextVar[list[ReleaseRefusedError] | None] = ContextVar("refusals", default=None)
+
+
+class ReleaseRefusedError(PermissionDenied):
+    """Another association has yet to approve what would go live."""
+
+
+@contextmanager
+def publishing_as(user: Any) -> Iterator[None]:
+    """Lets scripts and loaders publish in the name of ``user``, an active superuser; each version so published is put on record.
+
+    Raises ``PermissionDenied`` for anybody else.
+    """
+    if not (user is not None and user.pk and user.is_active and user.is_superuser):
+        raise PermissionDenied("Only an active superuser, by name, publishes without another association's approval.")
+    token = _publisher.set(user)
+    try:
+        yield
+    finally:
+        _publisher.reset(token)
+
+
+@contextmanager
+def noticing_refusals() -> Iterator[list[ReleaseRefusedError]]:
+    """Collects the refusals met meanwhile, also those that somebody catches: the request that met one leaves nothing behind."""
+    met: list[ReleaseRefusedError] = []
+    token = _refusals.set(met)
+    try:
+        yield met
+    finally:
+        _refusals.reset(token)
+
+
+# --- versions --------------------------------------------------------------------------------------------------------------------
+
+
+def content_digest(page: BasePage) -> str:
+    """The digest of everything a version says, in all languages; where it stands and in what state it is play no part."""
+    with languages.source_language():
+        content: dict[str, Any] = page.serializable_data()
+    children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(page))}
+    plain = {}
+    for name, value in content.items():
+        if name in NOT_CONTENT or name.startswith("draft_title_"):
+            continue
+        plain[name] = _without_keys(value, children[name]) if name in children else value
+    return hashlib.sha256(json.dumps(plain, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
+
+
+def _without_keys(rows: list[dict[str, Any]], owner: str) -> list[dict[str, Any]]:
+    """Ordered children as what they say: their ids change whenever a version is saved."""
+    return [{key: said for key, said in row.items() if key not in ("pk", owner)} for row in rows]
+
+
+def version_of(page: BasePage) -> Version:
+    """What the rule looks at in a version of a page."""
+    return Version(
+        is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
+        is_crisis=page.is_crisis,
+        organisations=frozenset({page.organisation_id, *_organisations_of_spaces(page)} - {None}),
+    )
+
+
+def live_version(page: BasePage) -> Version | None:
+    """The version of ``page`` that the public has now; None where it has none."""
+    row = type(page).objects.filter(pk=page.pk, live=True).values_list("is_crisis", "organisation_id").first() if page.pk else None
+    if row is None:
+        return None
+    return Version(
+        is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
+        is_crisis=row[0],
+        organisations=frozenset({row[1]} - {None}),
+    )
+
+
+def _organisations_of_spaces(page: BasePage) -> list[int]:
+    """The associations in whose spaces the page stands, nearest last."""
+    from pages.models import OrganisationPage  # noqa: PLC0415 - the models import this module
+
+    if not page.path:
+        return []
+    steps = range(MP_Node.steplen, len(page.path) + 1, MP_Node.steplen)
+    spaces = OrganisationPage.objects.filter(path__in=[page.path[:step] for step in steps], organisation__isnull=False)
+    return [pk for pk in spaces.values_list("organisation_id", flat=True) if pk is not None]
+
+
+def needs_review(page: BasePage) -> bool:
+    """Whether making this version of the page live needs another association's word."""
+    return release_rules.needs_another_association(version_of(page), live_version(page))
+
+
+def authors_of(revision: Revision) -> set[int]:
+    """Who wrote a revision: its user, and everybody who saved a version since the last approved one."""
+    from pages.models import RevisionApproval  # noqa: PLC0415 - the models import this module
+
+    of_page = {"base_content_type_id": revision.base_content_type_id, "object_id": revision.object_id}
+    approved = RevisionApproval.objects.filter(page_id=int(revision.object_id), revision__lt=revision.pk)
+    last = approved.order_by("-revision_id").values_list("revision_id", flat=True).first()
+    written = Revision.objects.filter(**of_page, pk__lte=revision.pk, pk__gt=last or 0).values_list("user_id", flat=True)
+    return {user for user in written if user is not None}
+
+
+# --- the record ------------------------------------------------------------------------------------------------------------------
+
+
+def record_approval(revision: Revision, user: Any, *, organisation_id: int | None = None, comment: str = "") -> Any:
+    """Puts on record that ``user`` approved this revision as it is now, for an association or as a superuser; returns the entry.
+
+    Whether this person may is asked before (``release_rules.refusal``).
+    """
+    page = revision.as_object()
+    return _record(page, revision.pk, user, organisation_id=organisation_id, comment=comment)
+
+
+def _record(page: BasePage, revision_id: int | None, user: Any, **values: Any) -> Any:
+    from pages.models import RevisionApproval  # noqa: PLC0415 - the models import this module
+
+    return RevisionApproval.objects.create(
+        page_id=page.pk,
+        revision_id=revision_id,
+        content_digest=content_digest(page),
+        approved_by=user,
+        as_superuser=user.is_superuser,
+        **values,
+    )
+
+
+def correct_urgently(revision: Revision, user: Any, reason: str) -> Any:
+    """Publishes a revision at once, with a reason, and puts the correction on record; returns it.
+
+    Whether this person may publish the page is asked before. Raises ``ValueError`` for a reason that says nothing.
+    """
+    from pages.models import UrgentCorrection  # noqa: PLC0415 - the models import this module
+
+    if not reason.strip():
+        raise ValueError("an urgent correction needs a reason")
+    page = revision.as_object()
+    made = UrgentCorrection.objects.create(
+        page_id=page.pk,
+        revision=revision,
+        previous_revision_id=page.live_revision_id,
+        content_digest=content_digest(page),
+        made_by=user,
+        reason=reason.strip(),
+    )
+    revision.publish(user=user, skip_permission_checks=True)
+    return made
+
+
+# --- the fence -------------------------------------------------------------------------------------------------------------------
+
+
+def is_released(revision: Revision, page: BasePage | None = None) -> bool:
+    """Whether the record lets this revision go live as it is; ``page`` is its content, if it is at hand."""
+    version = page or revision.as_object()
+    return _may_go_live(version, revision.pk, content_digest(version))
+
+
+def latest_is_released(page: BasePage) -> bool:
+    """Whether the newest version of a page may go live without anybody being asked any more."""
+    revision = page.latest_revision if page.latest_revision_id else None
+    if revision is None:
+        return not needs_review(page)
+    return is_released(revision)
+
+
+def check_release(page: BasePage, update_fields: Any = None) -> Any:
+    """Asks, before a page's row is written, whether it may be public as it will be; returns the superuser who answers for it, if it is one.
+
+    Raises ``ReleaseRefusedError``. A page that is not live is never asked about, nor a live one whose content stays the same.
+    """
+    if not page.live or (
+        update_fields is not None and NOT_CONTENT.issuperset({*update_fields} - {"wagtail_admin_comments"}) and "live" not in update_fields
+    ):
+        return None
+    new, live = version_of(page), live_version(page)
+    if not release_rules.needs_another_association(new, live):
+        return None
+    digest = content_digest(page)
+    if live is not None and content_digest(type(page).objects.get(pk=page.pk)) == digest:
+        return None
+    if page.pk and _may_go_live(page, page.live_revision_id, digest):
+        return None
+    return _publisher.get() or _refuse(page)
+
+
+def record_release(page: BasePage, publisher: Any) -> None:
+    """Puts on record the superuser in whose name ``check_release`` let the page go live."""
+    own = Revision.objects.filter(pk=page.live_revision_id, object_id=str(page.pk)).exists() if page.live_revision_id else False
+    _record(page, page.live_revision_id if own else None, publisher)
+
+
+def check_schedule(revision: Revision) -> None:
+    """Asks, before a revision is scheduled, whether it may go live at its time. Raises ``ReleaseRefusedError``."""
+    page = revision.as_object()
+    if is_released(revision, page):
+        return
+    publisher = _publisher.get() or _refuse(page)
+    _record(page, revision.pk, publisher)
+
+
+def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
+    from pages.models import RevisionApproval, UrgentCorrection  # noqa: PLC0415 - the models import this module
+
+    new, live = version_of(page), live_version(page)
+    if not release_rules.needs_another_association(new, live):
+        return True
+    revision = Revision.objects.filter(pk=revision_id, object_id=str(page.pk)).first() if revision_id else None
+    if revision is None:
+        return False
+    approvals = RevisionApproval.objects.filter(page_id=page.pk, revision=revision)
+    return release_rules.may_go_live(
+        new,
+        live,
+        digest,
+        authors=authors_of(revision),
+        approvals=[
+            Approved(row.approved_by_id, row.organisation_id, row.content_digest, row.language, row.as_superuser) for row in approvals
+        ],
+        corrections=UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True),
+    )
+
+
+def _refuse(page: BasePage) -> Any:
+    error = ReleaseRefusedError(
+        _("“%(title)s” waits for the approval of another association.") % {"title": languages.text(page, "title", languages.source())}
+    )
+    if (met := _refusals.get()) is not None:
+        met.append(error)
+    raise error

@@ -1,0 +1,24 @@
+"""What may leave in HTML: the tags and addresses of rich text; nothing else goes to a reader or a preview, whatever the database holds."""
+
+from __future__ import annotations
+
+import nh3
+
+TAGS = {"a", "b", "br", "em", "i", "li", "ol", "p", "strong", "sub", "sup", "ul"}
+ATTRIBUTES = {"a": {"href"}}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def sanitised(html: str) -> str:
+    """The HTML with these tags only, their ends set right; scripts, styles, handlers and other addresses are gone."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
+
+
+def words_of(html: str) -> str:
+    """The words of the HTML, with its entities."""
+    return nh3.clean(html, tags=set())
+
+
+def web_address(address: str | None) -> str:
+    """An address a browser may open, or "": a stored one may say anything, a form's check notwithstanding."""
+    return address if address and address.lower().startswith(("https://", "http://")) else ""

@@ -1,0 +1,1 @@
+"""Tests of the checks before submission and publication, and of uploads."""

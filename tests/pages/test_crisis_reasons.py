@@ -1,0 +1,140 @@
+"""Reasons for urgent help: somebody answers at every hour, whoever asks is spoken to, changes are journalled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import chain
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pages import languages
+from pages.crisis_forms import WEEK, unanswered_moment
+from pages.models import CrisisCode, CrisisReason, Helpline, Speaker
+from pages.models.crisis import sentences, steps_column
+from pages.opening_hours import OpeningHours, WeeklyRule, first_gap
+from pages.starter_content.snippets import load_crisis_reasons, load_helplines, load_vocabulary
+from tests.factories import CrisisReasonFactory, HelplineFactory
+from tests.pages.journal import events
+
+PARIS = ZoneInfo("Europe/Paris")
+# The Monday of a week that ends with a change of the clocks.
+MONDAY = dt.datetime(2026, 3, 23, tzinfo=PARIS)
+
+
+def always() -> dict[str, Any]:
+    return {"hours": [(day, dt.time(0), dt.time(0)) for day in range(7)]}
+
+
+@pytest.fixture
+def starter(db: None) -> list[CrisisReason]:
+    """The reasons of the sample site, with its helplines."""
+    load_vocabulary()
+    load_helplines()
+    load_crisis_reasons(dict(Helpline.objects.values_list("code", "pk")), {})
+    return list(CrisisReason.objects.all())
+
+
+def test_the_sample_site_has_something_for_each_reason_in_its_order(starter: list[CrisisReason]) -> None:
+    assert [reason.code for reason in starter] == CrisisCode.values
+
+
+@pytest.mark.parametrize("code", CrisisCode.values)
+def test_at_every_hour_of_a_week_a_line_of_the_sample_site_answers(starter: list[CrisisReason], code: str) -> None:
+    reason = next(reason for reason in starter if reason.code == code)
+    lines = [row.helpline for row in reason.helplines.all()]
+    quarters = [MONDAY + dt.timedelta(minutes=15 * number) for number in range(7 * 24 * 4)]
+    assert [moment for moment in quarters if not any(line.is_open(moment) for line in lines)] == []
+    assert unanswered_moment(lines, MONDAY) is None
+
+
+@pytest.mark.parametrize("code", CrisisCode.values)
+def test_everybody_is_spoken_to_in_every_language_briefly_and_without_a_number(starter: list[CrisisReason], code: str) -> None:
+    reason = next(reason for reason in starter if reason.code == code)
+    for language in languages.codes():
+        said = {speaker: sentences(languages.text(reason, steps_column(speaker), language)) for speaker in Speaker.values}
+        assert {speaker for speaker, steps in said.items() if not 3 <= len(steps) <= 4} == set()
+        texts = [languages.text(reason, "title", language), languages.text(reason, "message", language), *chain(*said.values())]
+        assert [text for text in texts if len(text) > 200 or any(sign.isdigit() for sign in text)] == []
+
+
+def line(opens: int, closes: int, days: range = range(7)) -> OpeningHours:
+    return OpeningHours(tuple(WeeklyRule(day, dt.time(opens), dt.time(closes)) for day in days))
+
+
+@pytest.mark.parametrize(
+    ("lines", "gap"),
+    [
+        ([], MONDAY),
+        ([line(0, 0)], None),
+        ([line(9, 23)], MONDAY),
+        ([line(9, 23), line(23, 9)], None),
+        ([line(9, 23), line(22, 9)], None),
+        ([line(0, 0, range(6))], MONDAY + dt.timedelta(days=6)),
+        ([line(0, 12), line(12, 23)], MONDAY + dt.timedelta(hours=23)),
+    ],
+    ids=["no line", "day and night", "closed at midnight", "one after the other", "one over the other", "not on Sunday", "from 23:00"],
+)
+def test_the_first_gap_between_lines(lines: list[OpeningHours], gap: dt.datetime | None) -> None:
+    assert first_gap(lines, MONDAY, MONDAY + WEEK) == gap
+
+
+@pytest.mark.django_db
+def test_a_line_that_no_longer_exists_answers_nobody() -> None:
+    old = HelplineFactory(valid_to=dt.date(2026, 3, 22), **always())
+    assert unanswered_moment([old], MONDAY) == MONDAY
+    assert unanswered_moment([old, HelplineFactory(**always())], MONDAY) is None
+
+
+@pytest.mark.django_db
+def test_saving_a_reason_or_its_lines_is_journalled() -> None:
+    first, second = HelplineFactory(), HelplineFactory()
+    with events() as written:
+        reason = CrisisReasonFactory(lines=[first, second])
+        reason.message_fr = "Autre message"
+        reason.save()
+        reason.save()
+        for position, row in enumerate(reversed(list(rows := reason.helplines.all()))):
+            row.sort_order = position
+        reason.helplines = rows
+        reason.save()
+    assert written == [(action, "crisisreason", reason.pk) for action in ("PUBLISHED", "CHANGED", "CHANGED")]
+    reason_id = reason.pk
+    with events() as written:
+        reason.delete()
+    assert written == [("WITHDRAWN", "crisisreason", reason_id)]
+
+
+def form(*lines: Helpline) -> dict[str, Any]:
+    rows = {
+        f"helplines-{number}-{name}": value
+        for number, one in enumerate(lines)
+        for name, value in {"helpline": one.pk, "ORDER": number}.items()
+    }
+    return {
+        "code": "RUNAWAY",
+        "title_fr": "Une fugue",
+        "message_fr": "Prévenez maintenant.",
+        "steps_neutral_fr": "Appeler la police.",
+        "order": 1,
+        "helplines-TOTAL_FORMS": len(lines),
+        "helplines-INITIAL_FORMS": 0,
+        **rows,
+    }
+
+
+@pytest.mark.django_db
+def test_the_form_refuses_an_hour_at_which_nobody_answers(admin_client: Client) -> None:
+    address = reverse("wagtailsnippets_pages_crisisreason:add")
+    by_day, by_day_and_night = HelplineFactory(), HelplineFactory(**always())
+    with events() as written:
+        response = admin_client.post(address, form(by_day))
+    assert response.status_code == 200
+    assert written == []
+    assert CrisisReason.objects.count() == 0
+    response = admin_client.post(address, form(by_day, by_day_and_night))
+    assert response.status_code == 302, response.content
+    assert [row.helpline for row in CrisisReason.objects.get().helplines.all()] == [by_day, by_day_and_night]
