@@ -23,6 +23,9 @@ from pages.days import day_of
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
+PUBLISHED = "languages_published_at"
+"""The column of pages that says when each language was published, where it was published apart."""
+
 CONSENTED = "consented_languages"
 """The column of pages that says until when each language is consented to; null where nobody testifies."""
 
@@ -123,6 +126,18 @@ def drop_unwritten(page: Any) -> None:
     for code in translations():
         if is_ready(page, code) and not text(page, "title", code):
             set_ready(page, code, ready=False)
+
+
+def publication_columns() -> tuple[str, ...]:
+    """The columns a row must carry for ``published_at``."""
+    return ("last_published_at", PUBLISHED)
+
+
+def published_at(page: Any, code: str) -> dt.datetime | None:
+    """When readers last got another text in ``code``: its own publication, or that of the page as a whole."""
+    own = _value(page, PUBLISHED).get(code)
+    whole: dt.datetime | None = _value(page, "last_published_at")
+    return dt.datetime.fromisoformat(own) if own else whole
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
     BasePage: (
         CONTENT_TYPE,
         *languages.readiness_columns(),
+        *languages.publication_columns(),
         "path",
         "translation_key",
         "organisation_id",

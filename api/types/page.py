@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +90,7 @@ class PageAdditions(graphene.ObjectType):
     audio_url = graphene.String(description="Where the page is read aloud, from the root of this server; null where it is not.")
     licence = graphene.Field(LICENCE_ENUM, required=True, description="How much of the page others may republish.")
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
+    updated_at = graphene.DateTime(description="When the text in the language served was last published.")
     seo = graphene.Field(Seo, required=True, description="What search engines are told.")
 
     @staticmethod
@@ -159,6 +161,11 @@ class PageAdditions(graphene.ObjectType):
     def resolve_share_text(page: Row, _info: Any) -> str:
         """The text to share, the summary by default."""
         return str(page.get("share_text") or page.get("summary") or "")
+
+    @staticmethod
+    def resolve_updated_at(page: Row, _info: Any) -> dt.datetime | None:
+        """The last publication of the language served."""
+        return languages.published_at(page, page.served)
 
     @staticmethod
     def resolve_seo(page: Row, _info: Any) -> SeoFacts:

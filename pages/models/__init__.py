@@ -27,7 +27,10 @@ from pages.models.page_path import PagePath
 from pages.models.partner_resource import PartnerResourcePage
 from pages.models.person import Person, PersonKind, PersonLink
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
+from pages.models.revision_languages import RevisionLanguages
+from pages.models.rows import TextRow
 from pages.models.standard import StandardPage
+from pages.models.translators import TranslatorGroup
 from pages.models.tutorial import TutorialPage
 from pages.models.video import CaptionCue, CaptionKind, CaptionTrack, Video
 from pages.models.vocabulary import AgeBand, Audience, Pillar, Theme
@@ -99,12 +102,15 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "RevisionApproval",
+    "RevisionLanguages",
     "SchedulerAlarm",
     "Speaker",
     "StandardPage",
     "TextList",
+    "TextRow",
     "Theme",
     "TimedRow",
+    "TranslatorGroup",
     "TutorialPage",
     "UrgentCorrection",
     "Video",

@@ -10,11 +10,11 @@ from grapple.models import GraphQLForeignKey, GraphQLInt, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from pages.blocks import GuideStream
 from pages.models.base import TextList
 from pages.models.resource import ResourcePage
+from pages.models.rows import TextRow
 from pages.panels import page_form
 from pages.translated_panels import in_every_language
 
@@ -45,7 +45,7 @@ class ActivityPage(ResourcePage):
         verbose_name_plural = _("activities")
 
 
-class ActivityMaterial(Orderable):
+class ActivityMaterial(TextRow):
     """Something an activity needs."""
 
     page = ParentalKey(ActivityPage, on_delete=models.CASCADE, related_name="material")
@@ -54,6 +54,7 @@ class ActivityMaterial(Orderable):
     graphql_description = "Something an activity needs."
     graphql_fields = [GraphQLString("item", required=True, description="What is needed.")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TextRow.Meta):
+        abstract = False
         verbose_name = _("thing needed")
         verbose_name_plural = _("material")

@@ -130,6 +130,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     # For a page with testimony, the last day (ISO, "" without end) on which each language may be served; a language that is not there may
     # not. Null where nobody testifies. Kept by ``pages.consents`` so that a row alone says in which language it is served.
     consented_languages = models.JSONField(null=True, editable=False)
+    # When each language was last published (ISO), where it was not together with the page as a whole (``last_published_at``).
+    languages_published_at = models.JSONField(default=dict, blank=True, editable=False)
 
     search_fields = [
         *AbstractPage.search_fields,
@@ -155,7 +157,6 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         GraphQLBoolean("is_crisis", required=True, description="Whether this is a page of urgent help: keep helplines in sight on it."),
         GraphQLField("last_reviewed_on", graphene.Date, description="When its facts were last checked."),
         GraphQLField("published_at", graphene.DateTime, source="first_published_at", description="When it was first published."),
-        GraphQLField("updated_at", graphene.DateTime, source="last_published_at", description="When it was last published."),
     ]
 
     class Meta(AbstractPageMeta):

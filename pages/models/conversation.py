@@ -10,11 +10,11 @@ from grapple.models import GraphQLForeignKey, GraphQLString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from pages.blocks import ConversationStream
 from pages.models.base import TextList
 from pages.models.resource import ResourcePage
+from pages.models.rows import TextRow
 from pages.panels import page_form
 from pages.translated_panels import in_every_language
 
@@ -47,7 +47,7 @@ class ConversationPage(ResourcePage):
         verbose_name_plural = _("conversations to have")
 
 
-class ConversationOpener(Orderable):
+class ConversationOpener(TextRow):
     """A question that cannot be answered by yes or no."""
 
     page = ParentalKey(ConversationPage, on_delete=models.CASCADE, related_name="openers")
@@ -56,12 +56,13 @@ class ConversationOpener(Orderable):
     graphql_description = "An open question to begin a conversation with."
     graphql_fields = [GraphQLString("question", required=True, description="The question.")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TextRow.Meta):
+        abstract = False
         verbose_name = _("open question")
         verbose_name_plural = _("open questions")
 
 
-class ConversationPitfall(Orderable):
+class ConversationPitfall(TextRow):
     """Something that closes a conversation."""
 
     page = ParentalKey(ConversationPage, on_delete=models.CASCADE, related_name="pitfalls")
@@ -70,6 +71,7 @@ class ConversationPitfall(Orderable):
     graphql_description = "Something to avoid in a conversation."
     graphql_fields = [GraphQLString("sentence", required=True, description="What to avoid.")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TextRow.Meta):
+        abstract = False
         verbose_name = _("pitfall")
         verbose_name_plural = _("pitfalls")

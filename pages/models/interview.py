@@ -11,10 +11,10 @@ from grapple.models import GraphQLField, GraphQLForeignKey, GraphQLInt, GraphQLS
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
 from pages.blocks import TextStream
 from pages.models.base import BasePage
+from pages.models.rows import TextRow
 from pages.panels import page_form
 from pages.timecodes import MillisecondsField
 from pages.translated_panels import in_every_language
@@ -67,7 +67,7 @@ class InterviewPage(BasePage):
         verbose_name_plural = _("interviews")
 
 
-class InterviewSpeaker(Orderable):
+class InterviewSpeaker(TextRow):
     """Somebody who speaks in an interview, with their role on the day."""
 
     interview = ParentalKey(InterviewPage, on_delete=models.CASCADE, related_name="speakers")
@@ -80,17 +80,18 @@ class InterviewSpeaker(Orderable):
         GraphQLString("role", description="Their role on the day of the recording."),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TextRow.Meta):
+        abstract = False
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
 
 
-class TimedRow(Orderable):
+class TimedRow(TextRow):
     """Something at a moment of the video."""
 
     time_ms = MillisecondsField(_("time"), default=0)
 
-    class Meta(Orderable.Meta):
+    class Meta(TextRow.Meta):
         abstract = True
 
 
