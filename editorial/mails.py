@@ -18,7 +18,7 @@ from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
 from editorial import teams
-from pages import languages
+from pages import language_publication, languages
 from pages.models import UrgentCorrection
 
 logger = logging.getLogger(__name__)
@@ -64,11 +64,12 @@ def _send(template: str, address: str, language: str, context: dict[str, Any]) -
 
 def ask_for_review(task_state: TaskState, submitter: Any) -> None:
     """Asks those who may approve a submitted version to read it."""
-    from editorial.reviews import may_review  # noqa: PLC0415 - the models' task leads here
+    from editorial.reviews import languages_under_review, may_review  # noqa: PLC0415 - the models' task leads here
 
     page = task_state.revision.as_object()
     context = {"title": _title(page), "submitter": submitter, "link": address_of("editorial_review", task_state.pk)}
-    send("review_asked", _reviewers(lambda user: may_review(user, task_state.revision)), context)
+    codes = languages_under_review(task_state)
+    send("review_asked", _reviewers(lambda user: may_review(user, task_state.revision, codes)), context)
 
 
 def ask_after_correction(correction: UrgentCorrection) -> None:
@@ -84,7 +85,8 @@ def ask_after_correction(correction: UrgentCorrection) -> None:
         "corrector": correction.made_by,
         "link": address_of("editorial_correction_review", correction.pk),
     }
-    send("correction_made", _reviewers(lambda user: may_review(user, revision)), context)
+    codes = language_publication.languages_of(revision)
+    send("correction_made", _reviewers(lambda user: may_review(user, revision, codes)), context)
 
 
 def tell_about_remark(correction: UrgentCorrection, reviewer: Any, comment: str) -> None:
@@ -99,7 +101,7 @@ def tell_about_remark(correction: UrgentCorrection, reviewer: Any, comment: str)
 
 
 def _reviewers(may: Callable[[Any], bool]) -> list[Any]:
-    return [user for user in teams.publishers() if not user.is_superuser and may(user)]
+    return [user for user in teams.reviewers() if not user.is_superuser and may(user)]
 
 
 def _title(page: Any) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from wagtail.models import Revision, TaskState
-from wagtail.signals import task_submitted
+from wagtail.signals import page_published, task_submitted
 
 from editorial import mails, reviews
-from editorial.models import ApprovalTask
+from editorial.models import ApprovalTask, SubmittedLanguages
+from pages import language_publication
 from pages.models import BasePage
 
 
@@ -20,10 +21,17 @@ def _revision_saved(sender: Any, instance: Revision, created: bool, **_kwargs: A
 
 def _submitted(sender: Any, instance: TaskState, user: Any = None, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
     if isinstance(instance.task.specific, ApprovalTask):
+        SubmittedLanguages.put_down(instance.workflow_state, language_publication.languages_of(instance.revision))
         mails.ask_for_review(instance, user)
+
+
+def _published(sender: Any, instance: Any, revision: Revision, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
+    if isinstance(instance, BasePage):
+        reviews.end_with_publication(instance, revision)
 
 
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="editorial-revision-saved")
     task_submitted.connect(_submitted, dispatch_uid="editorial-task-submitted")
+    page_published.connect(_published, dispatch_uid="editorial-page-published")

@@ -9,8 +9,8 @@ from django.db import transaction
 from wagtail.models import Revision, TaskState
 
 from editorial import teams
-from editorial.models import ApprovalTask
-from pages import release_rules, releases
+from editorial.models import ApprovalTask, SubmittedLanguages
+from pages import authorship, language_publication, language_rights, languages, release_rules, releases
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.wording import told
 from pages.models import BasePage, RevisionApproval, UrgentCorrection
@@ -29,30 +29,35 @@ class UnfitVersionError(Exception):
         self.sentences = sentences
 
 
-def refusal(user: Any, revision: Revision) -> Refusal | None:
-    """Why this person may not approve this version of a page; None where they may."""
+def languages_under_review(state: TaskState) -> frozenset[str] | None:
+    """The languages that were submitted; None: the page as a whole."""
+    return SubmittedLanguages.of(state.workflow_state)
+
+
+def refusal(user: Any, revision: Revision, codes: frozenset[str] | None) -> Refusal | None:
+    """Why this person may not approve these languages (None: all) of a version of a page; None where they may."""
     page = revision.as_object()
-    authors = releases.authors_of(revision)
-    return release_rules.refusal(
-        _reviewer(user, page), authors, teams.organisations_of_all(authors), releases.version_of(page), releases.live_version(page)
-    )
+    authors, new, live = authorship.authors_of(revision, codes), releases.version_of(page), releases.live_version(page)
+    if codes is not None and languages.source() not in codes:
+        return release_rules.refusal_of_translations(_reviewer(user, page), authors, codes, new, live)
+    return release_rules.refusal(_reviewer(user, page), authors, teams.organisations_of_all(authors), new, live)
 
 
-def may_review(user: Any, revision: Revision) -> bool:
-    """Whether this person may approve this version of a page, or ask for changes."""
-    return bool(user.is_active) and refusal(user, revision) is None
+def may_review(user: Any, revision: Revision, codes: frozenset[str] | None) -> bool:
+    """Whether this person may approve these languages of a version of a page, or ask for changes."""
+    return bool(user.is_active) and refusal(user, revision, codes) is None
 
 
-def record(user: Any, revision: Revision, comment: str = "") -> RevisionApproval:
+def record(user: Any, revision: Revision, codes: frozenset[str] | None, comment: str = "") -> RevisionApproval:
     """Puts the approval on record, in the name of an association where it takes another one. Raises ``PermissionDenied``."""
-    if not may_review(user, revision):
+    if not may_review(user, revision, codes):
         raise PermissionDenied
     page = revision.as_object()
     reviewer = _reviewer(user, page)
-    authors = teams.organisations_of_all(releases.authors_of(revision))
+    authors = teams.organisations_of_all(authorship.authors_of(revision, codes))
     others = release_rules.other_associations(reviewer, authors, releases.version_of(page), releases.live_version(page))
     organisation = min(others or reviewer.organisations, default=None)
-    approval: RevisionApproval = releases.record_approval(revision, user, organisation_id=organisation, comment=comment)
+    approval: RevisionApproval = releases.record_approval(revision, user, codes=codes, organisation_id=organisation, comment=comment)
     return approval
 
 
@@ -62,6 +67,7 @@ def _reviewer(user: Any, page: BasePage) -> Reviewer:
         organisations=teams.publishes_for(user),
         publishes_here=page.permissions_for_user(user).is_publisher(),
         is_superuser=user.is_superuser,
+        reads=language_rights.languages_read_by(user),
     )
 
 
@@ -88,7 +94,7 @@ def decide(task_state: TaskState, user: Any, *, seen: str, approves: bool, comme
         raise PermissionDenied
     _check_seen(state.revision, seen)
     if approves:
-        _check_content(state.revision.as_object())
+        _check_content(state.revision.as_object(), languages_under_review(state))
     state.task.specific.on_action(state.specific, user, "approve" if approves else "reject", comment=comment)
 
 
@@ -103,13 +109,30 @@ def follow_new_revision(revision: Revision) -> None:
     states.update(revision=revision)
 
 
+def end_with_publication(page: BasePage, revision: Revision) -> None:
+    """A review ends once everything it is about went out without it; what did not go out stays under review."""
+    state = page.current_workflow_state
+    if state is None or not state.current_task_state or not ApprovalTask.objects.filter(pk=state.current_task_state.task_id).exists():
+        return
+    everything = frozenset(languages.codes())
+    left = (SubmittedLanguages.of(state) or everything) - (language_publication.languages_of(revision) or everything)
+    if left:
+        SubmittedLanguages.put_down(state, left)
+    else:
+        state.cancel(user=revision.user)
+
+
 # --- urgent corrections ----------------------------------------------------------------------------------------------------------
 
 
 def corrections_waiting_for(user: Any) -> list[UrgentCorrection]:
     """The urgent corrections that wait for this person's approval, oldest first."""
     waiting = UrgentCorrection.waiting().exclude(revision=None).select_related("page", "revision", "made_by")
-    return [correction for correction in waiting if may_review(user, correction.revision)]
+    return [
+        correction
+        for correction in waiting
+        if may_review(user, correction.revision, language_publication.languages_of(correction.revision))
+    ]
 
 
 @transaction.atomic
@@ -119,12 +142,12 @@ def approve_correction(correction: UrgentCorrection, user: Any, *, seen: str, co
     if held.approval_id is not None or held.revision is None:
         raise PermissionDenied
     _check_seen(held.revision, seen)
-    held.approval = record(user, held.revision, comment)
+    held.approval = record(user, held.revision, language_publication.languages_of(held.revision), comment)
     held.save(update_fields=["approval"])
 
 
-def _check_content(page: BasePage) -> None:
-    if found := blocking_findings(page):
+def _check_content(page: BasePage, codes: frozenset[str] | None) -> None:
+    if found := blocking_findings(page, in_languages=codes):
         raise UnfitVersionError([told(page, finding) for finding in found])
 
 

@@ -13,12 +13,13 @@ from wagtail.snippets.models import get_snippet_models
 
 from editorial.models import ApprovalTask, Team
 from pages import languages
-from pages.models import HomePage, Organisation, OrganisationPage, Video
+from pages.models import HomePage, Organisation, OrganisationPage, TranslatorGroup, Video
 from pages.starter_content.media_library import COLLECTION as SAMPLES
 
 # Wagtail's own groups hold rights on the whole tree.
 WAGTAIL_GROUPS = ("Moderators", "Editors")
 EDITORS = ("add", "change")
+TRANSLATORS = ("change", "publish")
 PUBLISHERS = ("add", "change", "publish", "lock", "unlock")
 
 _MEDIA_RIGHTS: tuple[tuple[str, str], ...] = tuple(
@@ -48,6 +49,9 @@ def set_up(say: Callable[[str], None]) -> int:
             for group in _groups(team):
                 for collection in shared:
                     _grant_files(group, collection, ("choose",), count)
+        for translators in TranslatorGroup.objects.select_related("group").order_by("pk"):
+            for collection in [*shared, *_collections_beside(translators)]:
+                _grant_files(translators.group, collection, ("choose",), count)
         _workflow(count)
         say(f"Workflow: {count.since_last()} new")
         return count.total
@@ -89,6 +93,7 @@ def _coordination(common: Collection, count: _Count) -> Team:
     _grant(group, _snippet_rights(), count)
     for home in HomePage.objects.filter(depth=2):
         _grant_pages(group, home, PUBLISHERS, count)
+        _translators(_("Coordination"), home, count)
     _grant_files(group, team.collection, ("add", "change", "choose"), count)
     return team
 
@@ -108,7 +113,28 @@ def _team(organisation: Organisation, count: _Count) -> Team:
         for space in OrganisationPage.objects.filter(organisation=organisation):
             _grant_pages(group, space, rights, count)
         _grant_files(group, team.collection, ("add", "change", "choose"), count)
+    for space in OrganisationPage.objects.filter(organisation=organisation):
+        _translators(organisation.short_name, space, count)
     return team
+
+
+def _translators(team_name: str, place: HomePage | OrganisationPage, count: _Count) -> None:
+    """A group of translators for each language of the site but the source, with rights on one place of the tree."""
+    for code in languages.translations():
+        known = TranslatorGroup.objects.filter(language=code, group__page_permissions__page_id=place.pk).select_related("group").first()
+        if known is None:
+            name = _("%(team)s: translators (%(language)s)") % {"team": team_name, "language": languages.native_name(code)}
+            known, made = TranslatorGroup.objects.get_or_create(group=_group(name, count), defaults={"language": code})
+            count.of(made)
+        _grant(known.group, [("wagtailadmin", "access_admin")], count)
+        _grant_pages(known.group, place, TRANSLATORS, count)
+
+
+def _collections_beside(translators: TranslatorGroup) -> Iterable[Collection]:
+    """The collections of the teams whose spaces these people translate."""
+    places = GroupPagePermission.objects.filter(group=translators.group).values("page")
+    teams = Team.objects.filter(organisation__pages__in=OrganisationPage.objects.filter(pk__in=places), collection__isnull=False)
+    return [team.collection for team in teams.distinct().select_related("collection") if team.collection is not None]
 
 
 def _group(name: str, count: _Count) -> Group:

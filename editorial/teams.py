@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
 from editorial.models import Team
+from pages.models import TranslatorGroup
 
 
 def organisations_of(user: Any) -> frozenset[int]:
@@ -16,7 +18,7 @@ def organisations_of(user: Any) -> frozenset[int]:
     return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
 
 
-def organisations_of_all(users: set[int]) -> frozenset[int]:
+def organisations_of_all(users: Collection[int]) -> frozenset[int]:
     """The associations any of these people (by id) work for."""
     teams = Team.objects.filter(Q(editors__user__in=users) | Q(publishers__user__in=users), organisation__isnull=False)
     return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
@@ -33,7 +35,8 @@ def is_coordinator(user: Any) -> bool:
     return bool(user.is_superuser) or Team.objects.filter(organisation=None, publishers__user=user).exists()
 
 
-def publishers() -> QuerySet[Any]:
-    """Everybody who publishes for an association or coordinates, and can be written to."""
+def reviewers() -> QuerySet[Any]:
+    """Everybody who publishes for an association, coordinates or translates, and can be written to."""
     users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")
-    return users.filter(groups__in=Team.objects.exclude(publishers=None).values("publishers")).distinct()
+    publishers = Q(groups__in=Team.objects.exclude(publishers=None).values("publishers"))
+    return users.filter(publishers | Q(groups__in=TranslatorGroup.objects.values("group"))).distinct()

@@ -6,8 +6,13 @@ from typing import Any
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
-    """Publishes the version that was approved, not whatever is newest by now.
+    """Publishes the version that was approved, not whatever is newest by now, in the languages that were submitted.
 
     Reviewers have no rights in the page's space: the record of approvals lets the version through (``BasePage.save()``).
     """
-    workflow_state.current_task_state.revision.publish(user=user, skip_permission_checks=True)
+    from editorial.models import SubmittedLanguages  # noqa: PLC0415 - see above
+    from pages import language_publication  # noqa: PLC0415 - see above
+
+    revision = workflow_state.current_task_state.revision
+    language_publication.record(revision, SubmittedLanguages.of(workflow_state))
+    revision.publish(user=user, skip_permission_checks=True)

@@ -118,6 +118,11 @@ def set_ready(page: Any, code: str, ready: bool = True) -> None:
         setattr(page, f"is_ready_{code}", ready)
 
 
+def take_back(row: dict[str, Any], code: str) -> None:
+    """Marks ``code`` not ready in a page's plain content."""
+    row[f"is_ready_{code}"] = False
+
+
 def drop_unwritten(page: Any) -> None:
     """Takes back the readiness of a language that has no title: nobody may be served a page without a name.
 

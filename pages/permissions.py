@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from treebeard.mp_tree import MP_Node
 from wagtail.models import GroupPagePermission, PagePermissionTester
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -50,6 +51,12 @@ def _reaches(right_path: str, page_path: str, spaces: Iterable[str]) -> bool:
     if not page_path.startswith(right_path):
         return False
     return not any(page_path.startswith(space) and len(space) > len(right_path) and space.startswith(right_path) for space in spaces)
+
+
+def rights_at(user: Any, page: BasePage) -> list[GroupPagePermission]:
+    """The rights that a person's groups have at the page's place."""
+    rights = SpacePermissionPolicy("pages.BasePage").get_cached_permissions_for_user(user)
+    return [right for right in rights if _reaches(right.page.path, page.path, space_paths(user))]
 
 
 class SpacePermissionPolicy(PagePermissionPolicy):
@@ -109,31 +116,58 @@ class SpacePermissionPolicy(PagePermissionPolicy):
 
 
 class ClubPagePermissions(PagePermissionTester):
-    """What one person may do with one page: within the borders, and publication only of what is approved."""
+    """What one person may do with one page: within the borders, and publication only of what is approved.
+
+    Translators, whose rights reach one language, write it and publish it where the page is public already; nothing else.
+    """
 
     def __init__(self, user: Any, page: BasePage) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser:
-            rights = self.permission_policy.get_cached_permissions_for_user(user)
-            self.permissions = {
-                right.permission.codename.rsplit("_", maxsplit=1)[0]
-                for right in rights
-                if _reaches(right.page.path, page.path, space_paths(user))
-            }
+            self.permissions = {right.permission.codename.rsplit("_", maxsplit=1)[0] for right in rights_at(user, page)}
+
+    @cached_property
+    def only_languages(self) -> frozenset[str] | None:
+        """The languages a translator writes here; None for everybody else."""
+        from pages.language_rights import languages_for  # noqa: PLC0415 - it reads the rights of this module
+
+        return languages_for(self.user, self.page)
 
     def is_publisher(self) -> bool:
         """Whether this person publishes here at all, approved or not: takes down, restricts, schedules away, corrects urgently."""
-        return bool(super().can_publish())
+        return bool(super().can_publish()) and self.only_languages is None
 
     def can_publish(self) -> bool:
         """As Wagtail's; an edition or a page of urgent help also needs its newest version approved by another association."""
         from pages import releases  # noqa: PLC0415 - the models import both modules
 
-        return self.is_publisher() and (self.user.is_superuser or releases.latest_is_released(self.page))
+        if not super().can_publish() or (self.only_languages is not None and not self.page.live):
+            return False
+        return bool(self.user.is_superuser) or releases.latest_is_released(self.page)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """As Wagtail's, for those who work on the page as a whole; moving asks here too."""
+        return self.only_languages is None and bool(super().can_delete(ignore_bulk))
+
+    def can_copy(self) -> bool:
+        """As Wagtail's, for those who work on the page as a whole."""
+        return self.only_languages is None and bool(super().can_copy())
+
+    def can_add_subpage(self) -> bool:
+        """As Wagtail's, for those who work on the page as a whole."""
+        return self.only_languages is None and bool(super().can_add_subpage())
+
+    def can_reorder_children(self) -> bool:
+        """As Wagtail's, for those who work on the page as a whole."""
+        return self.only_languages is None and bool(super().can_reorder_children())
+
+    def can_lock(self) -> bool:
+        """As Wagtail's, for those who work on the page as a whole."""
+        return self.only_languages is None and bool(super().can_lock())
 
     def can_publish_subpage(self) -> bool:
         """As Wagtail's, but where every page below needs another association's approval: a new page cannot have it yet."""
-        if not super().can_publish_subpage():
+        if self.only_languages is not None or not super().can_publish_subpage():
             return False
         below = self.page.specific_class.creatable_subpage_models()
         return self.user.is_superuser or not all(model.needs_other_association for model in below)
@@ -171,5 +205,4 @@ def sees_drafts_of(user: Any, page: BasePage) -> bool:
     """Whether the drafts of a page are this person's business."""
     if user.is_superuser:
         return True
-    rights = SpacePermissionPolicy("pages.BasePage").get_cached_permissions_for_user(user)
-    return any(_reaches(right.page.path, page.path, space_paths(user)) for right in rights)
+    return bool(rights_at(user, page))

@@ -1,12 +1,13 @@
 """May this version go live, and who may approve it? The one rule, without a database: facts in, a verdict out.
 
-An edition, and a page of urgent help, goes live only after somebody of another association approved exactly this version. Nobody approves
-their own text. Superusers stand apart, and an urgent correction by a publisher goes live at once. Taking down is never asked about.
+An edition, and a page of urgent help, goes live only after somebody of another association approved exactly this version; a translation
+of it published alone, only after somebody approved it who reads that language, of whichever association. Nobody approves their own text.
+Superusers stand apart, and an urgent correction by a publisher goes live at once. Taking down is never asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -40,6 +41,19 @@ class Reviewer:
     publishes_here: bool = False
     """Whether this person may publish at the page's place."""
     is_superuser: bool = False
+    reads: frozenset[str] = frozenset()
+    """The languages in which this person may judge a translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is published and must have been approved: the page as a whole, its source text, or one translation."""
+
+    language: str | None = None
+    """None: the page as a whole, in all languages."""
+    is_translation: bool = False
+    authors: frozenset[int] = frozenset()
+    """Who wrote it since it was last approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class Approved:
     organisation: int | None
     digest: str
     language: str | None = None
-    """None: the source text, and the page as a whole."""
+    """None: the page as a whole, in all languages."""
     is_superuser: bool = False
 
 
@@ -60,6 +74,7 @@ class Refusal(Enum):
     OWN_TEXT = "own text"
     NO_PUBLISHER = "no publisher"
     SAME_ASSOCIATION = "same association"
+    NO_READER = "no reader"
 
 
 def needs_another_association(new: Version, live: Version | None) -> bool:
@@ -89,6 +104,21 @@ def refusal(
     return None
 
 
+def refusal_of_translations(
+    reviewer: Reviewer, authors: Iterable[int], languages: Collection[str], new: Version, live: Version | None
+) -> Refusal | None:
+    """Why this person may not approve these translations, published without the source text; None where they may."""
+    if reviewer.is_superuser:
+        return None
+    if reviewer.user in set(authors):
+        return Refusal.OWN_TEXT
+    if reviewer.reads.issuperset(languages):
+        return None
+    if not needs_another_association(new, live) and reviewer.publishes_here:
+        return None
+    return Refusal.NO_READER
+
+
 def other_associations(reviewer: Reviewer, authors_organisations: Iterable[int], new: Version, live: Version | None) -> frozenset[int]:
     """The associations in whose name this person may approve a version that needs another one."""
     return reviewer.organisations - own_associations(new, live) - frozenset(authors_organisations)
@@ -99,11 +129,11 @@ def may_go_live(
     live: Version | None,
     digest: str,
     *,
-    authors: Iterable[int],
-    approvals: Iterable[Approved],
+    parts: Iterable[Part],
+    approvals: Collection[Approved],
     corrections: Iterable[str],
 ) -> bool:
-    """Whether the version with this digest may become, or replace, what the public sees.
+    """Whether the version with this digest may become, or replace, what the public sees: each of its ``parts`` is approved.
 
     ``approvals`` and ``corrections`` (digests of urgent corrections) are those on record for the revision that is published.
     """
@@ -111,13 +141,15 @@ def may_go_live(
         return True
     if digest in set(corrections):
         return True
-    own, wrote = own_associations(new, live), set(authors)
-    return any(_counts(approval, digest, own, wrote) for approval in approvals)
+    own = own_associations(new, live)
+    return all(any(_counts(approval, digest, own, part) for approval in approvals) for part in parts)
 
 
-def _counts(approval: Approved, digest: str, own: frozenset[int], authors: set[int]) -> bool:
-    if approval.digest != digest or approval.language is not None:
+def _counts(approval: Approved, digest: str, own: frozenset[int], part: Part) -> bool:
+    if approval.digest != digest or approval.language not in (None, part.language):
         return False
     if approval.is_superuser:
         return True
-    return approval.organisation is not None and approval.organisation not in own and approval.user not in authors
+    if approval.user in part.authors:
+        return False
+    return part.is_translation or (approval.organisation is not None and approval.organisation not in own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from modelcluster.models import get_all_child_relations
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Revision
 
-from pages import languages, release_rules
+from pages import authorship, languages, release_rules
 from pages.release_rules import Approved, Version
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NOT_CONTENT = frozenset(
         *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale", "alias_of", "basepage_ptr"),
         *("live", "expired", "has_unpublished_changes", "go_live_at", "expire_at", "first_published_at", "last_published_at"),
         *("latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "owner", "show_in_menus"),
-        *("locked", "locked_at", "locked_by", "wagtail_admin_comments", "is_sample"),
+        *("locked", "locked_at", "locked_by", "wagtail_admin_comments", "is_sample", "languages_published_at", "consented_languages"),
     }
 )
 
@@ -87,8 +87,8 @@ def content_digest(page: BasePage) -> str:
 
 
 def _without_keys(rows: list[dict[str, Any]], owner: str) -> list[dict[str, Any]]:
-    """Ordered children as what they say: their ids change whenever a version is saved."""
-    return [{key: said for key, said in row.items() if key not in ("pk", owner)} for row in rows]
+    """Ordered children as what they say: their primary keys change whenever a version is saved."""
+    return [{name: said for name, said in row.items() if name not in ("pk", "key", owner)} for row in rows]
 
 
 def version_of(page: BasePage) -> Version:
@@ -128,27 +128,21 @@ def needs_review(page: BasePage) -> bool:
     return release_rules.needs_another_association(version_of(page), live_version(page))
 
 
-def authors_of(revision: Revision) -> set[int]:
-    """Who wrote a revision: its user, and everybody who saved a version since the last approved one."""
-    from pages.models import RevisionApproval  # noqa: PLC0415 - the models import this module
-
-    of_page = {"base_content_type_id": revision.base_content_type_id, "object_id": revision.object_id}
-    approved = RevisionApproval.objects.filter(page_id=int(revision.object_id), revision__lt=revision.pk)
-    last = approved.order_by("-revision_id").values_list("revision_id", flat=True).first()
-    written = Revision.objects.filter(**of_page, pk__lte=revision.pk, pk__gt=last or 0).values_list("user_id", flat=True)
-    return {user for user in written if user is not None}
-
-
 # --- the record ------------------------------------------------------------------------------------------------------------------
 
 
-def record_approval(revision: Revision, user: Any, *, organisation_id: int | None = None, comment: str = "") -> Any:
-    """Puts on record that ``user`` approved this revision as it is now, for an association or as a superuser; returns the entry.
+def record_approval(
+    revision: Revision, user: Any, *, codes: Collection[str] | None = None, organisation_id: int | None = None, comment: str = ""
+) -> Any:
+    """Puts on record that ``user`` approved these languages (None: all) of this revision as it is now; returns the (last) entry.
 
-    Whether this person may is asked before (``release_rules.refusal``).
+    The approval is in the name of an association, of a superuser, or of somebody who reads a translation. Whether this person may is
+    asked before (``release_rules``).
     """
     page = revision.as_object()
-    return _record(page, revision.pk, user, organisation_id=organisation_id, comment=comment)
+    values = {"organisation_id": organisation_id, "comment": comment}
+    entries = [_record(page, revision.pk, user, language=code, **values) for code in (sorted(codes) if codes is not None else [None])]
+    return entries[-1]
 
 
 def _record(page: BasePage, revision_id: int | None, user: Any, **values: Any) -> Any:
@@ -239,7 +233,7 @@ def check_schedule(revision: Revision) -> None:
 
 
 def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
-    from pages.models import RevisionApproval, UrgentCorrection  # noqa: PLC0415 - the models import this module
+    from pages.models import RevisionApproval, RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
 
     new, live = version_of(page), live_version(page)
     if not release_rules.needs_another_association(new, live):
@@ -247,12 +241,18 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
     revision = Revision.objects.filter(pk=revision_id, object_id=str(page.pk)).first() if revision_id else None
     if revision is None:
         return False
+    entry = RevisionLanguages.objects.filter(revision=revision).select_related("merged_from").first()
+    if entry is not None and entry.merged_from is not None:
+        # Made by merging: it goes by what was approved of the draft, and must say what it said then.
+        if entry.content_digest != digest:
+            return False
+        revision, digest = entry.merged_from, content_digest(entry.merged_from.as_object())
     approvals = RevisionApproval.objects.filter(page_id=page.pk, revision=revision)
     return release_rules.may_go_live(
         new,
         live,
         digest,
-        authors=authors_of(revision),
+        parts=authorship.parts_of(revision, entry.codes if entry is not None else None),
         approvals=[
             Approved(row.approved_by_id, row.organisation_id, row.content_digest, row.language, row.as_superuser) for row in approvals
         ],

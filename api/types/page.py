@@ -165,7 +165,7 @@ class PageAdditions(graphene.ObjectType):
     @staticmethod
     def resolve_updated_at(page: Row, _info: Any) -> dt.datetime | None:
         """The last publication of the language served."""
-        return languages.published_at(page, page.served)
+        return languages.published_at({name: page.get(name) for name in languages.publication_columns()}, page.served)
 
     @staticmethod
     def resolve_seo(page: Row, _info: Any) -> SeoFacts:

@@ -139,6 +139,8 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 # What is published at the end of a workflow is the version that was approved.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A review ends with the publication of everything it is about, which may be one language of several (`editorial.reviews`).
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # For the admin's own look-ups; readers search through `search/`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Nothing of an editor's visit goes to other people's servers.

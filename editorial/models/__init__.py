@@ -2,7 +2,8 @@
 
 from editorial.models.invitation import Invitation
 from editorial.models.media_log import MediaLogEntry
+from editorial.models.submitted_languages import SubmittedLanguages
 from editorial.models.task import ApprovalTask
 from editorial.models.team import Team
 
-__all__ = ["ApprovalTask", "Invitation", "MediaLogEntry", "Team"]
+__all__ = ["ApprovalTask", "Invitation", "MediaLogEntry", "SubmittedLanguages", "Team"]

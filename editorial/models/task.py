@@ -31,20 +31,21 @@ class ApprovalTask(Task):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - the signature is Wagtail's
         """The versions that wait for this person's word."""
-        from editorial.reviews import may_review  # noqa: PLC0415 - it reads the models
+        from editorial.reviews import languages_under_review, may_review  # noqa: PLC0415 - it reads the models
 
-        waiting = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
-        return waiting.filter(pk__in=[state.pk for state in waiting if may_review(user, state.revision)])
+        waiting = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS).select_related("revision", "workflow_state")
+        return waiting.filter(pk__in=[state.pk for state in waiting if may_review(user, state.revision, languages_under_review(state))])
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Writes the approval on record, then lets the workflow go on. Raises ``PermissionDenied`` for those who may not."""
         from editorial import reviews  # noqa: PLC0415 - it reads the models
 
-        if not reviews.may_review(user, task_state.revision):
+        codes = reviews.languages_under_review(task_state)
+        if not reviews.may_review(user, task_state.revision, codes):
             raise PermissionDenied
         if action_name == "approve":
-            reviews.record(user, task_state.revision, str(kwargs.get("comment", "")))
+            reviews.record(user, task_state.revision, codes, str(kwargs.get("comment", "")))
         super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

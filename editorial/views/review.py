@@ -18,7 +18,7 @@ from editorial import mails, reviews
 from editorial.forms import DecisionForm
 from editorial.models import ApprovalTask
 from editorial.views.reading import changes, public_version, version
-from pages import releases
+from pages import language_publication, languages, releases
 from pages.models import UrgentCorrection
 
 
@@ -31,19 +31,20 @@ class _Reading(WagtailAdminTemplateMixin, TemplateView):
     reject_label = gettext_lazy("Ask for changes")
     reason = ""
     revision: Revision
+    codes: frozenset[str] | None
     old: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuses those who may not decide."""
         self.find(**kwargs)
-        if not reviews.may_review(request.user, self.revision):
+        if not reviews.may_review(request.user, self.revision, self.codes):
             raise PermissionDenied
         self.page = self.revision.as_object()
         self.form = DecisionForm(request.POST if request.method == "POST" else None, initial={"seen": releases.content_digest(self.page)})
         return super().dispatch(request, *args, **kwargs)
 
     def find(self, **kwargs: Any) -> None:
-        """Sets ``revision``, what to decide on, and ``old``, what to compare it with."""
+        """Sets ``revision``, what to decide on, ``codes``, the languages of it, and ``old``, what to compare it with."""
         raise NotImplementedError
 
     def decide(self, approves: bool, seen: str, comment: str) -> None:
@@ -76,7 +77,8 @@ class _Reading(WagtailAdminTemplateMixin, TemplateView):
         """The differences and the form."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context.update(
-            comparison=changes(self.request, self.page, self.old),
+            comparison=changes(self.request, language_publication.outcome(self.revision, self.codes), self.old),
+            languages=[languages.native_name(code) for code in languages.codes() if self.codes is not None and code in self.codes],
             form=self.form,
             revision=self.revision,
             reason=self.reason,
@@ -92,7 +94,7 @@ class ReviewView(_Reading):
         """The version under review, against what the public has."""
         waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__in=ApprovalTask.objects.values("pk"))
         self.state = get_object_or_404(waiting.select_related("revision"), pk=kwargs["task_state_id"])
-        self.revision = self.state.revision
+        self.revision, self.codes = self.state.revision, reviews.languages_under_review(self.state)
         self.old = public_version(self.revision.as_object())
 
     def decide(self, approves: bool, seen: str, comment: str) -> None:
@@ -113,7 +115,7 @@ class CorrectionReviewView(_Reading):
         revision = self.correction.revision
         if revision is None:
             raise PermissionDenied
-        self.revision, self.reason = revision, self.correction.reason
+        self.revision, self.codes, self.reason = revision, language_publication.languages_of(revision), self.correction.reason
         self.old = version(self.correction.previous_revision)
 
     def decide(self, approves: bool, seen: str, comment: str) -> None:

@@ -55,8 +55,8 @@ KINDS: dict[str, type[Model]] = {
 """The kinds of events and the model of each."""
 
 # Where a thing stands is compared on its own (paths, visibility, order); these columns say nothing of what it contains.
-_UNSEEN = frozenset({"is_minor", "people_shown", "testimony_of"})
-"""What decides whether a thing is public, and is not shown itself."""
+_UNSEEN = frozenset({"is_minor", "people_shown", "testimony_of", "key"})
+"""What decides whether a thing is public, or which one it is, and is not shown itself."""
 
 _PLACEMENT = frozenset(
     {"path", "depth", "url_path", "live", "expired", "collection", "translation_key", "locale", "live_revision", "alias_of", "content_type"}

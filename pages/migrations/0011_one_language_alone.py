@@ -17,7 +17,7 @@ ROWS = {
 }
 
 
-def give_keys(apps, schema_editor):
+def give_keys(apps, schema_editor):  # noqa: ARG001 - Django's signature
     """A new column has one value for all rows; each gets its own, and revisions get that of the row they hold."""
     keys = {name: _keys_of(apps.get_model("pages", name)) for rows in ROWS.values() for name in rows.values()}
     for page_type, relations in ROWS.items():

@@ -6,6 +6,8 @@ Every page shares one table, which carries the catalogue's fields as columns. Wh
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,7 +22,7 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
-from pages import addresses, languages, releases
+from pages import addresses, language_publication, languages, releases
 from pages.blocks import PlainStream
 from pages.files import audio_upload_to
 from pages.forms import PageCopyForm
@@ -80,6 +82,9 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     """The ordered rows that belong to the type's text."""
 
     copy_form_class = PageCopyForm
+
+    languages_to_publish: Collection[str] | None = None
+    """The languages that the next revision of this instance is meant to publish; None: all of them."""
 
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("In two sentences: what the reader finds here (300 characters at most).")
@@ -215,24 +220,41 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         return result
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail's; titles of drafts are written in the source language whatever the interface speaks."""
-        with languages.source_language():
+        """As Wagtail's; titles of drafts are written in the source language whatever the interface speaks.
+
+        The revision remembers which languages it is meant to publish (``languages_to_publish``).
+        """
+        with transaction.atomic(), languages.source_language():
             if not kwargs.get("clean", True):
                 # Nobody checks the revision of a copy, which brings the addresses of its original (a form's were checked by the form).
                 addresses.settle_addresses(self)
-            return super().save_revision(*args, **kwargs)
+            revision = super().save_revision(*args, **kwargs)
+            language_publication.record(revision, self.languages_to_publish)
+        return revision
 
     def with_content_json(self, content: Any) -> Any:
         """As Wagtail's; a revision's content is read column by column, never by the thread's language."""
         with languages.source_language():
-            return super().with_content_json(content)
+            page = super().with_content_json(content)
+        # Of the page as a whole, as its first publication is.
+        page.languages_published_at = self.languages_published_at
+        return page
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
-        """As Wagtail's; a superuser publishes in their own name, without another association's approval."""
-        if user is not None and user.is_active and user.is_superuser:
-            with releases.publishing_as(user):
-                return super().publish(revision, user=user, **kwargs)
-        return super().publish(revision, user=user, **kwargs)
+        """As Wagtail's, for the languages the revision is meant to publish (``pages.language_publication``).
+
+        A superuser publishes in their own name, without another association's approval.
+        """
+        publish_whole = super().publish
+        own_name = releases.publishing_as(user) if user is not None and user.is_active and user.is_superuser else nullcontext()
+        with transaction.atomic(), own_name:
+            return language_publication.publish(
+                self,
+                revision,
+                lambda chosen: publish_whole(chosen, user=user, **kwargs),
+                user,
+                skip_permission_checks=bool(kwargs.get("skip_permission_checks")),
+            )
 
     # --- reading ---------------------------------------------------------------------------------------------------------------
 

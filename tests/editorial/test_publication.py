@@ -14,10 +14,11 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState
 
 from cms.runner.scheduler import run_due
-from pages import releases
+from pages import authorship, releases
 from pages.models import BasePage, ContentEvent, EditionPage, Helpline, RevisionApproval, SchedulerAlarm, StandardPage
 from pages.releases import ReleaseRefusedError, content_digest, publishing_as
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, public_state, save_draft
+from tests.editorial.reviewing import decide, submit
 from tests.factories import EditionPageFactory, HelplineFactory, loader
 
 pytestmark = pytest.mark.django_db
@@ -316,17 +317,6 @@ def test_a_superuser_publishes_and_schedules_through_the_admin(
 # --- approval --------------------------------------------------------------------------------------------------------------------
 
 
-def submit(page: Any, author: Any) -> TaskState:
-    page = fresh(page)
-    page.get_workflow().start(page.get_latest_revision_as_object(), author)
-    return TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
-
-
-def decide(client: Client, state: TaskState, decision: str = "approve", comment: str = "", seen: str | None = None) -> Any:
-    digest = content_digest(Revision.objects.get(pk=state.revision_id).as_object()) if seen is None else seen
-    return client.post(reverse("editorial_review", args=[state.pk]), {decision: "1", "comment": comment, "seen": digest})
-
-
 def test_another_associations_publisher_approves_and_it_goes_live(club: Club, browser: Callable[[Any], Client]) -> None:
     page = crisis_draft(club)
     events = page_events()
@@ -467,10 +457,10 @@ def test_an_approved_schedule_is_kept_and_an_unapproved_one_raises_an_alarm(
 
 def test_the_record_knows_its_authors(club: Club) -> None:
     page = save_draft(crisis_draft(club), club.enfance.publisher, title_fr="Deux auteurs")
-    assert releases.authors_of(page.latest_revision) == {club.enfance.editor.pk, club.enfance.publisher.pk}
+    assert authorship.authors_of(page.latest_revision) == {club.enfance.editor.pk, club.enfance.publisher.pk}
     releases.record_approval(page.latest_revision, club.unaf.publisher, organisation_id=club.unaf.organisation.pk)
     page = save_draft(page, club.enfance.editor, title_fr="Un auteur")
-    assert releases.authors_of(page.latest_revision) == {club.enfance.editor.pk}
+    assert authorship.authors_of(page.latest_revision) == {club.enfance.editor.pk}
     assert EditionPageFactory(title_fr="Par la fabrique", slug="fabrique").live
 
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage
 
 from editorial.models import ApprovalTask, Team
-from pages.models import HomePage
+from pages.models import HomePage, TranslatorGroup
 from tests.factories import OrganisationFactory, OrganisationPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,7 @@ def everything() -> dict[str, object]:
         "rights": sorted(Group.objects.values_list("name", "permissions__codename")),
         "pages": sorted(GroupPagePermission.objects.values_list("group__name", "page__slug", "permission__codename")),
         "files": sorted(GroupCollectionPermission.objects.values_list("group__name", "collection__name", "permission__codename")),
+        "translators": list(TranslatorGroup.objects.order_by("group__name").values_list("group__name", "language")),
         "collections": sorted(Collection.objects.values_list("name", flat=True)),
         "teams": list(Team.objects.values_list("organisation__slug", "editors__name", "publishers__name", "collection__name")),
         "workflow": list(WorkflowPage.objects.values_list("page__slug", "workflow__name")),
@@ -41,12 +42,21 @@ def test_an_association_gets_groups_rights_and_a_collection(home: HomePage) -> N
     OrganisationPageFactory(parent=home, slug="unaf", organisation=unaf)
     set_up()
     made = everything()
-    assert made["groups"] == ["Coordination", "UNAF\N{NO-BREAK SPACE}: publication", "UNAF\N{NO-BREAK SPACE}: rédaction"]
+    translators = [
+        f"{team}\N{NO-BREAK SPACE}: traduction ({language})" for team in ("Coordination", "UNAF") for language in ("English", "العربيّة")
+    ]
+    teams = ["Coordination", "UNAF\N{NO-BREAK SPACE}: publication", "UNAF\N{NO-BREAK SPACE}: rédaction"]
+    assert made["groups"] == sorted([*teams, *translators])
     assert made["teams"] == [
         (None, None, "Coordination", "Commun"),
         ("unaf", "UNAF\N{NO-BREAK SPACE}: rédaction", "UNAF\N{NO-BREAK SPACE}: publication", "UNAF"),
     ]
-    assert made["pages"] == [
+    assert made["translators"] == list(zip(translators, ("en", "ar", "en", "ar"), strict=True))
+    places = dict(zip(translators, ("accueil", "accueil", "unaf", "unaf"), strict=True))
+    assert [right for right in made["pages"] if right[0] in places] == [
+        (name, places[name], f"{action}_basepage") for name in sorted(places) for action in ("change", "publish")
+    ]
+    assert [right for right in made["pages"] if right[0] not in places] == [
         *(("Coordination", "accueil", f"{action}_basepage") for action in ("add", "change", "lock", "publish", "unlock")),
         *(
             ("UNAF\N{NO-BREAK SPACE}: publication", "unaf", f"{action}_basepage")
@@ -56,6 +66,10 @@ def test_an_association_gets_groups_rights_and_a_collection(home: HomePage) -> N
         ("UNAF\N{NO-BREAK SPACE}: rédaction", "unaf", "change_basepage"),
     ]
     kinds = ("document", "image", "video")
+    assert [row[1:] for row in made["files"] if row[0] == translators[2]] == [
+        *(("Commun", f"choose_{kind}") for kind in kinds),
+        *(("UNAF", f"choose_{kind}") for kind in kinds),
+    ]
     assert [row[1:] for row in made["files"] if row[0] == "UNAF\N{NO-BREAK SPACE}: rédaction"] == [
         *(("Commun", f"choose_{kind}") for kind in kinds),
         *(("UNAF", f"{action}_{kind}") for action in ("add", "change", "choose") for kind in kinds),
@@ -76,6 +90,7 @@ def test_a_group_renamed_by_hand_stays_the_teams(home: HomePage) -> None:
     OrganisationPageFactory(parent=home, slug="unaf", organisation=OrganisationFactory(slug="unaf", short_name="UNAF"))
     set_up()
     Group.objects.filter(publishes_for__organisation__slug="unaf").update(name="Les chefs")
+    Group.objects.filter(translates__language="en", page_permissions__page__slug="unaf").update(name="Les anglicistes")
     before = everything()
     set_up()
     assert everything() == before

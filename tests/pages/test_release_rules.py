@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.release_rules import Approved, Refusal, Reviewer, Version, may_go_live, refusal
+from pages.release_rules import Approved, Part, Refusal, Reviewer, Version, may_go_live, refusal
 
 ENFANCE, UNAF = 1, 2
 AUTHOR, OTHER = 10, 20
@@ -40,7 +40,7 @@ BY_UNAF = Approved(user=OTHER, organisation=UNAF, digest="d")
     ],
 )
 def test_what_may_go_live(new: Version, live: Version | None, approvals: list[Approved], corrections: list[str], goes: bool) -> None:
-    assert may_go_live(new, live, "d", authors=[AUTHOR], approvals=approvals, corrections=corrections) is goes
+    assert may_go_live(new, live, "d", parts=[Part(authors=frozenset({AUTHOR}))], approvals=approvals, corrections=corrections) is goes
 
 
 @pytest.mark.parametrize(
