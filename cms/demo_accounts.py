@@ -8,8 +8,10 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import QuerySet
+from wagtail.models import GroupPagePermission
 
 from editorial.models import Team
+from pages.models import OrganisationPage, TranslatorGroup
 
 # Printed at each start, and only good on a loopback address.
 PASSWORD = "club-demo"  # noqa: S105 - published on purpose
@@ -18,15 +20,16 @@ DOMAIN = "club.invalid"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """An account and what it may do; `role` is that of the team ("publishers", "editors"), "" for a superuser.
+    """An account and what it may do; `role` is that of the team ("publishers", "editors", "translators"), "" for a superuser.
 
-    `association` is the slug of the team's association, "" for the coordination.
+    `association` is the slug of the team's association, "" for the coordination; `language` that of translators.
     """
 
     username: str
     may: str
     association: str = ""
     role: str = ""
+    language: str = ""
 
     @property
     def email(self) -> str:
@@ -35,9 +38,16 @@ class DemoAccount:
 
     def group(self) -> Group | None:
         """The group of the account; None for a superuser, and as long as the team is not set up."""
+        if self.role == TRANSLATORS:
+            spaces = OrganisationPage.objects.filter(organisation__slug=self.association)
+            places = GroupPagePermission.objects.filter(page__in=spaces.values("pk")).values("group")
+            translators = TranslatorGroup.objects.filter(language=self.language, group__in=places).select_related("group").first()
+            return translators.group if translators else None
         team = Team.objects.filter(organisation__slug=self.association or None).first() if self.role else None
         return getattr(team, self.role) if team else None
 
+
+TRANSLATORS = "translators"
 
 # The starter content is published in this name.
 ADMINISTRATOR = DemoAccount("coordination", "do everything")
@@ -52,6 +62,9 @@ TEAM_ACCOUNTS = (
             DemoAccount(f"publication.{slug}", f"publish for {name}, and approve for the others", slug, "publishers"),
         )
     ),
+    DemoAccount("anglais.e-enfance", "write and publish the English of e-Enfance", "e-enfance", TRANSLATORS, "en"),
+    DemoAccount("arabe.e-enfance", "write and publish the Arabic of e-Enfance", "e-enfance", TRANSLATORS, "ar"),
+    DemoAccount("anglais.unaf", "write the English of UNAF, and approve the English of the others", "unaf", TRANSLATORS, "en"),
 )
 DEMO_ACCOUNTS = (ADMINISTRATOR, *TEAM_ACCOUNTS)
 

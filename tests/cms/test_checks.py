@@ -77,6 +77,7 @@ def test_demo_accounts_are_made_once_those_of_teams_with_their_teams(home: HomeP
         for user in User.objects.order_by("username")
         if "unaf" in user.username or "coordination" in user.username
     ] == [
+        ("anglais.unaf", "anglais.unaf@club.invalid", False, True, ["UNAF\N{NO-BREAK SPACE}: traduction (English)"]),
         ("coordination", "coordination@club.invalid", True, True, []),
         ("coordination.club", "coordination.club@club.invalid", False, True, ["Coordination"]),
         ("publication.unaf", "publication.unaf@club.invalid", False, True, ["UNAF\N{NO-BREAK SPACE}: publication"]),
