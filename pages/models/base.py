@@ -144,7 +144,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         index.FilterField("organisation"),
         index.FilterField("is_sample"),
     ]
-    exclude_fields_in_copy: ClassVar[list[str]] = ["public_paths"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["public_paths", "languages_published_at"]
 
     graphql_description = "A page of the site."
     graphql_fields = [
