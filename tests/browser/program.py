@@ -109,10 +109,10 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
-def log_in(page: Page, site: Site) -> None:
-    """Logs the page in as the demo coordinator."""
+def log_in(page: Page, site: Site, username: str = "coordination") -> None:
+    """Logs the page in to the admin with a demo account."""
     page.goto(f"{site.address}/admin/login/")
-    page.fill("input[name=username]", "coordination")
+    page.fill("input[name=username]", username)
     page.fill("input[name=password]", "club-demo")
     page.click("button[type=submit]")
     page.wait_for_url(f"{site.address}/admin/")
