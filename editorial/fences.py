@@ -45,7 +45,8 @@ class TeamFences:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Passes the request on; what the admin answers is for the one who asks."""
-        if not request.user.is_authenticated or not request.path.startswith(reverse("wagtailadmin_home")):
+        # The path first: to look at the user is to read the session, and what readers ask depends on no cookie.
+        if not _is_of_the_admin(request) or not request.user.is_authenticated:
             return self.get_response(request)
         with reading_as(request.user):
             return self.get_response(request)
@@ -53,8 +54,10 @@ class TeamFences:
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponseBase | None:
         """Refuses before the view runs. Raises ``Http404`` for things of another team."""
         match = request.resolver_match
+        if match is None or not _is_of_the_admin(request):
+            return None
         user = request.user
-        if match is None or not user.is_authenticated or user.is_superuser or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not user.is_authenticated or user.is_superuser:
             return None
         if match.view_name in FOR_SUPERUSERS:
             return permission_denied(request)
@@ -65,6 +68,10 @@ class TeamFences:
         if match.view_name == "wagtail_bulk_action":
             _check_bulk(request, user, kwargs)
         return None
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 def _check_page(user: Any, kwargs: dict[str, Any]) -> None:

@@ -38,7 +38,9 @@ from tests.factories import (
     home_page,
     private_collection,
     restrict,
+    save_released,
 )
+from tests.factories.media import silence
 
 CANARY = "CANARI"
 WORDS = f"{CANARY} cyberviolence"
@@ -133,7 +135,7 @@ def hidden_pages(half: HiddenHalf, **shared: Any) -> None:
         for name, value in shared.items():
             if hasattr(page, name):
                 setattr(page, name, value)
-        page.audio_fr = ContentFile(CANARY.encode(), name="canari.ogg")
+        page.audio_fr = silence("canari.ogg")
         page.is_ready_en = True
         if isinstance(page, models.InterviewPage):
             page.chapters = [models.InterviewChapter(time_ms=0, title_fr=CANARY, title_en=CANARY)]
@@ -213,7 +215,7 @@ def half_hidden_site() -> HiddenHalf:
     interview.chapters = [models.InterviewChapter(time_ms=0, title_fr="Début", title_en=CANARY)]
     # Written in English and Arabic, and ready in neither.
     fill(interview, lambda name: name.endswith(("_en", "_ar")))
-    interview.audio_en = ContentFile(CANARY.encode(), name="canari.ogg")
+    interview.audio_en = silence("canari.ogg")
     interview.save()
     half.media += [
         chapters_url(str(interview.translation_key), "en"),
@@ -262,7 +264,7 @@ def _public_frame(
     edition.contents = [models.EditionContent(page=page) for page in [interview, guide, *half.pages]]
     edition.partners = [models.EditionPartner(organisation=maker)]
     edition.key_figures = [models.EditionKeyFigure(evidence=EvidenceFactory())]
-    edition.save()
+    save_released(edition)
     menu = StandardPageFactory(slug="menu", show_in_menus=True, body_fr=text, **everything)
     StandardPageFactory(slug="dessous", parent=menu, show_in_menus=True)
     home = home_page(current_edition=edition, sections_fr=text, cover_image=half.images[0])

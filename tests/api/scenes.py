@@ -23,6 +23,7 @@ from tests.factories import (
     PersonFactory,
     ThemeFactory,
     VideoFactory,
+    save_released,
 )
 
 # One grey second.
@@ -122,5 +123,5 @@ def edition(number: int, contents: list[models.BasePage], **fields: Any) -> mode
     page.contents = [models.EditionContent(page=content) for content in contents]
     page.partners = [models.EditionPartner(organisation=OrganisationFactory(), role="funder")]
     page.key_figures = [models.EditionKeyFigure(evidence=EvidenceFactory())]
-    page.save()
+    save_released(page)
     return page

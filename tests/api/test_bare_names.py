@@ -32,7 +32,7 @@ SOURCES = sorted(file for room in ROOMS for file in room.rglob("*.py"))
 COMMON_WORDS = {"name", "description", "body"}
 
 # Objects of ours that have such an attribute and are no models.
-NO_MODELS = {"document.title", "document.keywords", "reference.alt_text", "targets.address", "name.title"}
+NO_MODELS = {"document.title", "error.message", "self.message", "document.keywords", "reference.alt_text", "targets.address", "name.title"}
 
 # What takes names of fields: querysets, lookups, and Python's own access by name.
 TAKES_NAMES = {

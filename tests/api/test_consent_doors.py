@@ -28,6 +28,7 @@ from tests.factories import (
     PersonFactory,
     StandardPageFactory,
     VideoFactory,
+    save_released,
 )
 from tests.factories.media import silence
 
@@ -112,7 +113,7 @@ class Story:
         )
         edition = EditionPageFactory(number=1)
         edition.contents = [models.EditionContent(page=page) for page in (self.interview, self.testimony)]
-        edition.save()
+        save_released(edition)
         self.consent = ConsentFactory(
             person=self.person, videos=[self.video], images=[self.portrait], pages=[self.testimony], covered=["fr", "en"]
         )

@@ -111,8 +111,8 @@ def test_nothing_of_grapple_s_own_is_public() -> None:
         for argument in field.args
     }
     assert arguments == {
-        *("after", "at", "department", "first", "from", "headingStart", "id", "kind", "locale", "name", "near", "number", "orderBy"),
-        *("path", "query", "to"),
+        *("after", "at", "code", "department", "first", "from", "headingStart", "id", "kind", "locale", "name", "near", "number"),
+        *("orderBy", "path", "query", "speaker", "to"),
     }
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
@@ -18,7 +17,7 @@ from pages.models import CaptionTrack
 from tests.api.asking import data_of, post
 from tests.api.scenes import interview
 from tests.factories import DocumentFactory, HelplineFactory, ImageFactory, StandardPageFactory
-from tests.factories.media import picture
+from tests.factories.media import picture, silence
 
 pytestmark = [
     pytest.mark.django_db,
@@ -130,7 +129,7 @@ def test_a_document_and_a_reading_answer_where_they_are_said_to_be(home: models.
     paper = DocumentFactory(title="Affiche")
     StandardPageFactory(
         slug="page",
-        audio_fr=ContentFile(b"OggS", name="lecture.ogg"),
+        audio_fr=silence(),
         body_fr=f'[{{"type": "document", "value": {paper.pk}, "id": "1"}}]',
     )
 
@@ -138,7 +137,7 @@ def test_a_document_and_a_reading_answer_where_they_are_said_to_be(home: models.
     reading, document = Client().get(page["audioUrl"]), Client().get(page["body"][0]["document"]["url"])
 
     assert page["body"][0]["document"]["title"] == "Affiche"
-    assert (reading.status_code, _body(reading)) == (200, b"OggS")
+    assert (reading.status_code, _body(reading)) == (200, silence().read())
     assert (document.status_code, len(_body(document))) == (200, paper.file.size)
 
 

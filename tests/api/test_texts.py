@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 
 from pages import models
 from pages.media.links import document_url, rendition_url
@@ -22,6 +21,7 @@ from tests.factories import (
     private_collection,
     restrict,
 )
+from tests.factories.media import silence
 
 pytestmark = pytest.mark.django_db
 
@@ -209,7 +209,7 @@ def test_a_page_has_an_easy_to_read_version_and_a_reading_where_somebody_made_th
     page = StandardPageFactory(
         slug="avec",
         easy_read_fr=stream(("heading", {"text": "Simple", "level": "2", "anchor": ""}), ("paragraph", "<p>Des mots.</p>")),
-        audio_fr=ContentFile(b"OggS", name="lecture.ogg"),
+        audio_fr=silence(),
     )
 
     answer = data_of(

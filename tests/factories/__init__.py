@@ -21,6 +21,7 @@ from tests.factories.pages import (
     home_page,
     loader,
     restrict,
+    save_released,
 )
 from tests.factories.records import (
     AgeBandFactory,
@@ -68,4 +69,5 @@ __all__ = [
     "loader",
     "private_collection",
     "restrict",
+    "save_released",
 ]

@@ -18,8 +18,8 @@ SAMPLES = Path(__file__).with_name("samples")
 
 
 def silence(name: str = "lecture.ogg") -> ContentFile:
-    """An audio reading in which nobody speaks."""
-    return ContentFile((SAMPLES / "silence.ogg").read_bytes(), name=name)
+    """An audio reading in which nobody speaks, in the format its name says."""
+    return ContentFile((SAMPLES / f"silence{Path(name).suffix}").read_bytes(), name=name)
 
 
 def collection(name: str = "Dossier", parent: Collection | None = None) -> Collection:

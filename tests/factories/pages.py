@@ -37,6 +37,12 @@ def loader() -> AbstractUser:
     return user
 
 
+def save_released(page: models.BasePage) -> None:
+    """Saves a live page that another association would have to approve, in the loader's name."""
+    with publishing_as(loader()):
+        page.save()
+
+
 class PageFactory(factory.django.DjangoModelFactory):
     """A page below ``parent`` (by default a page of the right kind, found or made); ``ready`` lists languages beside French."""
 

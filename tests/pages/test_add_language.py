@@ -14,7 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("api", "cms", "graphql", "locales", "pages", "search")
+ROOMS = ("api", "cms", "editorial", "graphql", "locales", "pages", "search")
 
 A_SITE = """
 from django.core.management import call_command

@@ -14,6 +14,7 @@ from pages.generated_content.writing import Writer, title
 from pages.journal.sweep import sweep
 from pages.models import BasePage, CaptionCue, ContentEvent, EditionPage, GuidePage, InterviewPage, PagePath, Person, Theme
 from pages.visibility import public_pages
+from tests.factories import loader
 
 
 def test_the_benchmark_site_has_its_numbers() -> None:
@@ -45,7 +46,7 @@ def test_a_resource_has_six_blocks_in_both_languages() -> None:
 
 @pytest.mark.django_db
 def test_generated_pages_are_as_if_editors_had_made_them() -> None:
-    written = generate(57, None, lambda _line: None)
+    written = generate(57, loader(), lambda _line: None)
 
     assert written == 57
     library = BasePage.objects.get(slug="bibliotheque-d-essai")
@@ -67,7 +68,7 @@ def test_generated_pages_are_as_if_editors_had_made_them() -> None:
     assert ContentEvent.objects.count() == journal
 
     with pytest.raises(AlreadyGeneratedError):
-        generate(57, None, lambda _line: None)
+        generate(57, loader(), lambda _line: None)
     assert GuidePage.objects.child_of(library).count() == 50
 
 

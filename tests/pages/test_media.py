@@ -24,7 +24,7 @@ from tests.factories import (
     private_collection,
     restrict,
 )
-from tests.factories.media import picture
+from tests.factories.media import SAMPLES, picture, silence
 from tests.pages.answers import ask
 
 CLIP = (Path(__file__).parents[1] / "files" / "clip.webm").read_bytes()
@@ -147,12 +147,18 @@ def test_captions_and_chapters_are_webvtt(client: Client, home: models.HomePage)
 
 
 def test_an_audio_reading_belongs_to_its_language(client: Client, home: models.HomePage) -> None:
-    page = GuidePageFactory(
-        ready=["en"], audio_fr=ContentFile(b"ID3 fr", name="lecture.mp3"), audio_en=ContentFile(b"ID3 en", name="a.mp3")
-    )
-    found = {code: ask(client, links.audio_url(page.key, code, "a.mp3")) for code in ("fr", "en", "ar")}
+    french, english = silence("lecture.mp3"), silence("a.ogg")
+    page = GuidePageFactory(ready=["en"], audio_fr=french, audio_en=english)
+    found = {
+        code: ask(client, links.audio_url(page.key, code, name)) for code, name in {"fr": "a.mp3", "en": "a.ogg", "ar": "a.mp3"}.items()
+    }
     assert {code: answer.status for code, answer in found.items()} == {"fr": 200, "en": 200, "ar": 404}
-    assert (found["fr"].headers["Content-Type"], found["fr"].body, found["en"].body) == ("audio/mpeg", b"ID3 fr", b"ID3 en")
+    assert [(found[code].headers["Content-Type"], found[code].body) for code in ("fr", "en")] == [
+        ("audio/mpeg", (SAMPLES / "silence.mp3").read_bytes()),
+        ("audio/ogg", (SAMPLES / "silence.ogg").read_bytes()),
+    ]
+    # Nor is the reading of one language had under the name of another's.
+    assert ask(client, links.audio_url(page.key, "fr", "a.ogg")).status == 404
 
 
 @pytest.mark.parametrize(
@@ -233,7 +239,7 @@ def test_a_private_collection_closes_every_address(client: Client, admin_client:
 
 
 def test_a_withdrawn_or_restricted_page_closes_its_reading_and_its_chapters(client: Client, home: models.HomePage) -> None:
-    page = InterviewPageFactory(video=VideoFactory(), audio_fr=ContentFile(b"ID3", name="a.mp3"))
+    page = InterviewPageFactory(video=VideoFactory(), audio_fr=silence("a.mp3"))
     page.chapters.add(models.InterviewChapter(time_ms=0, title_fr="Début"))
     page.save()
     addresses = [links.chapters_url(page.key, "fr"), links.audio_url(page.key, "fr", "a.mp3")]
@@ -247,7 +253,7 @@ def test_a_withdrawn_or_restricted_page_closes_its_reading_and_its_chapters(clie
 
 
 def test_a_language_that_is_not_ready_has_no_reading_and_no_chapters(client: Client, home: models.HomePage) -> None:
-    page = InterviewPageFactory(video=VideoFactory(), audio_en=ContentFile(b"ID3", name="a.mp3"), title_en="Title")
+    page = InterviewPageFactory(video=VideoFactory(), audio_en=silence("a.mp3"), title_en="Title")
     page.chapters.add(models.InterviewChapter(time_ms=0, title_fr="Début", title_en="Beginning"))
     page.save()
     assert [ask(client, address).status for address in (links.chapters_url(page.key, "en"), links.audio_url(page.key, "en", "a.mp3"))] == [

@@ -49,10 +49,13 @@ def test_what_was_uploaded_runs_nothing(home: models.HomePage, admin_client: Cli
     kept = default_storage.save("audio/reading.html", ContentFile(SCRIPT))
     page = StandardPageFactory()
     models.BasePage.objects.filter(pk=page.pk).update(audio_fr=kept)
-    for address in (audio_url(page.key, "fr", kept), f"/admin/media/{kept}"):
-        response = admin_client.get(address)
-        assert (response.status_code, response["Content-Security-Policy"], response["X-Content-Type-Options"]) == (200, HARMLESS, "nosniff")
-        assert body(response) == SCRIPT
+    # Readers never get what is no audio.
+    for browser in (Client(), admin_client):
+        refused = browser.get(audio_url(page.key, "fr", kept))
+        assert (refused.status_code, SCRIPT in refused.content) == (404, False)
+    response = admin_client.get(f"/admin/media/{kept}")
+    assert (response.status_code, response["Content-Security-Policy"], response["X-Content-Type-Options"]) == (200, HARMLESS, "nosniff")
+    assert body(response) == SCRIPT
 
 
 def test_a_folder_is_no_file(admin_client: Client) -> None:

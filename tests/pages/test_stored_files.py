@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from pages.media import links
 from tests.factories import DocumentFactory, GuidePageFactory, ImageFactory, private_collection
 from tests.pages.admin.screens import errors, open_screen
 from tests.pages.answers import ask
+from tests.pages.checks.upload_files import pdf
 
 HARMLESS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 SCRIPT = b"<script>alert(document.cookie)</script>"
@@ -48,8 +50,15 @@ def test_an_uploaded_document_cannot_run(name: str, admin_client: Client) -> Non
     response = admin_client.post(add, {**open_screen(admin_client, add), "title": "Document", "file": SimpleUploadedFile(name, SCRIPT)})
     assert list(errors(response)) == ["file"]
     assert not models.ClubDocument.objects.exists()
-    # Even one that came by another way.
-    document = DocumentFactory(file=ContentFile(SCRIPT, name=name))
+    # Nor is it kept by a script that goes through the model.
+    with pytest.raises(ValidationError) as refusal:
+        DocumentFactory(file=ContentFile(SCRIPT, name=name))
+    assert list(refusal.value.message_dict) == ["file"]
+    assert not models.ClubDocument.objects.exists()
+    # Even one that came by another way, or was kept from before.
+    document = DocumentFactory()
+    models.ClubDocument.objects.filter(pk=document.pk).update(file=default_storage.save(f"documents/{name}", ContentFile(SCRIPT)))
+    document.refresh_from_db()
     for address in (links.document_url(document.pk, document.file.name), document.url):
         headers = ask(admin_client, address).headers
         assert {header: headers[header] for header in ("Content-Security-Policy", "X-Content-Type-Options")} == {
@@ -60,7 +69,7 @@ def test_an_uploaded_document_cannot_run(name: str, admin_client: Client) -> Non
 
 
 def test_a_pdf_is_taken_away_not_opened_in_a_closed_frame(admin_client: Client) -> None:
-    document = DocumentFactory(file=ContentFile(b"%PDF-1.7", name="fiche été.pdf"))
+    document = DocumentFactory(file=ContentFile(pdf(), name="fiche été.pdf"))
     answer = ask(admin_client, links.document_url(document.pk, document.file.name))
     assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''fiche_%C3%A9t%C3%A9.pdf"

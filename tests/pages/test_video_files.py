@@ -23,16 +23,23 @@ def test_a_film_tells_its_length_and_size() -> None:
     assert (read_video(file), file.tell()) == (VideoFacts(duration_ms=2008, width=64, height=36), 0)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"Ceci n'est pas un film.", CLIP[:200], written(plain(), "PNG"), b"\x1aE\xdf\xa3" + b"\x00" * 500]
-)
+@pytest.mark.parametrize("content", [b"Ceci n'est pas un film.", CLIP[:200], written(plain(), "PNG"), b"\x1aE\xdf\xa3" + b"\x00" * 500])
 def test_what_is_no_film_is_refused_and_nothing_is_kept(content: bytes, db: None) -> None:
+    is_refused_and_not_kept(content, NO_VIDEO)
+
+
+def test_an_empty_film_is_refused_as_empty(db: None) -> None:
+    is_refused_and_not_kept(b"", ["Ce fichier est vide."])
+
+
+def is_refused_and_not_kept(content: bytes, message: list[str]) -> None:
+    """The form and the model say so, and neither rows nor files stay behind."""
     before = default_storage.listdir("videos") if default_storage.exists("videos") else ([], [])
     video = models.Video(title_fr="Film", file=ContentFile(content, name="film.webm"))
     for act in (video.full_clean, video.save):
         with pytest.raises(ValidationError) as refusal:
             act()
-        assert refusal.value.message_dict == {"file": NO_VIDEO}
+        assert refusal.value.message_dict == {"file": message}
     assert not models.Video.objects.exists()
     assert not models.ContentEvent.objects.exists()
     assert (default_storage.listdir("videos") if default_storage.exists("videos") else ([], [])) == before

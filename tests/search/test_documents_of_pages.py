@@ -40,6 +40,7 @@ from tests.factories import (
     VideoFactory,
     private_collection,
     restrict,
+    save_released,
 )
 
 
@@ -118,7 +119,7 @@ def test_an_edition_is_found_by_its_theme_partners_and_figures(home: HomePage) -
     page = EditionPageFactory(title_fr="Édition", theme=theme, editorial_fr=[("paragraph", "<p>Éditorial</p>")])
     page.partners = [EditionPartner(organisation=partner)]
     page.key_figures = [EditionKeyFigure(evidence=figure)]
-    page.save()
+    save_released(page)
     assert lines(documents(page)["fr"]) == [
         "Résumé de Édition",
         "Éditorial",
