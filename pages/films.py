@@ -1,4 +1,4 @@
-"""Films and their captions: which films a page shows, and which films have no captions to read along.
+"""Films and their captions: which films (and images) a page shows, and which films have captions to read along.
 
 Captions are ready in a language when somebody's words stand in it (as captions or subtitles) and none of them begins after the film is
 over: those would belong to another cut.
@@ -33,15 +33,21 @@ def has_captions(code: str, tracks: QuerySet[Any] | None = None) -> Q:
 def shown_in(page: Any) -> frozenset[int]:
     """The ids of the films a page of a known type shows: its own, and those in its texts in the languages readers are served."""
     own: int | None = getattr(page, "video_id", None)
-    return frozenset(_in_texts(page) | ({own} if own is not None else set()))
+    return frozenset(_in_texts(page, "video") | ({own} if own is not None else set()))
 
 
-def _in_texts(page: Any) -> set[int]:
+def images_in(page: Any) -> frozenset[int]:
+    """The ids of the images a page of a known type shows: its cover, and those in its texts in the languages readers are served."""
+    cover: int | None = page.cover_image_id
+    return frozenset(_in_texts(page, "image") | ({cover} if cover is not None else set()))
+
+
+def _in_texts(page: Any, kind: str) -> set[int]:
     found: set[int] = set()
     for column in _text_columns(page):
         value = getattr(page, column)
         for piece in pieces(value.raw_data if value else ()):
-            if isinstance(piece, Reference) and piece.kind == "video":
+            if isinstance(piece, Reference) and piece.kind == kind:
                 found.add(piece.object_id)
     return found
 
