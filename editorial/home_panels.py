@@ -1,4 +1,4 @@
-"""What the admin's home page tells: reviews that wait, urgent corrections that nobody approved, publications that fail."""
+"""What the admin's home page tells: reviews that wait, urgent corrections nobody approved, publications that fail, films to caption."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from editorial import corrections, reviews, teams
+from editorial.films_to_caption import films_to_caption
 from pages import languages
 from pages.models import SchedulerAlarm
 
@@ -63,6 +64,24 @@ class AlarmsPanel(Component):
         model: Any = alarm.content_type.model_class()
         thing = model and model._default_manager.filter(pk=alarm.object_id).first()
         return hasattr(thing, "permissions_for_user") and thing.permissions_for_user(self.user).can_edit()
+
+
+class FilmsToCaptionPanel(Component):
+    """The films the reader's space shows without captions."""
+
+    name = "editorial_films_to_caption"
+    template_name = "editorial/panels/films_to_caption.html"
+    order = 110
+    listed = 20
+    """How many are named; the others follow as these are done."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """The films, and how many there are beyond those listed."""
+        films = films_to_caption(self.user)
+        return {"films": films[: self.listed], "more": max(0, len(films) - self.listed)}
 
 
 def _title(page: Any) -> str:

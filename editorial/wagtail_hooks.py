@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 
 from editorial import publication_hooks, teams
 from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
-from editorial.home_panels import AlarmsPanel, CorrectionsPanel, ReviewsPanel
+from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.views.invitation import InviteView
@@ -48,7 +48,7 @@ def desk_urls() -> list[URLPattern]:
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Our panels first; ours for reviews in place of Wagtail's, whose buttons approve unread."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user)]
+    panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user), FilmsToCaptionPanel(request.user)]
 
 
 class _InviteMenuItem(MenuItem):

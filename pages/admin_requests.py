@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -23,6 +24,7 @@ REFILING_VIEWS = ("wagtailadmin_collections:", "wagtail_bulk_action")
 class AtomicAdminWrites:
     """Wraps unsafe requests under the admin in one transaction, rolled back when the answer is an error or a publication was refused.
 
+    Why it was refused is told: Wagtail itself only says that somebody may not.
     A superuser's requests publish in that person's name (``pages.releases``).
     """
 
@@ -38,6 +40,8 @@ class AtomicAdminWrites:
             response = self.get_response(request)
             if response.status_code >= 500 or refused:
                 transaction.set_rollback(True)
+                for refusal in refused:
+                    messages.error(request, str(refusal))
             elif _may_refile(request):
                 collections_changed()
         return response

@@ -50,14 +50,20 @@ def posters_of(videos: Iterable[int]) -> frozenset[int]:
     return frozenset(found.order_by().values_list("poster_id", flat=True))
 
 
-def unwilling(thing: Model) -> list[Person]:
-    """The people whom a video, image or page shows without their valid consent, in the order of their names."""
+def unwilling(thing: Model, code: str = "") -> list[Person]:
+    """The people whom a video, image or page shows without their valid consent, in ``code`` if given, in the order of their names.
+
+    Of a draft, those whom it would show.
+    """
     model = next(known for known in SHOWN if isinstance(thing, known))
     field_name, covered, column = SHOWN[model]
-    willing: QuerySet[Any] = (
-        QuerySet(covered).filter(valid_consents(day_of(), "consent__"), **{f"{column}_id": thing.pk}).values("consent__person_id")
-    )
-    return list(getattr(thing, field_name).exclude(pk__in=willing).order_by("slug"))
+    valid: QuerySet[Any] = QuerySet(covered).filter(valid_consents(day_of(), "consent__"), **{f"{column}_id": thing.pk})
+    if code:
+        valid = valid.filter(**{f"consent__{languages.column('covers', code)}": True})
+    # The people of a draft are no query.
+    people = sorted(getattr(thing, field_name).all(), key=lambda person: str(person.slug))
+    willing = set(valid.order_by().values_list("consent__person_id", flat=True)) if people else set()
+    return [person for person in people if person.pk not in willing]
 
 
 def refresh_languages(pages: Iterable[int]) -> set[int]:

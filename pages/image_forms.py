@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -33,6 +34,17 @@ class ImageForm(BaseImageForm):
             self.fields[languages.column("alt_text", code)].widget.attrs |= {"lang": code, "dir": languages.direction(code)}
         if wagtails := self.fields.get("file"):
             self.fields["file"] = WholeImageField(label=wagtails.label, required=wagtails.required, widget=wagtails.widget)
+        if self.instance.pk and "people_shown" in self.fields and (user := kwargs.get("user")) is not None:
+            self._tell_who_has_not_consented(user)
+
+    def _tell_who_has_not_consented(self, user: Any) -> None:
+        """Beside the people shown: Wagtail's screen of an image has no place of ours for messages."""
+        # Imported here: Wagtail looks for this form while its own views, which those of consents need, are still being made.
+        from pages.consent_warnings import shown_by_image, warnings_for  # noqa: PLC0415
+
+        field = self.fields["people_shown"]
+        for warning in warnings_for(user, shown_by_image(self.instance)):
+            field.help_text = format_html('{}<div class="help-block help-warning">{}</div>', field.help_text, warning)
 
     def clean_file(self) -> Any:
         """A new file without its metadata; refuses what is no image of ours."""

@@ -5,7 +5,8 @@ its place in that language and answers in French. The columns ``is_ready_<code>`
 ready, or no address of its own. They are read here and nowhere else, and always by their explicit name: the bare translated names
 follow the thread's language and fall back where a value equals its default, which would call an unready language ready.
 
-A page in which somebody testifies is served only in the languages that they consent to: ``consented_languages`` says until when.
+A page in which somebody testifies is served only in the languages that they consent to: ``consented_languages`` says until when. What is
+read for one answer is read at one moment: whoever has such a moment gives it as ``now``, so that no midnight falls in between.
 """
 
 from __future__ import annotations
@@ -75,20 +76,23 @@ def _value(page: Any, column: str) -> Any:
     return page.get(column) if isinstance(page, Mapping) else getattr(page, column)
 
 
-def is_ready(page: Any, code: str) -> bool:
-    """Whether ``page`` (an instance or a mapping with the readiness columns) may be served in ``code``."""
+def is_ready(page: Any, code: str, now: dt.datetime | None = None) -> bool:
+    """Whether ``page`` (an instance or a mapping with the readiness columns) may be served in ``code`` at ``now`` (the present)."""
     if code == source():
         return True
-    return code in codes() and bool(_value(page, f"is_ready_{code}")) and is_consented(page, code)
+    return code in codes() and bool(_value(page, f"is_ready_{code}")) and is_consented(page, code, now)
 
 
-def is_consented(page: Any, code: str) -> bool:
-    """Whether those who testify in ``page``, if any do, consent to ``code`` today; the source language is ``pages.visibility``'s."""
+def is_consented(page: Any, code: str, now: dt.datetime | None = None) -> bool:
+    """Whether those who testify in ``page``, if any do, consent to ``code`` on the day of ``now`` (the present by default).
+
+    Whether they do to the source language, ``pages.visibility`` says.
+    """
     until = _value(page, CONSENTED)
     if until is None:
         return True
     last_day = until.get(code)
-    return last_day is not None and (last_day == "" or day_of().isoformat() <= last_day)
+    return last_day is not None and (last_day == "" or day_of(now).isoformat() <= last_day)
 
 
 def last_consented_day(page: Any, code: str) -> dt.date | None:
@@ -97,19 +101,19 @@ def last_consented_day(page: Any, code: str) -> dt.date | None:
     return dt.date.fromisoformat(until[code]) if until.get(code) else None
 
 
-def ready_languages(page: Any) -> tuple[str, ...]:
-    """The languages in which ``page`` is served, the source language first."""
-    return tuple(code for code in codes() if is_ready(page, code))
+def ready_languages(page: Any, now: dt.datetime | None = None) -> tuple[str, ...]:
+    """The languages in which ``page`` is served at ``now`` (the present by default), the source language first."""
+    return tuple(code for code in codes() if is_ready(page, code, now))
 
 
-def served_language(page: Any, asked: str) -> str:
+def served_language(page: Any, asked: str, now: dt.datetime | None = None) -> str:
     """The language in which ``page`` answers somebody who asks for ``asked``: that one if ready, else the source language."""
-    return asked if is_ready(page, asked) else source()
+    return asked if is_ready(page, asked, now) else source()
 
 
-def languages_served_by(page: Any, code: str) -> tuple[str, ...]:
+def languages_served_by(page: Any, code: str, now: dt.datetime | None = None) -> tuple[str, ...]:
     """The languages asked for which the answer is the page's text in ``code``."""
-    return tuple(asked for asked in codes() if served_language(page, asked) == code)
+    return tuple(asked for asked in codes() if served_language(page, asked, now) == code)
 
 
 def set_ready(page: Any, code: str, ready: bool = True) -> None:

@@ -14,12 +14,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "avoid": {"fr": "Mieux vaut éviter", "en": "Better not say", "ar": "من الأفضل تجنّب قول"},
     "openers": {"fr": "Des questions pour commencer", "en": "Questions to start with", "ar": "أسئلة للبدء"},
     "pitfalls": {"fr": "Ce qu'il vaut mieux éviter", "en": "What is better avoided", "ar": "ما يحسن تجنّبه"},
+    "captions_missing": {
+        "fr": "Cette vidéo n'a pas encore de sous-titres.",
+        "en": "This video has no captions yet.",
+        "ar": "لا تتوفّر لهذا الفيديو ترجمة مكتوبة بعد.",
+    },
     "material": {"fr": "Ce qu'il vous faut", "en": "What you need", "ar": "ما تحتاجون إليه"},
 }
-"""By the block or the list of rows they introduce, then by language."""
+"""By the block or the list of rows they introduce, or by what they tell of it, then by language."""
 
 
 def words(name: str, code: str) -> str:
-    """The words that introduce the block or list ``name`` in a text in ``code``; in the source language where nobody wrote them yet."""
+    """The words that introduce the block or list ``name`` in a text in ``code``, or tell something of it.
+
+    In the source language where nobody wrote them yet.
+    """
     spoken = WORDS[name]
     return spoken.get(code, spoken[languages.source()])

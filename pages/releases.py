@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
@@ -41,7 +41,7 @@ _refusals: ContextVar[list[ReleaseRefusedError] | None] = ContextVar("refusals",
 
 
 class ReleaseRefusedError(PermissionDenied):
-    """Another association has yet to approve what would go live."""
+    """What would go live may not, or not yet: as a rule, another association has yet to approve it."""
 
 
 @contextmanager
@@ -197,14 +197,19 @@ def latest_is_released(page: BasePage) -> bool:
     return is_released(revision)
 
 
+def changes_what_is_public(page: BasePage, update_fields: Any) -> bool:
+    """Whether readers may get something else when these columns (None: all) of a page's row are written."""
+    if not page.live:
+        return False
+    return update_fields is None or "live" in update_fields or not NOT_CONTENT.issuperset({*update_fields} - {"wagtail_admin_comments"})
+
+
 def check_release(page: BasePage, update_fields: Any = None) -> Any:
     """Asks, before a page's row is written, whether it may be public as it will be; returns the superuser who answers for it, if it is one.
 
     Raises ``ReleaseRefusedError``. A page that is not live is never asked about, nor a live one whose content stays the same.
     """
-    if not page.live or (
-        update_fields is not None and NOT_CONTENT.issuperset({*update_fields} - {"wagtail_admin_comments"}) and "live" not in update_fields
-    ):
+    if not changes_what_is_public(page, update_fields):
         return None
     new, live = version_of(page), live_version(page)
     if not release_rules.needs_another_association(new, live):
@@ -214,7 +219,7 @@ def check_release(page: BasePage, update_fields: Any = None) -> Any:
         return None
     if page.pk and _may_go_live(page, page.live_revision_id, digest):
         return None
-    return _publisher.get() or _refuse(page)
+    return _publisher.get() or _refuse_unapproved(page)
 
 
 def record_release(page: BasePage, publisher: Any) -> None:
@@ -228,7 +233,7 @@ def check_schedule(revision: Revision) -> None:
     page = revision.as_object()
     if is_released(revision, page):
         return
-    publisher = _publisher.get() or _refuse(page)
+    publisher = _publisher.get() or _refuse_unapproved(page)
     _record(page, revision.pk, publisher)
 
 
@@ -260,10 +265,13 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
     )
 
 
-def _refuse(page: BasePage) -> Any:
-    error = ReleaseRefusedError(
-        _("“%(title)s” waits for the approval of another association.") % {"title": languages.text(page, "title", languages.source())}
-    )
+def refuse(error: ReleaseRefusedError) -> NoReturn:
+    """Raises the refusal, also towards the request that meets it (``noticing_refusals``)."""
     if (met := _refusals.get()) is not None:
         met.append(error)
     raise error
+
+
+def _refuse_unapproved(page: BasePage) -> NoReturn:
+    title = languages.text(page, "title", languages.source())
+    refuse(ReleaseRefusedError(_("“%(title)s” waits for the approval of another association.") % {"title": title}))

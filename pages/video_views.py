@@ -1,14 +1,17 @@
-"""The screens on which videos are added and edited: what was mended in the captions brought is listed for the editor."""
+"""The screens on which videos are added and edited: what was mended in the captions is listed, and whose consent is missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
+
+from pages.consent_warnings import tell
 
 if TYPE_CHECKING:
     from pages.forms import CaptionTrackForm
@@ -38,7 +41,13 @@ class VideoCreateView(ListsWhatWasMended, CreateView):
 
 
 class VideoEditView(ListsWhatWasMended, EditView):
-    """Edits a video."""
+    """Edits a video; tells whose consent it misses."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As Wagtail's, with the warnings for this person."""
+        tell(request, [self.object])
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
 
 def _mended(form: CaptionTrackForm) -> str:

@@ -98,5 +98,5 @@ def _served_keys(page_ids: Iterable[int], request: SearchRequest, using: str) ->
     served: set[Key] = set()
     for batch in batches(sorted(page_ids)):
         rows = public_pages(request.at, using).filter(pk__in=batch).order_by().values("pk", *languages.readiness_columns())
-        served |= {(row["pk"], languages.served_language(row, request.asked_language)) for row in rows}
+        served |= {(row["pk"], languages.served_language(row, request.asked_language, request.at)) for row in rows}
     return served

@@ -46,7 +46,7 @@ class Reader:
         kind = self.kind
         if self.fallback is Fallback.PAGE:
             readiness = {name: values[self.places[name]] for name in languages.readiness_columns()}
-            served = languages.served_language(readiness, asked)
+            served = languages.served_language(readiness, asked, batch.operation.now)
         if isinstance(kind, AnyPageKind):
             kind = kind.types[values[self.places[CONTENT_TYPE]]]
         return Row(batch, kind, values[0], asked, served, self.layouts[served], values)

@@ -30,4 +30,4 @@ TITLES = Titles()
 def language_served(page: Row, asked: str) -> str:
     """The language in which a page answers somebody who asks for `asked`."""
     readiness: dict[str, Any] = {name: page.get(name) for name in languages.readiness_columns()}
-    return languages.served_language(readiness, asked)
+    return languages.served_language(readiness, asked, page.batch.operation.now)

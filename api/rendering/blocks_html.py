@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from api.loading.captions import CAPTIONED
 from api.loading.links import PATHS, TEXT_LINKS
 from api.loading.rows import Row
 from api.rendering import embedded, rich_text
@@ -117,12 +118,21 @@ def _video(block: Row, _heading_start: int) -> SafeString:
     title, file = video.get("title") or "", video.get("file")
     if not file:
         address = web_address(video.get("embed_url"))
-        return format_html('<p class="video"><a href="{}">{}</a></p>', address, title) if address else NOTHING
+        if not address:
+            return NOTHING
+        return format_html('<p class="video"><a href="{}">{}</a></p>{}', address, title, _captions_note(video))
     return format_html(
-        '<figure class="video"><video controls preload="none" src="{}"></video><figcaption>{}</figcaption></figure>',
+        '<figure class="video"><video controls preload="none" src="{}"></video><figcaption>{}</figcaption></figure>{}',
         video_url(str(video.get("key")), file),
         title,
+        _captions_note(video),
     )
+
+
+def _captions_note(video: Row) -> SafeString:
+    if video.related(CAPTIONED):
+        return NOTHING
+    return format_html('<p class="captions-missing">{}</p>', words("captions_missing", video.served))
 
 
 def _document(block: Row, _heading_start: int) -> SafeString:

@@ -8,11 +8,13 @@ from typing import Any
 
 import graphene
 
+from api.loading.captions import CAPTIONED
 from api.loading.reading import own_columns
 from api.loading.relations import owned_rows, related_to
 from api.loading.rows import Row
 from pages.media.links import captions_url, chapters_url, video_url
 from pages.models import InterviewPage, Video
+from pages.reader_words import words
 
 
 class VideoSource(graphene.ObjectType):
@@ -36,6 +38,13 @@ class VideoAdditions(graphene.ObjectType):
     sources = graphene.List(
         graphene.NonNull(VideoSource), required=True, description="Files to play; empty for a video that plays elsewhere (embedUrl)."
     )
+    captions_missing = graphene.Boolean(
+        required=True,
+        description="Whether the video has no captions yet, neither in the language asked nor in French: say so beside it (captionsNote).",
+    )
+    captions_note = graphene.String(
+        description="A sentence to show beside a video without captions, in the language asked; null where there are captions."
+    )
 
     @staticmethod
     def resolve_sources(video: Row, _info: Any) -> list[VideoFile]:
@@ -44,6 +53,16 @@ class VideoAdditions(graphene.ObjectType):
         if not file:
             return []
         return [VideoFile(video_url(str(video.get("key")), file), mimetypes.guess_type(file)[0] or "application/octet-stream")]
+
+    @staticmethod
+    def resolve_captions_missing(video: Row, _info: Any) -> bool:
+        """Whether readers have nothing to read along."""
+        return not video.related(CAPTIONED)
+
+    @staticmethod
+    def resolve_captions_note(video: Row, _info: Any) -> str | None:
+        """What to tell them then."""
+        return None if video.related(CAPTIONED) else words("captions_missing", video.served)
 
 
 class CaptionTrackAdditions(graphene.ObjectType):

@@ -72,8 +72,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pages.admin_requests.AtomicAdminWrites",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # After the messages: it says what it took back.
+    "pages.admin_requests.AtomicAdminWrites",
     "editorial.fences.TeamFences",
     # Last: it answers for a log-in that is refused.
     "axes.middleware.AxesMiddleware",

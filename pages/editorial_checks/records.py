@@ -12,9 +12,7 @@ from django.apps import apps
 from pages import languages
 from pages.editorial_checks.content import Captions, Line, ShownFilm
 from pages.editorial_checks.findings import Place
-
-SPOKEN_KINDS = ("captions", "subtitles")
-"""The kinds of tracks that give the words said; descriptions tell what is seen."""
+from pages.films import SPOKEN_KINDS
 
 
 def image_texts(numbers: Collection[int]) -> dict[int, tuple[str, dict[str, str]]]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail.permissions import policy_registry
@@ -151,7 +152,8 @@ def _download(request: HttpRequest, document: ClubDocument, **options: Any) -> H
 
 
 def _ready_page(model: type[BasePage], key: UUID, language: str) -> Any:
-    page = get_object_or_404(public_pages(model=model), translation_key=key)
-    if not languages.is_ready(page, language):
+    now = timezone.now()
+    page = get_object_or_404(public_pages(now, model=model), translation_key=key)
+    if not languages.is_ready(page, language, now):
         raise Http404
     return page

@@ -22,7 +22,7 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
-from pages import addresses, language_publication, languages, releases
+from pages import addresses, edition_films, language_publication, languages, releases
 from pages.blocks import PlainStream
 from pages.files import audio_upload_to
 from pages.forms import PageCopyForm
@@ -199,7 +199,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         """Saves the page with its public paths and what the journal has to say of it, all or nothing.
 
         Raises ``ValidationError`` as Wagtail does, and where the page is an alias (they would bypass the journal);
-        ``ReleaseRefusedError`` where another association has yet to approve what would become public.
+        ``ReleaseRefusedError`` where another association has yet to approve what would become public, or an edition would show a film
+        without captions.
         """
         if self.alias_of_id:
             raise ValidationError(_("Aliases of pages are not used on this site: make a copy instead."))
@@ -208,6 +209,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         with transaction.atomic(), languages.source_language():
             publisher = releases.check_release(self, update_fields) if is_public_change else None
             if is_public_change:
+                edition_films.check_films(self, update_fields)
                 self._set_core_field_defaults()
                 if self.live or self._state.adding:
                     addresses.settle_addresses(self)

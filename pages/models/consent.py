@@ -16,8 +16,10 @@ from wagtail.models import Orderable
 
 from pages import languages
 from pages.days import day_of
+from pages.files import is_new
 from pages.private_files import SignedConsentField, private_storage, signed_consent_upload_to
 from pages.signals import consent_written
+from pages.uploads.signed_consents import check_signed_consent
 
 READ_EVERY_CONSENT = "read_every_consent"
 """The right to see the consents of every association, signed files included; without it, those of the associations one publishes for."""
@@ -79,8 +81,10 @@ class Consent(ClusterableModel):
         return gettext("%(person)s, signed on %(day)s") % {"person": self.person, "day": self.signed_on}
 
     def clean(self) -> None:
-        """Refuses days that cannot be, unknown networks, and a consent in no language."""
+        """Refuses days that cannot be, unknown networks, a consent in no language, and a signed file that is none."""
         super().clean()
+        if is_new(self.signed_file):
+            check_signed_consent(self.signed_file)
         today = day_of()
         if self.signed_on and self.signed_on > today:
             raise ValidationError({"signed_on": _("This day has not come yet.")})
@@ -94,7 +98,12 @@ class Consent(ClusterableModel):
             raise ValidationError({"networks": _("Unknown: %(unknown)s.") % {"unknown": ", ".join(map(str, unknown))}})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the consent; what it makes public or takes away is journalled in the same transaction."""
+        """Saves the consent; what it makes public or takes away is journalled in the same transaction.
+
+        Raises ``ValidationError`` where a new signed file is refused; nothing of it is kept.
+        """
+        if is_new(self.signed_file):
+            check_signed_consent(self.signed_file)
         self.is_lapse_journalled = self.valid_until is not None and self.valid_until < day_of()
         with transaction.atomic():
             before = Consent.objects.filter(pk=self.pk).values_list("person_id", "signed_file").first()

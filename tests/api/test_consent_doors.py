@@ -42,6 +42,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Exception ignored in. <function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"),
 ]
 
+# On PostgreSQL an open transaction holds back whoever follows the journal: these tests commit, as people do.
+FOLLOWED = pytest.mark.django_db(transaction=True)
+
 INTERVIEW = """
 query($path: String!, $locale: Locale) {
   page(path: $path, locale: $locale) {
@@ -181,6 +184,7 @@ def interview(locale: str = "FR") -> Any:
     return data_of(INTERVIEW, {"path": "/e-enfance/entretien", "locale": locale})["page"]
 
 
+@FOLLOWED
 def test_with_consent_everything_is_there(story: Story) -> None:
     page = interview()
     assert page["video"]["title"] == "Film trampoline"
@@ -253,6 +257,7 @@ def test_without_consent_nothing_of_it_is_counted(story: Story) -> None:
     assert after["people"] == before["people"]
 
 
+@FOLLOWED
 @pytest.mark.parametrize("is_followed", [True, False], ids=["index followed", "index behind"])
 def test_without_consent_search_finds_nothing_of_it(story: Story, is_followed: bool) -> None:
     words = ("kangourou", "trampoline", "échidné", "quokka", "dingo", "ornithorynque")
@@ -267,6 +272,7 @@ def test_without_consent_search_finds_nothing_of_it(story: Story, is_followed: b
     assert found("entretien") == [story.interview.pk]
 
 
+@FOLLOWED
 def test_a_renewed_consent_brings_everything_back(story: Story) -> None:
     before = (interview(), statuses(story))
     story.withdraw()
@@ -276,6 +282,7 @@ def test_a_renewed_consent_brings_everything_back(story: Story) -> None:
     assert sorted(found("kangourou")) == sorted([story.interview.pk, story.guide.pk])
 
 
+@FOLLOWED
 def test_a_language_without_consent_is_not_served(story: Story) -> None:
     story.consent.covers_en = False
     story.consent.save()

@@ -223,7 +223,8 @@ def test_what_stands_in_a_text_is_asked_for_by_type_in_the_reader_s_language_and
             "bodyHtml": '<figure class="key-figure"><p><strong>83 %</strong> des parents</p>'
             "<figcaption>Étude, Institut</figcaption></figure>\n"
             '<nav class="related"><p><strong>Voir aussi</strong></p><ul><li><a href="/ressources/guide">Guide</a></li></ul></nav>\n'
-            '<p class="video"><a href="https://video.invalid/1">Film</a></p>\n'
+            '<p class="video"><a href="https://video.invalid/1">Film</a></p>'
+            '<p class="captions-missing">Cette vidéo n&#x27;a pas encore de sous-titres.</p>\n'
             '<p><a href="/ressources/guide">le guide</a></p>',
         }
     }

@@ -183,8 +183,9 @@ def test_a_page_with_its_whole_text(count: int) -> None:
     assert answer.data["page"]["bodyText"] == "\n\n".join(
         f"Guide {number}\n\nLire le guide.\n\nFilm {number}\n\nGuide {number}" for number in range(count)
     )
-    # The page; its text; images; videos; pages; their paths; where the links lead. What HTML and typed blocks show is read once.
-    assert len(answer.statements) == 7
+    # The page; its text; images; videos; their captions; pages; their paths; where the links lead. What HTML and typed blocks show is read
+    # once.
+    assert len(answer.statements) == 8
 
 
 def test_a_search(count: int, tmp_path: Path, settings: Any) -> None:

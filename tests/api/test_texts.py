@@ -64,6 +64,8 @@ def test_every_block_has_its_html_and_its_words() -> None:
         ("pages", {"title": "Voir aussi", "pages": items(target.pk)}),
     )
 
+    without_captions = '<p class="captions-missing">Cette vidéo n&#x27;a pas encore de sous-titres.</p>'
+
     def picture_with(words: str) -> str:
         wide = rendition_url(str(picture.key), picture.file.name, (None,) * 4, "wide")
         return f'<img src="{wide}" width="64" height="36" alt="{words}" loading="lazy">'
@@ -81,7 +83,7 @@ def test_every_block_has_its_html_and_its_words() -> None:
         '<figure class="key-figure"><p><strong>83 %</strong> des parents</p><figcaption>Étude, Institut</figcaption></figure>',
         '<p class="helpline"><strong>Numéro national</strong> <a href="tel:3018">30 18</a></p>',
         '<p class="helpline"><strong>Par SMS</strong> <a href="sms:+33114000000">114</a></p>',
-        '<p class="video"><a href="https://video.invalid/1?a=1&amp;b=2">Film</a></p>',
+        f'<p class="video"><a href="https://video.invalid/1?a=1&amp;b=2">Film</a></p>{without_captions}',
         f'<p class="document"><a href="{document_url(paper.pk, paper.file.name)}">Affiche</a></p>',
         '<p class="related"><a href="/ressources/guide">Guide &lt;1&gt;</a></p>',
         '<nav class="related"><p><strong>Voir aussi</strong></p><ul><li><a href="/ressources/guide">Guide &lt;1&gt;</a></li></ul></nav>',

@@ -31,6 +31,7 @@ from tests.factories import (
     StandardPageFactory,
     VideoFactory,
 )
+from tests.pages.checks.upload_files import pdf
 from tests.pages.journal import events
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Traces:
         self.story = StandardPageFactory(title_fr="Mon histoire", testimony_of=[self.person])
         self.guide = GuidePageFactory(title_fr="Merci à Zoé Martin")
         self.consent = ConsentFactory(
-            person=self.person, videos=[self.video], pages=[self.story], signed_file=ContentFile(b"%PDF-1.4", name="zoe.pdf")
+            person=self.person, videos=[self.video], pages=[self.story], signed_file=ContentFile(pdf(), name="zoe.pdf")
         )
         self.revisions = [page.save_revision() for page in (self.interview, self.story)]
         ModelLogEntry.objects.log_action(self.person, "wagtail.create")

@@ -17,11 +17,12 @@ from wagtail.models import GroupPagePermission
 
 from pages.models import Consent, HomePage, Organisation, Person
 from tests.factories import ConsentFactory, OrganisationFactory, OrganisationPageFactory, PersonFactory, VideoFactory
+from tests.pages.checks.upload_files import pdf
 from tests.pages.journal import events
 
 pytestmark = pytest.mark.django_db
 
-SIGNED = b"%PDF-1.4 the signature of a mother"
+SIGNED = pdf()
 
 
 def permission(codename: str) -> Permission:

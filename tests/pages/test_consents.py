@@ -40,6 +40,7 @@ from tests.factories import (
     StandardPageFactory,
     VideoFactory,
 )
+from tests.pages.checks.upload_files import pdf
 from tests.pages.journal import events
 
 pytestmark = pytest.mark.django_db
@@ -429,11 +430,11 @@ def test_deleting_what_was_consented_to_leaves_the_consent() -> None:
 def test_a_signed_file_is_deleted_with_its_consent_and_when_another_takes_its_place(
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
-    consent = ConsentFactory(signed_file=ContentFile(b"%PDF-1.4 un", name="Justine.pdf"))
+    consent = ConsentFactory(signed_file=ContentFile(pdf(), name="Justine.pdf"))
     storage, first = consent.signed_file.storage, consent.signed_file.name
     assert "Justine" not in first
     with django_capture_on_commit_callbacks(execute=True):
-        consent.signed_file = ContentFile(b"%PDF-1.4 deux", name="autre.pdf")
+        consent.signed_file = ContentFile(pdf(), name="autre.pdf")
         consent.save()
     assert (storage.exists(first), storage.exists(consent.signed_file.name)) == (False, True)
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from pages import languages
 from pages.models import GuidePage
@@ -55,3 +58,15 @@ def test_the_interface_in_english_does_not_spill_french_into_the_english_columns
         page.save()
     stored = GuidePage.objects.filter(pk=page.pk).values("title_fr", "title_en", "summary_en", "address_en", "draft_title_en").get()
     assert stored == {"title_fr": "Que faire ?", "title_en": None, "summary_en": None, "address_en": None, "draft_title_en": None}
+
+
+def test_the_last_day_of_a_consent_ends_at_midnight_in_paris_at_the_moment_asked_about() -> None:
+    row = {"is_ready_en": True, "is_ready_ar": True, "consented_languages": {"fr": "", "en": "2030-06-30", "ar": ""}}
+    last_second = dt.datetime(2030, 6, 30, 21, 59, 59, tzinfo=dt.UTC)
+    midnight = last_second + dt.timedelta(seconds=1)
+    for zone in ("Europe/Paris", "Pacific/Auckland"):
+        with timezone.override(ZoneInfo(zone)):
+            assert languages.ready_languages(row, last_second) == ("fr", "en", "ar")
+            assert languages.ready_languages(row, midnight) == ("fr", "ar")
+            assert [languages.served_language(row, "en", moment) for moment in (last_second, midnight)] == ["en", "fr"]
+            assert [languages.languages_served_by(row, "fr", moment) for moment in (last_second, midnight)] == [("fr",), ("fr", "en")]
