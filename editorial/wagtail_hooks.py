@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 
 from editorial import publication_hooks, teams
 from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
@@ -60,6 +61,12 @@ class _InviteMenuItem(MenuItem):
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
     return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+@hooks.register("register_group_permission_panel")
+def rights_on_videos() -> type[Any]:
+    """The rights of a group on videos, beside those on images and documents."""
+    return GroupVideoPermissionFormSet
 
 
 @hooks.register("construct_page_chooser_queryset")
