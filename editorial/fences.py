@@ -45,7 +45,8 @@ class TeamFences:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Passes the request on; what the admin answers is for the one who asks."""
-        if not request.user.is_authenticated or not request.path.startswith(reverse("wagtailadmin_home")):
+        # The path first: public doors never ask who a visitor is.
+        if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return self.get_response(request)
         with reading_as(request.user):
             return self.get_response(request)
@@ -53,8 +54,10 @@ class TeamFences:
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponseBase | None:
         """Refuses before the view runs. Raises ``Http404`` for things of another team."""
         match = request.resolver_match
+        if match is None or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
         user = request.user
-        if match is None or not user.is_authenticated or user.is_superuser or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not user.is_authenticated or user.is_superuser:
             return None
         if match.view_name in FOR_SUPERUSERS:
             return permission_denied(request)

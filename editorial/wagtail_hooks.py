@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,6 +21,7 @@ from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.views.invitation import InviteView
 from editorial.views.review import CorrectionReviewView, ReviewView
+from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
 from editorial.views.urgent_correction import UrgentCorrectionView
 from pages.models import BasePage
 
@@ -42,6 +43,9 @@ def desk_urls() -> list[URLPattern]:
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
+        path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
+        path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
+        path("account/second-factor/verify/", VerifyView.as_view(), name="editorial_second_factor_verify"),
     ]
 
 
@@ -61,6 +65,16 @@ class _InviteMenuItem(MenuItem):
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
     return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_in_the_account(_request: HttpRequest) -> dict[str, Any]:
+    """Everybody may have a second factor; publishers must."""
+    return {
+        "url": reverse("editorial_second_factor"),
+        "label": _("Second factor"),
+        "help_text": _("A code of your telephone beside your password."),
+    }
 
 
 @hooks.register("register_group_permission_panel")
