@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
-from wagtail.permissions import policy_registry
 
 from editorial import publication_hooks, teams
 from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
@@ -23,7 +22,7 @@ from editorial.views.invitation import InviteView
 from editorial.views.review import CorrectionReviewView, ReviewView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
 from editorial.views.urgent_correction import UrgentCorrectionView
-from pages.models import BasePage
+from pages.choosing import choosable_pages
 
 # After the hooks of Wagtail's own applications, whose work some of ours replaces.
 LAST = 1000
@@ -86,10 +85,7 @@ def rights_on_videos() -> type[Any]:
 @hooks.register("construct_page_chooser_queryset")
 def without_drafts_of_others(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Pages to choose from: what is live, and the drafts of one's own team."""
-    if request.user.is_superuser:
-        return pages
-    own = policy_registry.get_by_type(BasePage).explorable_instances(request.user)
-    return pages.filter(live=True) | pages.filter(pk__in=own.values("pk"))
+    return choosable_pages(request.user, pages)
 
 
 @hooks.register("construct_admin_api", order=LAST)
