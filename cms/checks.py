@@ -17,6 +17,7 @@ def register_checks() -> None:
     register(no_demo_content, Tags.security, deploy=True)
     register(https_outside, Tags.security, deploy=True)
     register(no_demo_accounts, Tags.security, deploy=True)
+    register(second_factor_of_publishers, Tags.security, deploy=True)
 
 
 def no_demo_content(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
@@ -57,3 +58,16 @@ def https_outside(app_configs: Sequence[AppConfig] | None, **_options: Any) -> l
     if settings.PUBLIC_URL.startswith("https://"):
         return []
     return [Error(f"PUBLIC_URL is {settings.PUBLIC_URL!r}: it must be an https address.", id="cms.E003")]
+
+
+def second_factor_of_publishers(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
+    """What the public reads never hangs on a password alone."""
+    if settings.SECOND_FACTOR_REQUIRED_OF_PUBLISHERS:
+        return []
+    return [
+        checks.Warning(
+            "Publishers may log in with their password alone.",
+            hint="Take SECOND_FACTOR_REQUIRED_OF_PUBLISHERS=no out of the environment.",
+            id="cms.W002",
+        )
+    ]

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
-from wagtail.permissions import policy_registry
+
+from pages.choosing import choosable_files
 
 
 def _seen(view: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-    policy = policy_registry.get_by_type(queryset.model)
-    return queryset.filter(pk__in=policy.instances_user_has_any_permission_for(view.request.user, ["choose", "change"]).values("pk"))
+    return queryset.filter(pk__in=choosable_files(view.request.user, queryset.model).values("pk"))
 
 
 class TeamImagesAPIViewSet(ImagesAdminAPIViewSet):

@@ -16,8 +16,9 @@ from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.permissions import policy_registry
 
+from pages.choosing import choosable_pages
 from pages.models import BasePage, ClubDocument, ClubImage, Video
-from pages.permissions import reading_as, sees_drafts_of
+from pages.permissions import reading_as
 
 FILES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "wagtailimages": (ClubImage, ("change", "delete")),
@@ -28,8 +29,25 @@ FILES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 }
 """The namespaces whose views show one file, and the rights one of which the reader needs on it."""
 
-SHOWING_A_PARENT = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_explore", "wagtailadmin_explore_results"})
-"""The views that list what is below a page, whoever may see the page itself."""
+SHOWING_A_PAGE = frozenset(
+    {
+        "wagtailadmin_choose_page_child",
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        "wagtailadmin_pages:move_confirm",
+    }
+)
+"""The views that name a page, or list what is below it, whoever may see the page itself."""
+
+PAGE_ID_NAMES = ("parent_page_id", "page_to_move_id", "destination_id")
+
+PLACES = {
+    "wagtailadmin_pages:copy": "new_parent_page",
+    "wagtailadmin_pages:move": "new_parent_page",
+    "wagtailadmin_pages:choose_parent": "parent_page",
+    "wagtail_bulk_action": "chooser",
+}
+"""The views that are sent a page to put others below, and the name of that field: they name the page in what they answer."""
 
 ID_NAMES = ("image_id", "document_id", "pk", "object_id")
 
@@ -61,8 +79,12 @@ class TeamFences:
             return None
         if match.view_name in FOR_SUPERUSERS:
             return permission_denied(request)
-        if match.view_name in SHOWING_A_PARENT:
-            _check_page(user, kwargs)
+        if match.view_name in SHOWING_A_PAGE:
+            _check_pages(user, [kwargs[name] for name in PAGE_ID_NAMES if name in kwargs])
+        if match.view_name in PLACES:
+            _check_pages(user, request.POST.getlist(PLACES[match.view_name]))
+        if match.view_name == "wagtailadmin_choose_page_chosen_multiple":
+            _check_pages(user, request.GET.getlist("id"))
         if match.namespace in FILES:
             _check_files(request, user, match.namespace, kwargs)
         if match.view_name == "wagtail_bulk_action":
@@ -74,10 +96,8 @@ def _is_of_the_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
-def _check_page(user: Any, kwargs: dict[str, Any]) -> None:
-    page = BasePage.objects.filter(pk=kwargs.get("parent_page_id")).first()
-    if page is not None and not (page.live or page.depth == 1 or sees_drafts_of(user, page)):
-        raise Http404
+def _check_pages(user: Any, wanted: Iterable[Any]) -> None:
+    _check_all(wanted, choosable_pages(user, BasePage.objects.all()))
 
 
 def _check_files(request: HttpRequest, user: Any, namespace: str, kwargs: dict[str, Any]) -> None:
@@ -100,6 +120,14 @@ def _check_bulk(request: HttpRequest, user: Any, kwargs: dict[str, Any]) -> None
 
 
 def _check_all(wanted: Iterable[Any], seen: QuerySet[Any]) -> None:
-    ids = {str(pk) for pk in wanted if str(pk).isdecimal()}
+    ids = {number for pk in wanted if (number := _number(pk)) is not None}
     if ids and seen.filter(pk__in=ids).count() != len(ids):
         raise Http404
+
+
+def _number(key: Any) -> int | None:
+    """The key as the database will read it: it takes blanks and underscores too."""
+    try:
+        return int(key)
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from wagtail.snippets.models import get_snippet_models
 from editorial.models import ApprovalTask, Team
 from pages import languages
 from pages.models import HomePage, Organisation, OrganisationPage, TranslatorGroup, Video
+from pages.models.consent import READ_EVERY_CONSENT
 from pages.starter_content.media_library import COLLECTION as SAMPLES
 
 # Wagtail's own groups hold rights on the whole tree.
@@ -90,7 +91,7 @@ def _coordination(common: Collection, count: _Count) -> Team:
     team.save()
     group = team.publishers
     _grant(group, [("wagtailadmin", "access_admin")], count)
-    _grant(group, _snippet_rights(), count)
+    _grant(group, [*_snippet_rights(), ("pages", READ_EVERY_CONSENT)], count)
     for home in HomePage.objects.filter(depth=2):
         _grant_pages(group, home, PUBLISHERS, count)
         _translators(_("Coordination"), home, count)

@@ -30,6 +30,11 @@ def publishes_for(user: Any) -> frozenset[int]:
     return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
 
 
+def is_publisher(user: Any) -> bool:
+    """Whether a person publishes for an association, or is of the coordination."""
+    return Team.objects.filter(publishers__user=user).exists()
+
+
 def is_coordinator(user: Any) -> bool:
     """Whether a person is of the coordination (superusers are)."""
     return bool(user.is_superuser) or Team.objects.filter(organisation=None, publishers__user=user).exists()

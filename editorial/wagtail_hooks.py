@@ -6,22 +6,23 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
-from wagtail.permissions import policy_registry
 
 from editorial import publication_hooks, teams
 from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.views.invitation import InviteView
 from editorial.views.review import CorrectionReviewView, ReviewView
+from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
 from editorial.views.urgent_correction import UrgentCorrectionView
-from pages.models import BasePage
+from pages.choosing import choosable_pages
 
 # After the hooks of Wagtail's own applications, whose work some of ours replaces.
 LAST = 1000
@@ -41,6 +42,9 @@ def desk_urls() -> list[URLPattern]:
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
+        path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
+        path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
+        path("account/second-factor/verify/", VerifyView.as_view(), name="editorial_second_factor_verify"),
     ]
 
 
@@ -62,13 +66,26 @@ def invite_from_the_menu() -> MenuItem:
     return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
 
 
+@hooks.register("register_account_menu_item")
+def second_factor_in_the_account(_request: HttpRequest) -> dict[str, Any]:
+    """Everybody may have a second factor; publishers must."""
+    return {
+        "url": reverse("editorial_second_factor"),
+        "label": _("Second factor"),
+        "help_text": _("A code of your telephone beside your password."),
+    }
+
+
+@hooks.register("register_group_permission_panel")
+def rights_on_videos() -> type[Any]:
+    """The rights of a group on videos, beside those on images and documents."""
+    return GroupVideoPermissionFormSet
+
+
 @hooks.register("construct_page_chooser_queryset")
 def without_drafts_of_others(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Pages to choose from: what is live, and the drafts of one's own team."""
-    if request.user.is_superuser:
-        return pages
-    own = policy_registry.get_by_type(BasePage).explorable_instances(request.user)
-    return pages.filter(live=True) | pages.filter(pk__in=own.values("pk"))
+    return choosable_pages(request.user, pages)
 
 
 @hooks.register("construct_admin_api", order=LAST)

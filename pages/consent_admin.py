@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.views import snippets
 
+from pages.choosing_forms import RecordForm
 from pages.media.responses import file_response
 from pages.models import Consent, Network, Organisation, OrganisationPage
 from pages.models.consent import READ_EVERY_CONSENT
@@ -60,7 +60,7 @@ def signed_consent(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-class ConsentForm(WagtailAdminModelForm):
+class ConsentForm(RecordForm):
     """The form of a consent: only associations the user publishes for."""
 
     networks = forms.MultipleChoiceField(

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from pages.choosing_forms import RecordForm
 from pages.days import day_of
 from pages.models import Helpline
 from pages.opening_hours import first_gap
@@ -24,7 +24,7 @@ def unanswered_moment(helplines: list[Helpline], start: dt.datetime) -> dt.datet
     return first_gap(hours, start, start + WEEK)
 
 
-class CrisisReasonForm(WagtailAdminModelForm):
+class CrisisReasonForm(RecordForm):
     """The form of a reason for urgent help."""
 
     def clean(self) -> Any:

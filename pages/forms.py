@@ -15,6 +15,7 @@ from wagtail.admin.forms.pages import CopyForm
 from pages import addresses, languages
 from pages.captions.cues import CaptionError, Remark
 from pages.captions.intake import read_captions
+from pages.choosing_forms import WithinReach
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
 
@@ -22,7 +23,7 @@ MAX_CAPTION_BYTES = 5 * 1024 * 1024
 """Ten hours of dense captions take less than one megabyte."""
 
 
-class PageForm(WagtailAdminPageForm):
+class PageForm(WithinReach, WagtailAdminPageForm):
     """The form of every page."""
 
     languages_to_check: Collection[str] | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -15,14 +14,12 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
 )
 
+from pages.choosing import choosable_files
+from pages.choosing_forms import RecordForm
 from pages.models import Video
 
 
-def _choosable(user: Any) -> QuerySet[Any]:
-    return policy_registry.get_by_type(Video).instances_user_has_any_permission_for(user, ["choose", "change"])
-
-
-class VideoForm(WagtailAdminModelForm):
+class VideoForm(RecordForm):
     """The form of a video: it stays within the collections of its editor."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,15 +47,15 @@ class _Choosable:
 
     def get_object_list(self) -> QuerySet[Any]:
         """What this person may choose."""
-        return _choosable(self.request.user)
+        return choosable_files(self.request.user, Video)
 
     def get_object(self, pk: Any) -> Any:
         """One of them."""
-        return _choosable(self.request.user).get(pk=pk)
+        return choosable_files(self.request.user, Video).get(pk=pk)
 
     def get_objects(self, pks: Any) -> QuerySet[Any]:
         """Some of them."""
-        return _choosable(self.request.user).filter(pk__in=pks)
+        return choosable_files(self.request.user, Video).filter(pk__in=pks)
 
 
 class _ChooseView(_Choosable, ChooseView):

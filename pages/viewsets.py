@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetV
 
 from pages import models
 from pages.caption_forms import CueEditorInput
+from pages.choosing_forms import RecordForm
 from pages.consent_admin import ConsentViewSet
 from pages.crisis_forms import CrisisReasonForm
 from pages.panels import CaptionTracksPanel
@@ -32,16 +33,19 @@ class OrganisationViewSet(SnippetViewSet):
     model = models.Organisation
     icon = "group"
     list_display: ClassVar[list[str]] = ["short_name", "name_fr", "url"]
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("short_name"),
-        FieldPanel("slug"),
-        MultiFieldPanel(in_every_language("name"), heading=_("Name")),
-        MultiFieldPanel(in_every_language("description"), heading=_("Description")),
-        MultiFieldPanel(in_every_language("accreditations"), heading=_("Accreditations"), classname="collapsed"),
-        FieldPanel("logo"),
-        FieldPanel("url"),
-        FieldPanel("default_licence"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("short_name"),
+            FieldPanel("slug"),
+            MultiFieldPanel(in_every_language("name"), heading=_("Name")),
+            MultiFieldPanel(in_every_language("description"), heading=_("Description")),
+            MultiFieldPanel(in_every_language("accreditations"), heading=_("Accreditations"), classname="collapsed"),
+            FieldPanel("logo"),
+            FieldPanel("url"),
+            FieldPanel("default_licence"),
+        ],
+        base_form_class=RecordForm,
+    )
 
 
 class PersonDeleteView(DeleteView):
@@ -67,18 +71,21 @@ class PersonViewSet(SnippetViewSet):
     list_display: ClassVar[list[str]] = ["display_name_fr", "role_fr", "organisation", "kind"]
     list_filter: ClassVar[list[str]] = ["kind", "organisation"]
     delete_view_class = PersonDeleteView
-    panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(in_every_language("display_name"), heading=_("Name")),
-        FieldPanel("slug"),
-        MultiFieldPanel(in_every_language("role"), heading=_("Role")),
-        FieldPanel("organisation"),
-        FieldPanel("kind"),
-        FieldPanel("is_minor"),
-        MultiFieldPanel(in_every_language("biography"), heading=_("Biography")),
-        FieldPanel("biography_date"),
-        FieldPanel("portrait"),
-        InlinePanel("links", heading=_("Links")),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(in_every_language("display_name"), heading=_("Name")),
+            FieldPanel("slug"),
+            MultiFieldPanel(in_every_language("role"), heading=_("Role")),
+            FieldPanel("organisation"),
+            FieldPanel("kind"),
+            FieldPanel("is_minor"),
+            MultiFieldPanel(in_every_language("biography"), heading=_("Biography")),
+            FieldPanel("biography_date"),
+            FieldPanel("portrait"),
+            InlinePanel("links", heading=_("Links")),
+        ],
+        base_form_class=RecordForm,
+    )
 
 
 class ThemeViewSet(SnippetViewSet):

@@ -61,6 +61,9 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
+# The demo accounts have no telephone; "yes" in the environment tries the screens.
+SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = _environment.flag("SECOND_FACTOR_REQUIRED_OF_PUBLISHERS", False)
+
 # Static files come straight from where they are written, without `collectstatic`.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "axes",
     "corsheaders",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,6 +75,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    # Before everything else that does something for a person of the admin.
+    "editorial.second_factor_door.SecondFactorDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     # After the messages: it says what it took back.
     "pages.admin_requests.AtomicAdminWrites",
@@ -200,6 +206,12 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "editorial/locked_out.html"
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
 AXES_VERBOSE = False
+# Whoever can publish, or may do everything, gives a code of their telephone after the password (editorial/second_factor.py).
+SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = ENVIRONMENT.flag("SECOND_FACTOR_REQUIRED_OF_PUBLISHERS", True)
+# The name under which the telephone files the codes.
+OTP_TOTP_ISSUER = WAGTAIL_SITE_NAME
+# Seconds to wait after a wrong code; each further one doubles them.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 1
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

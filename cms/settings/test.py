@@ -27,5 +27,7 @@ SNAPSHOT_DATABASE = "default"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+# Tests of the second factor itself set this back.
+SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}

@@ -20,6 +20,7 @@ def deployment(settings: Settings) -> None:
     """The settings of a deployment whose checks all pass."""
     settings.PUBLIC_URL = "https://club.example"
     settings.SECURE_SSL_REDIRECT = True
+    settings.SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = True
 
 
 @pytest.fixture
@@ -90,3 +91,10 @@ def test_demo_accounts_are_refused_outside_development() -> None:
     with pytest.raises(ImproperlyConfigured, match="in development only"):
         make_demo_accounts()
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("deployment")
+def test_publishers_who_need_no_second_factor_are_told_of(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = False
+    assert "(cms.W002) Publishers may log in with their password alone." in deploy_check()

@@ -47,6 +47,22 @@ def test_production_says_nothing_to_strangers() -> None:
     assert answer.stdout == "False [] [] False True True True None 31536000\n"
 
 
+def test_production_requires_a_second_factor_unless_told_in_so_many_words(tmp_path: Path) -> None:
+    name = "SECOND_FACTOR_REQUIRED_OF_PUBLISHERS"
+    for module, said, expected in (
+        ("production", {}, "True\n"),
+        ("production", {name: ""}, "True\n"),
+        ("production", {name: "no"}, "False\n"),
+        ("development", {}, "False\n"),
+        ("development", {name: "yes"}, "True\n"),
+    ):
+        answer = ask(f"cms.settings.{module}", f"settings.{name}", **PRODUCTION, VAR_DIR=str(tmp_path), **said)
+        assert answer.stdout == expected
+    answer = ask("cms.settings.production", "'started'", **PRODUCTION, **{name: "perhaps"})
+    assert answer.stdout == ""
+    assert answer.stderr.splitlines()[-1].endswith(f"{name} must be yes or no, not 'perhaps'.")
+
+
 def test_development_needs_nothing_and_keeps_one_secret_key(tmp_path: Path) -> None:
     first, second = (ask("cms.settings.development", "settings.SECRET_KEY", VAR_DIR=str(tmp_path)) for _ in range(2))
     assert first.stdout == second.stdout

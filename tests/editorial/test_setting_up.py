@@ -94,3 +94,15 @@ def test_a_group_renamed_by_hand_stays_the_teams(home: HomePage) -> None:
     before = everything()
     set_up()
     assert everything() == before
+
+
+def test_the_coordination_alone_reads_every_consent(home: HomePage) -> None:
+    OrganisationPageFactory(parent=home, slug="unaf", organisation=OrganisationFactory(slug="unaf", short_name="UNAF"))
+    set_up()
+    granted = Group.permissions.through.objects.filter(permission__codename="read_every_consent")
+    assert list(granted.values_list("group__name", flat=True)) == ["Coordination"]
+    # A site set up before the right existed gets it, once.
+    granted.delete()
+    assert "Coordination: 1 new" in set_up()
+    assert "Coordination: 0 new" in set_up()
+    assert granted.count() == 1
