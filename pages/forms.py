@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from pages.captions.cues import CaptionError, Remark
 from pages.captions.intake import read_captions
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
+from pages.editorial_checks.wording import told
 
 MAX_CAPTION_BYTES = 5 * 1024 * 1024
 """Ten hours of dense captions take less than one megabyte."""
@@ -81,6 +82,23 @@ class PageCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
         self.fields["new_title"].initial = languages.text(self.page.specific, "title", languages.source())
+
+    def clean(self) -> Any:
+        """As Wagtail's; copies that would be public at once pass the editorial checks, as the pages they come from may not have."""
+        cleaned = super().clean()
+        if cleaned.get("publish_copies") and (refused := list(self._unfit(with_subpages=bool(cleaned.get("copy_subpages"))))):
+            self.add_error("publish_copies", refused)
+        return cleaned
+
+    def _unfit(self, *, with_subpages: bool) -> Iterator[str]:
+        """A sentence for each thing to mend in the public pages that would be copied: their copies say the same."""
+        copied = self.page.get_descendants(inclusive=True) if with_subpages else type(self.page).objects.filter(pk=self.page.pk)
+        for page in copied.live().specific():
+            for finding in blocking_findings(page):
+                yield _("“%(title)s” cannot be published yet: %(finding)s") % {
+                    "title": page.get_admin_display_title(),
+                    "finding": told(page, finding),
+                }
 
 
 class CaptionTrackForm(WagtailAdminModelForm):
