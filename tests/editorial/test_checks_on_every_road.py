@@ -158,13 +158,13 @@ def test_approval(club: Club, browser: Browser, fault: Fault) -> None:
     page = draft_of(club.enfance, body_fr=fault.stored)
     state = submit(page, club.enfance.editor)
     before = world()
-    response = decide(browser(club.enfance.publisher), state)
-    told = browser(club.enfance.publisher).get(response["Location"])
+    client = browser(club.enfance.publisher)
+    response = decide(client, state)
+    assert response["Location"] == reverse("editorial_review", args=[state.pk])
+    assert fault.sentence in text_of(client.get(response["Location"]))
     state.refresh_from_db()
     assert state.status == state.STATUS_IN_PROGRESS
     assert world() == before
-    assert response["Location"] == reverse("editorial_review", args=[state.pk])
-    assert told.status_code == 200
 
 
 def correct(client: Client, page: Any) -> Any:
