@@ -10,7 +10,10 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from editorial import mails, teams
+from editorial.reviews import UnfitVersionError
 from pages import release_rules, releases
+from pages.editorial_checks import new_blocking_findings
+from pages.editorial_checks.wording import told
 from pages.models import BasePage, UrgentCorrection
 
 
@@ -29,7 +32,8 @@ def may_correct(user: Any, page: BasePage) -> bool:
 def correct(revision: Revision, user: Any, *, seen: str, reason: str) -> UrgentCorrection:
     """Publishes the version at once, and asks another association to look at it.
 
-    ``seen`` is the digest of what the publisher read: ``OutdatedCorrectionError`` if the text is another by now.
+    ``seen`` is the digest of what the publisher read: ``OutdatedCorrectionError`` if the text is another by now. ``UnfitVersionError``
+    where the checks of publication find something in it that the public version has not: what is public already must not hold it up.
     """
     held = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     page = held.as_object()
@@ -37,6 +41,8 @@ def correct(revision: Revision, user: Any, *, seen: str, reason: str) -> UrgentC
         raise OutdatedCorrectionError
     if not may_correct(user, page):
         raise PermissionDenied
+    if found := new_blocking_findings(page, type(page).objects.get(pk=page.pk)):
+        raise UnfitVersionError([told(page, finding) for finding in found])
     correction: UrgentCorrection = releases.correct_urgently(held, user, reason)
     mails.ask_after_correction(correction)
     return correction

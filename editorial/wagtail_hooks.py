@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
 from editorial import publication_hooks, teams
-from editorial.admin_api import TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
 from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
@@ -89,8 +89,9 @@ def without_drafts_of_others(pages: QuerySet[Any], request: HttpRequest) -> Quer
 
 
 @hooks.register("construct_admin_api", order=LAST)
-def files_in_the_api(router: Any) -> None:
-    """Images and documents as their collections allow."""
+def api_within_the_fences(router: Any) -> None:
+    """Pages to read; images and documents as their collections allow."""
+    router.register_endpoint("pages", ReadOnlyPagesAPIViewSet)
     router.register_endpoint("images", TeamImagesAPIViewSet)
     router.register_endpoint("documents", TeamDocumentsAPIViewSet)
 

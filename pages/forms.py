@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,13 +15,19 @@ from wagtail.admin.forms.pages import CopyForm
 
 from pages import addresses, languages
 from pages.captions.cues import CaptionError, Remark
+from pages.captions.decoding import MAX_BYTES
 from pages.captions.intake import read_captions
 from pages.choosing_forms import WithinReach
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
+from pages.editorial_checks.wording import told
 
-MAX_CAPTION_BYTES = 5 * 1024 * 1024
-"""Ten hours of dense captions take less than one megabyte."""
+MAX_CAPTION_BYTES = MAX_BYTES
+"""What cannot be captions is refused before it is read."""
+
+
+YEARS = range(1900, 2200)
+"""The years that a date of a page may lie in: anything else is a slip of the hand (0026), and would be public, or wait, for ages."""
 
 
 class PageForm(WithinReach, WagtailAdminPageForm):
@@ -47,7 +54,8 @@ class PageForm(WithinReach, WagtailAdminPageForm):
         return "action-cancel-workflow" in self.data or self.data.get("workflow-action-name") == "reject"
 
     def clean(self) -> Any:
-        """As Wagtail's; on publication, refuses a language said to be ready that has no title or summary."""
+        """As Wagtail's; refuses years nobody means, and on publication a language said to be ready that has no title or summary."""
+        self._refuse_strange_years()
         cleaned = super().clean()
         if not self.is_deferred_validation:
             for code in languages.translations():
@@ -55,6 +63,13 @@ class PageForm(WithinReach, WagtailAdminPageForm):
         if self.instance._state.adding:
             self._check_addresses(cleaned)
         return cleaned
+
+    def _refuse_strange_years(self) -> None:
+        """In drafts too, and first: a moment of the year 1 is before any that can be reckoned in another time zone."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, dt.date) and value.year not in YEARS:
+                years = {"first": YEARS[0], "last": YEARS[-1]}
+                self.add_error(name, _("Please look at the year: it must lie between %(first)d and %(last)d.") % years)
 
     def _check_addresses(self, cleaned: dict[str, Any]) -> None:
         # A new page does not know its parent yet, so the model cannot check; afterwards it does.
@@ -83,6 +98,23 @@ class PageCopyForm(CopyForm):
         self.fields.pop("alias", None)
         self.fields["new_title"].initial = languages.text(self.page.specific, "title", languages.source())
 
+    def clean(self) -> Any:
+        """As Wagtail's; copies that would be public at once pass the editorial checks, as the pages they come from may not have."""
+        cleaned = super().clean()
+        if cleaned.get("publish_copies") and (refused := list(self._unfit(with_subpages=bool(cleaned.get("copy_subpages"))))):
+            self.add_error("publish_copies", refused)
+        return cleaned
+
+    def _unfit(self, *, with_subpages: bool) -> Iterator[str]:
+        """A sentence for each thing to mend in the public pages that would be copied: their copies say the same."""
+        copied = self.page.get_descendants(inclusive=True) if with_subpages else type(self.page).objects.filter(pk=self.page.pk)
+        for page in copied.live().specific():
+            for finding in blocking_findings(page):
+                yield _("“%(title)s” cannot be published yet: %(finding)s") % {
+                    "title": page.get_admin_display_title(),
+                    "finding": told(page, finding),
+                }
+
 
 class CaptionTrackForm(WagtailAdminModelForm):
     """One caption track: a file, or text pasted."""
@@ -96,15 +128,15 @@ class CaptionTrackForm(WagtailAdminModelForm):
         """The file brought; refuses one that cannot be captions."""
         upload = self.cleaned_data.get("captions_file")
         if upload is not None and upload.size > MAX_CAPTION_BYTES:
-            raise ValidationError(_("This file is too large for captions (5 MB at most)."))
+            raise ValidationError(_("This file is too large for captions (2 MB at most)."))
         return upload
 
     def clean(self) -> Any:
         """The captions as WebVTT, from the file or else from the text; refuses what cannot be read, with the numbers of the lines."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "captions_file" in self.errors:
-            return cleaned
         upload, pasted = cleaned.get("captions_file"), cleaned.get("webvtt")
+        if "captions_file" in self.errors or ("webvtt" in self.errors and not upload):
+            return cleaned
         if not upload and not pasted:
             self.add_error("webvtt", _("Bring a file, or paste the captions here."))
             return cleaned

@@ -22,6 +22,7 @@ from pages.choosing_forms import RecordForm
 from pages.consent_admin import ConsentViewSet
 from pages.crisis_forms import CrisisReasonForm
 from pages.panels import CaptionTracksPanel
+from pages.record_forms import AgeBandForm, HelplineForm
 from pages.translated_panels import in_every_language
 from pages.video_admin import VideoChooserViewSet, VideoForm
 from pages.video_views import VideoCreateView, VideoEditView
@@ -119,7 +120,9 @@ class AgeBandViewSet(SnippetViewSet):
     model = models.AgeBand
     icon = "history"
     list_display: ClassVar[list[str]] = ["name_fr", "code", "order"]
-    panels: ClassVar[list[Any]] = [*in_every_language("name"), FieldPanel("code"), FieldPanel("school_levels"), FieldPanel("order")]
+    edit_handler = ObjectList(
+        [*in_every_language("name"), FieldPanel("code"), FieldPanel("school_levels"), FieldPanel("order")], base_form_class=AgeBandForm
+    )
 
 
 class HelplineViewSet(SnippetViewSet):
@@ -128,40 +131,43 @@ class HelplineViewSet(SnippetViewSet):
     model = models.Helpline
     icon = "help"
     list_display: ClassVar[list[str]] = ["number_short", "name_fr", "operator", "last_verified_on"]
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("number_short"),
-        FieldPanel("number_e164"),
-        MultiFieldPanel(in_every_language("name"), heading=_("Name")),
-        FieldPanel("code"),
-        FieldPanel("operator"),
-        MultiFieldPanel(in_every_language("audience_note"), heading=_("For whom")),
-        InlinePanel("hours", heading=_("Opening hours")),
-        InlinePanel("exceptions", heading=_("Exceptions")),
-        FieldPanel("timezone"),
-        FieldPanel("chat_url"),
-        MultiFieldPanel(
-            [
-                FieldPanel("is_free"),
-                FieldPanel("is_anonymous"),
-                FieldPanel("is_text_message"),
-                FieldPanel("languages_spoken"),
-                FieldPanel("has_interpreters"),
-            ],
-            heading=_("Conditions"),
-        ),
-        FieldPanel("themes"),
-        MultiFieldPanel(
-            [
-                FieldPanel("valid_from"),
-                FieldPanel("valid_to"),
-                FieldPanel("supersedes"),
-                FieldPanel("source_url"),
-                FieldPanel("last_verified_on"),
-                FieldPanel("order"),
-            ],
-            heading=_("Validity"),
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("number_short"),
+            FieldPanel("number_e164"),
+            MultiFieldPanel(in_every_language("name"), heading=_("Name")),
+            FieldPanel("code"),
+            FieldPanel("operator"),
+            MultiFieldPanel(in_every_language("audience_note"), heading=_("For whom")),
+            InlinePanel("hours", heading=_("Opening hours")),
+            InlinePanel("exceptions", heading=_("Exceptions")),
+            FieldPanel("timezone"),
+            FieldPanel("chat_url"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("is_free"),
+                    FieldPanel("is_anonymous"),
+                    FieldPanel("is_text_message"),
+                    FieldPanel("languages_spoken"),
+                    FieldPanel("has_interpreters"),
+                ],
+                heading=_("Conditions"),
+            ),
+            FieldPanel("themes"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("valid_from"),
+                    FieldPanel("valid_to"),
+                    FieldPanel("supersedes"),
+                    FieldPanel("source_url"),
+                    FieldPanel("last_verified_on"),
+                    FieldPanel("order"),
+                ],
+                heading=_("Validity"),
+            ),
+        ],
+        base_form_class=HelplineForm,
+    )
 
 
 class CrisisReasonViewSet(SnippetViewSet):

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial import corrections
 from editorial.forms import UrgentCorrectionForm
+from editorial.reviews import UnfitVersionError
 from editorial.views.reading import changes, public_version
 from pages import releases
 from pages.models import BasePage
@@ -47,6 +48,10 @@ class UrgentCorrectionView(WagtailAdminTemplateMixin, TemplateView):
             corrections.correct(self.revision, request.user, seen=self.form.cleaned_data["seen"], reason=self.form.cleaned_data["reason"])
         except corrections.OutdatedCorrectionError:
             messages.error(request, _("The text changed while you were reading: please look at it again."))
+            return redirect(request.path)
+        except UnfitVersionError as unfit:
+            for sentence in unfit.sentences:
+                messages.error(request, sentence)
             return redirect(request.path)
         messages.success(
             request,

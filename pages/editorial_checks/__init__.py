@@ -1,6 +1,14 @@
 """What is checked before a page is submitted or published: each family a pure function over what the page holds.
 
-Drafts are only told (``findings``); whatever makes a page public asks ``blocking_findings`` and refuses where there are any.
+Drafts are only told (``findings``); every road by which a person makes a page public asks ``blocking_findings`` and refuses where there are
+any: the forms of creation and edition, reverts and schedules with them (``pages.forms.PageForm``), copies with publication
+(``pages.forms.PageCopyForm``), publication in bulk (``admin.hold_back_bulk``), approval and urgent correction (``editorial.reviews``,
+``editorial.corrections``); the admin's own API has no actions (``editorial.admin_api``).
+
+A schedule is checked when it is set, by the person who can still mend it, and not again at its time: Wagtail locks a scheduled page, so
+that it goes live as it was checked, and at night nobody would be there to read a refusal. Scripts and loaders are free: the checks talk to
+somebody at a form, cost a reading of everything a page shows, and have ``manage.py check_content`` to be asked afterwards; that is why
+they stand at the roads and not in ``BasePage.save()``.
 """
 
 from __future__ import annotations
@@ -15,7 +23,7 @@ from pages.editorial_checks.reading import Rows, content_of
 if TYPE_CHECKING:
     from pages.models import BasePage
 
-__all__ = ["FAMILIES", "Finding", "Place", "Row", "Severity", "blocking_findings", "findings"]
+__all__ = ["FAMILIES", "Finding", "Place", "Row", "Severity", "blocking_findings", "findings", "new_blocking_findings"]
 
 FAMILIES = (images.check, headings.check, numbers.check, helplines.check, captions.check, places.check)
 
@@ -37,3 +45,9 @@ def findings(page: BasePage, *, in_languages: Collection[str] | None = None, row
 def blocking_findings(page: BasePage, *, in_languages: Collection[str] | None = None, rows: Rows | None = None) -> list[Finding]:
     """Those that keep this version of a page from being submitted or published; see ``findings``."""
     return blocking(findings(page, in_languages=in_languages, rows=rows))
+
+
+def new_blocking_findings(page: BasePage, public: BasePage) -> list[Finding]:
+    """Those that this version of a page has and its ``public`` version has not, wherever in a text they stand."""
+    known = {(found.field, str(found.message)) for found in blocking_findings(public)}
+    return [found for found in blocking_findings(page) if (found.field, str(found.message)) not in known]

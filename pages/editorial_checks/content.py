@@ -80,12 +80,19 @@ class Line:
     """A number of the helplines' records.
 
     ``is_old`` where nobody answers it any more; ``replaced_by`` is then the number to give instead, "" where there is none.
+    ``is_to_come`` where nobody answers it yet.
     """
 
     number: str
     name: str
     is_old: bool = False
     replaced_by: str = ""
+    is_to_come: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether somebody answers it now."""
+        return not (self.is_old or self.is_to_come)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ _RESCUERS = (
 _BETWEEN = (
     r"les?|la|l['’]|aux?|du|d['’]|de|numéros?|ligne|gratuitement|vite|immédiatement|aussitôt|directement|tout|suite|alors|plutôt|ou|et|puis|"
     r"the|on|to|number|or|and|immediately|straight|away|now|"
-    r"بـ|ب|على|الرقم|رقم|أو|و|إلى|ال"
+    r"بـ|ب|على|الرقم|رقم|بالرقم|برقم|للرقم|أو|و|إلى|ال"
 )
 
 CALLED_AT_ONCE = re.compile(rf"(?<!\w)(?:{_CALLING}|{_RESCUERS})(?:[\s\d.:,;(«»\"“”*]|(?<!\w)(?:{_BETWEEN}|{_RESCUERS})(?![^\W\d]))*$")
@@ -63,7 +63,9 @@ CALLED_AT_ONCE = re.compile(rf"(?<!\w)(?:{_CALLING}|{_RESCUERS})(?:[\s\d.:,;(«�
 CALLED = re.compile(rf"(?<!\w)(?:{_CALLING}|{_RESCUERS})(?!\w)[^.!?؟\n]{{0,80}}$")
 """A word of calling earlier in the sentence."""
 
-NAMED = re.compile(r"(?<!\w)(?:le|au|du|ce|notre|numéro|ligne|helpline|number|رقم|الرقم|خط|الخط|على|بـ|ب)\s?[:«\"“(]?\s?$")
+NAMED = re.compile(
+    r"(?<!\w)(?:le|au|du|ce|notre|numéro|ligne|helpline|number|رقم|الرقم|بالرقم|برقم|للرقم|خط|الخط|بالخط|للخط|على|بـ|ب)\s?[:«\"“(]?\s?$"
+)
 """In the singular, or called a number: what one says of a number to call, and of no quantity."""
 
 IS_NUMBERED = re.compile(r"(?<!\w)(?:pages?|p\.|articles?|art\.|chapitres?|chapters?|figures?|étapes?|steps?|salles?|rooms?|"

@@ -1,4 +1,10 @@
-"""No number to call is typed by hand, in any text, link or caption: numbers change, and only the helpline's block follows."""
+"""No number to call is typed by hand, in any text or link: numbers change, and only the helpline's block follows.
+
+Captions are another matter. They say what is said, word for word, so the rule without exception would keep an interview in which
+somebody says « appelez le 3018 » from ever being public, or make its captions untrue. In captions, then, a helpline of ours that answers
+today may be named; one that no longer answers blocks, like every other number to call, for which nobody here vouches. The day a line
+closes, the pages whose films name it are told so again at their next draft, submission or publication.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +26,11 @@ if TYPE_CHECKING:
 TYPED = _("The number “{number}” is typed by hand: take it out and add the block “Helpline”, which alone stays up to date.")
 REPLACED = _("The number “{number}” no longer answers: {line} replaced it. Take it out and add the block “Helpline”.")
 ENDED = _("The number “{number}” no longer answers. Take it out.")
+SAID = _(
+    "The number “{number}” is said, and it is no helpline of ours that answers today. Check it: add the helpline, or cut this passage."
+)
+REPLACED_SAID = _("The number “{number}” is said, and it no longer answers: {line} replaced it. Cut this passage.")
+ENDED_SAID = _("The number “{number}” is said, and it no longer answers. Cut this passage.")
 CAPTIONS = _("In the captions of “{film}” ({language}): {message}")
 
 DIALLED = ("tel:", "sms:", "callto:", "facetime:", "whatsapp:")
@@ -44,17 +55,28 @@ def _captions(content: Content, lines: Mapping[str, Line]) -> Iterator[Finding]:
         for code, captions in film.captions.items():
             for words in captions.words.split("\n"):
                 for found in numbers_in(words, lines):
-                    if (film.place, code, found.typed) not in seen:
+                    if not _may_be_said(found, lines) and (film.place, code, found.typed) not in seen:
                         seen.add((film.place, code, found.typed))
-                        told = format_lazy(CAPTIONS, film=film.title, language=languages.native_name(code), message=message(found, lines))
-                        yield Finding(film.place, told)
+                        message = _message(found, lines, SAID, REPLACED_SAID, ENDED_SAID)
+                        yield Finding(
+                            film.place, format_lazy(CAPTIONS, film=film.title, language=languages.native_name(code), message=message)
+                        )
+
+
+def _may_be_said(found: Found, lines: Mapping[str, Line]) -> bool:
+    line = lines.get(found.digits)
+    return line is not None and line.answers
 
 
 def message(found: Found, lines: Mapping[str, Line]) -> StrOrPromise:
-    """What to tell of a number found: what replaced it, or that only the block of its helpline may show it."""
+    """What to tell of a number found in a text: what replaced it, or that only the block of its helpline may show it."""
+    return _message(found, lines, TYPED, REPLACED, ENDED)
+
+
+def _message(found: Found, lines: Mapping[str, Line], other: StrOrPromise, replaced: StrOrPromise, ended: StrOrPromise) -> StrOrPromise:
     line = lines.get(found.digits)
     if line is None or not line.is_old:
-        return format_lazy(TYPED, number=found.typed)
+        return format_lazy(other, number=found.typed)
     if line.replaced_by:
-        return format_lazy(REPLACED, number=found.typed, line=line.replaced_by)
-    return format_lazy(ENDED, number=found.typed)
+        return format_lazy(replaced, number=found.typed, line=line.replaced_by)
+    return format_lazy(ended, number=found.typed)

@@ -65,16 +65,21 @@ def lines_on(day: dt.date) -> tuple[Line, ...]:
     helplines = list(apps.get_model("pages.Helpline").objects.all())
     open_lines = [line for line in helplines if line.valid_to is None or day <= line.valid_to]
     replaced = {_digits(old): (old, line) for line in open_lines for old in line.supersedes}
-    found = {_digits(line.number_short): _line(line, open_lines, replaced) for line in helplines}
+    found: dict[str, Line] = {}
+    for record in helplines:
+        line = _line(record, open_lines, replaced, day)
+        # Of two records of one number (one that ended, one that goes on), the one that answers counts.
+        if line.answers or _digits(record.number_short) not in found:
+            found[_digits(record.number_short)] = line
     for digits, (old, line) in replaced.items():
         if digits not in found:
             found[digits] = Line(str(old), _name(line), is_old=True, replaced_by=line.number_short)
     return tuple(line for digits, line in sorted(found.items()) if digits)
 
 
-def _line(line: Any, open_lines: list[Any], replaced: dict[str, tuple[Any, Any]]) -> Line:
+def _line(line: Any, open_lines: list[Any], replaced: dict[str, tuple[Any, Any]], day: dt.date) -> Line:
     if line in open_lines:
-        return Line(line.number_short, _name(line))
+        return Line(line.number_short, _name(line), is_to_come=line.valid_from is not None and line.valid_from > day)
     _old, successor = replaced.get(_digits(line.number_short), ("", None))
     return Line(line.number_short, _name(line), is_old=True, replaced_by=successor.number_short if successor else "")
 

@@ -9,13 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.storage import default_storage
 from django.utils.text import slugify
 
 CHUNK = 64 * 1024
 """Bytes read at a time."""
+
+COMPRESSED = frozenset(
+    {
+        *(".pdf", ".zip", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods"),
+        *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"),
+        *(".mp3", ".ogg", ".opus", ".m4a", ".mp4", ".webm"),
+    }
+)
+"""Files that are compressed in themselves: deflating them again, at each request, takes long and saves next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def zip_stream(members: Iterable[Member]) -> Iterator[bytes]:
 def _info(member: Member) -> ZipInfo:
     # A zip knows no moment before 1980 and none of odd seconds; it has no time zone: UTC.
     info = ZipInfo(member.name, max(member.brought_at.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
-    info.compress_type = ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if PurePosixPath(member.name).suffix in COMPRESSED else ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     # Lets a file beyond two gigabytes in.
     info.file_size = member.size

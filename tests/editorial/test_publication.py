@@ -67,7 +67,7 @@ def crisis_draft(club: Club, **fields: Any) -> StandardPage:
 
 
 def live_crisis_page(club: Club) -> StandardPage:
-    return live_page_of(club.enfance, "Que faire maintenant", is_crisis=True)
+    return live_page_of(club.enfance, "Que faire maintenant", is_crisis=True, body_fr=[("helpline", HelplineFactory())])
 
 
 # --- the roads of the admin --------------------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_copy_of_a_section_with_publication_copies_nothing_of_it(club: Club, bro
 
     section = ResourceIndexPageFactory(parent=club.enfance.space, title_fr="Rubrique", slug="rubrique")
     StandardPageFactory(parent=section, title_fr="Calme")
-    StandardPageFactory(parent=section, title_fr="Urgent", is_crisis=True)
+    StandardPageFactory(parent=section, title_fr="Urgent", is_crisis=True, body_fr=[("helpline", HelplineFactory())])
     pages, events, revisions = BasePage.objects.count(), page_events(), Revision.objects.count()
     browser(club.enfance.publisher).post(
         reverse("wagtailadmin_pages:copy", args=[section.pk]),
@@ -212,7 +212,7 @@ def test_the_admins_api_publishes_nothing(club: Club, browser: Callable[[Any], C
     answer = browser(club.enfance.publisher).post(
         reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]), {}, content_type="application/json"
     )
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert public_state(page) == before
 
 

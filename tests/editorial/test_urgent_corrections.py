@@ -27,11 +27,11 @@ OnCommit = Callable[..., Any]
 @pytest.fixture
 def wrong(club: Club) -> StandardPage:
     """A live page of urgent help with a mistake, and the draft that mends it."""
-    page = live_page_of(club.enfance, "Appelez le 3020", is_crisis=True)
-    return save_draft(page, club.enfance.publisher, title_fr="Appelez le 3018")
+    page = live_page_of(club.enfance, "Appelez le matin", is_crisis=True)
+    return save_draft(page, club.enfance.publisher, title_fr="Appelez jour et nuit")
 
 
-def correct(client: Client, page: StandardPage, reason: str = "Le 3020 ne répond plus.", seen: str | None = None) -> Any:
+def correct(client: Client, page: StandardPage, reason: str = "La ligne répond aussi la nuit.", seen: str | None = None) -> Any:
     digest = content_digest(fresh(page).latest_revision.as_object()) if seen is None else seen
     return client.post(reverse("editorial_urgent_correction", args=[page.pk]), {"reason": reason, "seen": digest})
 
@@ -67,21 +67,21 @@ def test_it_is_public_at_once_marked_and_asks_the_other_association(
     UserProfile.objects.create(user=club.unaf.publisher, preferred_language="en")
     with django_capture_on_commit_callbacks(execute=True):
         correct(browser(club.enfance.publisher), wrong)
-    assert fresh(wrong).title_fr == "Appelez le 3018"
+    assert fresh(wrong).title_fr == "Appelez jour et nuit"
     assert ContentEvent.objects.count() == events + 1
     made = UrgentCorrection.objects.get()
     assert (made.page_id, made.revision_id, made.made_by, made.reason, made.approval) == (
         wrong.pk,
         wrong.latest_revision_id,
         club.enfance.publisher,
-        "Le 3020 ne répond plus.",
+        "La ligne répond aussi la nuit.",
         None,
     )
     assert made.previous_revision_id == wrong.live_revision_id
     # To those who may approve it, each in their language; never to the association itself.
     assert [message.to for message in mail.outbox] == [[club.unaf.publisher.email]]
-    assert mail.outbox[0].subject == "Urgent correction of “Appelez le 3018”: please look at it"
-    assert "Le 3020 ne répond plus." in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Urgent correction of “Appelez jour et nuit”: please look at it"
+    assert "La ligne répond aussi la nuit." in mail.outbox[0].body
     assert f"http://testserver{reverse('editorial_correction_review', args=[made.pk])}" in mail.outbox[0].body
 
 
@@ -120,7 +120,7 @@ def test_a_text_changed_meanwhile_is_shown_again(club: Club, wrong: StandardPage
 def test_it_goes_live_while_the_page_is_under_review(club: Club, wrong: StandardPage, browser: Callable[[Any], Client]) -> None:
     wrong.get_workflow().start(wrong.get_latest_revision_as_object(), club.enfance.editor)
     correct(browser(club.enfance.publisher), wrong)
-    assert fresh(wrong).title_fr == "Appelez le 3018"
+    assert fresh(wrong).title_fr == "Appelez jour et nuit"
     assert TaskState.objects.get().status == TaskState.STATUS_CANCELLED
 
 
@@ -129,7 +129,7 @@ def test_the_correction_covers_that_version_alone(club: Club, wrong: StandardPag
     later = save_draft(wrong, club.enfance.publisher, title_fr="Autre chose")
     with pytest.raises(ReleaseRefusedError):
         later.latest_revision.publish()
-    assert fresh(wrong).title_fr == "Appelez le 3018"
+    assert fresh(wrong).title_fr == "Appelez jour et nuit"
 
 
 def test_an_edition_is_corrected_by_the_coordination(club: Club, browser: Callable[[Any], Client]) -> None:
@@ -175,10 +175,10 @@ def test_after_72_hours_the_home_page_shows_red(
     UrgentCorrection.objects.update(made_at=timezone.now() - dt.timedelta(hours=hours))
     for user in (club.enfance.publisher, club.unaf.publisher, club.coordination.publisher):
         home = browser(user).get(reverse("wagtailadmin_home")).content.decode()
-        assert "Appelez le 3018" in home
+        assert "Appelez jour et nuit" in home
         assert ("Depuis plus de 72 heures" in home) is is_red
         assert ("help-critical" in home) is is_red
-    assert "Appelez le 3018" not in browser(club.unaf.editor).get(reverse("wagtailadmin_home")).content.decode()
+    assert "Appelez jour et nuit" not in browser(club.unaf.editor).get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_a_page_taken_down_waits_for_nobody(club: Club, wrong: StandardPage, browser: Callable[[Any], Client]) -> None:
@@ -195,7 +195,7 @@ def test_a_submission_asks_those_who_may_approve_in_their_language(
         wrong.get_workflow().start(wrong.get_latest_revision_as_object(), club.enfance.editor)
     state = TaskState.objects.get()
     assert [(message.to, message.subject) for message in mail.outbox] == [
-        ([club.unaf.publisher.email], "“Appelez le 3018” waits for your approval")
+        ([club.unaf.publisher.email], "“Appelez jour et nuit” waits for your approval")
     ]
     assert f"http://testserver{reverse('editorial_review', args=[state.pk])}" in mail.outbox[0].body
     mail.outbox.clear()

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import Any
 from uuid import uuid4
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
@@ -186,6 +186,22 @@ def test_nothing_piles_up_while_a_large_file_is_sent() -> None:
     with ZipFile(io.BytesIO(b"".join(parts))) as archive:
         assert archive.testzip() is None
         assert [info.file_size for info in archive.infolist()] == [2 * 1024 * 1024, 1024 * 1024]
+
+
+def test_what_is_compressed_in_itself_is_sent_as_it_is_and_the_rest_made_smaller() -> None:
+    content = b"bonjour " * 20_000
+    names = ("a.pdf", "b.pptx", "c.odt", "d.png", "e.jpg", "f.txt", "g.csv", "h")
+    members = [Member(name, len(content), "", BROUGHT, lambda: io.BytesIO(content)) for name in names]
+    parts = list(zip_stream(members))
+    assert max(map(len, parts)) <= 2 * CHUNK
+    with ZipFile(io.BytesIO(b"".join(parts))) as archive:
+        assert archive.testzip() is None
+        kinds = {info.filename: (info.compress_type, info.file_size, info.compress_size == info.file_size) for info in archive.infolist()}
+        assert kinds == {
+            **dict.fromkeys(names[:5], (ZIP_STORED, len(content), True)),
+            **dict.fromkeys(names[5:], (ZIP_DEFLATED, len(content), False)),
+        }
+        assert {archive.read(name) for name in names} == {content}
 
 
 def test_times_before_any_zip_are_the_first_a_zip_can_say() -> None:

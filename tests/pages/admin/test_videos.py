@@ -97,7 +97,7 @@ def test_captions_that_cannot_be_read_are_refused_with_their_lines(db: None, adm
 def test_no_captions_and_too_large_captions_are_refused(typed: Data, said: str | None, db: None, admin_client: Client) -> None:
     response = add(admin_client, track(**typed), embed_url="https://video.invalid/1")
     (found,) = errors(response).values()
-    assert found == [said or "Ce fichier est trop gros pour des sous-titres (5 Mo au plus)."]
+    assert found == [said or "Ce fichier est trop gros pour des sous-titres (2 Mo au plus)."]
     assert not models.Video.objects.exists()
 
 

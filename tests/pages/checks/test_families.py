@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from django.utils.translation import override
 
 from pages.editorial_checks import captions, headings, helplines, images, numbers, places
@@ -28,6 +29,7 @@ LINES = (
     Line("3020", "3018", is_old=True, replaced_by="3018"),
     Line("0800 200 000", "3018", is_old=True, replaced_by="3018"),
     Line("3939", "Ancienne ligne", is_old=True),
+    Line("3040", "Ligne à venir", is_to_come=True),
 )
 
 
@@ -106,12 +108,50 @@ def test_a_link_that_dials_is_a_number_typed_by_hand() -> None:
     assert [message for _field, _severity, message in said(list(numbers.check(content)))] == [BY_HAND, BY_HAND.replace("3018", "30 18")]
 
 
-def test_captions_are_read_too_and_each_number_is_told_once() -> None:
-    track = Captions("Bonjour.\nAppelez le 3018.\nJe répète : le 3018.", 5_000)
-    film = ShownFilm(Place("video"), "Film", ("fr",), {"fr": track})
-    assert said(list(numbers.check(Content(lines=LINES, films=(film,))))) == [
-        ("video", "blocking", f"In the captions of “Film” (Français): {BY_HAND}")
+def said_in_captions(**tracks: str) -> list[tuple[str, str, str]]:
+    film = ShownFilm(Place("video"), "Film", ("fr",), {code: Captions(words, 5_000) for code, words in tracks.items()})
+    return said(list(numbers.check(Content(lines=LINES, films=(film,)))))
+
+
+def test_captions_may_say_a_number_that_answers_since_they_say_what_is_said() -> None:
+    assert said_in_captions(fr="Appelez le 3018.\nLe 30 18, jour et nuit.", en="Call 3018.", ar="اتصل بالرقم ٣٠١٨") == []
+
+
+def test_a_number_that_no_longer_answers_blocks_in_captions_and_is_told_once_for_each_language() -> None:
+    found = said_in_captions(
+        fr="Bonjour.\nAppelez le 0800 200 000.\nJe répète : le 0800 200 000.",
+        en="Call 3020.",
+        ar="اتصل بالرقم ٣٩٣٩",
+    )
+    assert {(field, severity) for field, severity, _message in found} == {("video", "blocking")}
+    no_longer = "is said, and it no longer answers"
+    assert [message for _field, _severity, message in found] == [
+        f"In the captions of “Film” (Français): The number “0800 200 000” {no_longer}: 3018 replaced it. Cut this passage.",
+        f"In the captions of “Film” (English): The number “3020” {no_longer}: 3018 replaced it. Cut this passage.",
+        f"In the captions of “Film” (العربيّة): The number “3939” {no_longer}. Cut this passage.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "typed"),
+    [
+        ("fr", "Appelez le 01 23 45 67 89.", "01 23 45 67 89"),
+        ("fr", "Composez le 3919.", "3919"),
+        ("fr", "Le 3040, bientôt.", "3040"),
+        ("en", "Call 3919 now.", "3919"),
+        ("ar", "اتصل بالرقم ٣٩١٩", "3919"),
+    ],
+)
+def test_any_other_number_to_call_blocks_in_captions(code: str, words: str, typed: str) -> None:
+    [(field, severity, message)] = said_in_captions(**{code: words})
+    assert (field, severity) == ("video", "blocking")
+    assert message.endswith(
+        f"The number “{typed}” is said, and it is no helpline of ours that answers today. Check it: add the helpline, or cut this passage."
+    )
+
+
+def test_a_number_spelled_out_is_beyond_the_check() -> None:
+    assert said_in_captions(fr="Appelez le trente dix-huit, ou le zéro huit cents deux cents mille.", en="Call thirty eighteen.") == []
 
 
 # --- helplines -------------------------------------------------------------------------------------------------------------------

@@ -132,15 +132,23 @@ def test_an_edition_answers_for_the_films_of_its_contents(superuser: Any) -> Non
     assert [finding.field for finding in blocking_findings(interview)] == ["video"]
 
 
+def test_of_two_records_of_one_number_the_one_that_answers_counts() -> None:
+    HelplineFactory(code="a-present", number_short="119", name_fr="Nouvelle")
+    HelplineFactory(code="autrefois", number_short="119", name_fr="Ancienne", valid_to=TODAY - dt.timedelta(days=1))
+    assert Line("119", "Nouvelle") in lines_on(TODAY)
+
+
 def test_the_numbers_of_the_records_know_what_replaced_them() -> None:
     HelplineFactory(code="vieille", number_short="3020", name_fr="Vieille", valid_to=TODAY - dt.timedelta(days=1))
     HelplineFactory(code="finie", number_short="39 39", name_fr="Finie", valid_to=TODAY - dt.timedelta(days=1))
     HelplineFactory(code="jusqu-a-ce-soir", number_short="119", name_fr="Ce soir", valid_to=TODAY)
+    HelplineFactory(code="bientot", number_short="3040", name_fr="Bientôt", valid_from=TODAY + dt.timedelta(days=1))
     assert lines_on(TODAY) == (
         Line("0800 200 000", "Ligne", is_old=True, replaced_by="3018"),
         Line("119", "Ce soir"),
         Line("3018", "Ligne"),
         Line("3020", "Vieille", is_old=True, replaced_by="3018"),
+        Line("3040", "Bientôt", is_to_come=True),
         Line("39 39", "Finie", is_old=True),
     )
 
