@@ -194,7 +194,7 @@ def half_hidden_site() -> HiddenHalf:
     film = VideoFactory(
         title_fr="Film", embed_url="", file=ContentFile(CLIP.read_bytes(), name="film.webm"), poster=image, sign_language=signed
     )
-    CaptionTrackFactory(video=film)
+    CaptionTrackFactory(video=film, webvtt="WEBVTT\n\n00:00.100 --> 00:00.900\n<v Voix off>Garder les captures d’écran.")
     guide = GuidePageFactory(slug="guide", cover_image=image, **everything)
     guide.steps_fr = stream(
         ("step", {"title": "Un", "text": f"<p>{link('page', half.pages[0].pk, 'mots')}</p>", "image": image.pk}),

@@ -97,7 +97,7 @@ class Story:
         self.video.people_shown = [self.person]
         self.video.save()
         for code, words in {"fr": "Le mot kangourou", "en": "The word wombat"}.items():
-            CaptionTrackFactory(video=self.video, language=code, webvtt=f"WEBVTT\n\n00:01.000 --> 00:04.000\n{words}")
+            CaptionTrackFactory(video=self.video, language=code, webvtt=f"WEBVTT\n\n00:00.100 --> 00:00.900\n{words}")
         self.interview = self._interview()
         self.guide = GuidePageFactory(
             title_fr="Guide",
