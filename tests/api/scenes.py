@@ -55,7 +55,7 @@ def film(number: int, **fields: Any) -> models.Video:
         **fields,
     )
     CaptionTrackFactory(
-        video=video, webvtt=f"WEBVTT\n\n00:01.000 --> 00:02.000\nPremier {number}\n\n00:02.000 --> 00:03.000\n<v Voix off>Second {number}"
+        video=video, webvtt=f"WEBVTT\n\n00:00.100 --> 00:00.500\nPremier {number}\n\n00:00.500 --> 00:00.900\n<v Voix off>Second {number}"
     )
     return video
 

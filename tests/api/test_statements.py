@@ -242,8 +242,8 @@ def test_interviews_with_their_videos_captions_and_chapters(count: int) -> None:
                         "kind": "CAPTIONS",
                         "url": captions_url(str(page.video.key), "fr", "captions"),
                         "cues": [
-                            {"startMs": 1_000, "endMs": 2_000, "speaker": None, "text": f"Premier {number}"},
-                            {"startMs": 2_000, "endMs": 3_000, "speaker": "Voix off", "text": f"Second {number}"},
+                            {"startMs": 100, "endMs": 500, "speaker": None, "text": f"Premier {number}"},
+                            {"startMs": 500, "endMs": 900, "speaker": "Voix off", "text": f"Second {number}"},
                         ],
                     }
                 ],
