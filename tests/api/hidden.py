@@ -22,6 +22,7 @@ from tests.factories import (
     AgeBandFactory,
     AudienceFactory,
     CaptionTrackFactory,
+    CrisisReasonFactory,
     DocumentFactory,
     EditionPageFactory,
     EventPageFactory,
@@ -201,6 +202,7 @@ def half_hidden_site() -> HiddenHalf:
         ("step", {"title": "Deux", "text": "<p>cyberviolence</p>", "image": secret_image.pk}),
     )
     guide.save()
+    crisis_reasons(half, guide, line)
     text = text_showing(half, guide, image, film, DocumentFactory(title="Affiche", collection=root))
     guest = PersonFactory(organisation=maker, portrait=image)
     guest.links = [models.PersonLink(label="Site", url="https://exemple.invalid/")]
@@ -230,6 +232,14 @@ def half_hidden_site() -> HiddenHalf:
         EventPageFactory(hosts=[guest], replay=replay, venue_name="Salle", department="69", **everything)
     _public_frame(half, interview, guide, text, everything, theme, maker)
     return half
+
+
+def crisis_reasons(half: HiddenHalf, guide: models.GuidePage, line: models.Helpline) -> None:
+    """A reason with a public guide, and one for each hidden guide; all with a line that answers and one that is gone."""
+    gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1))
+    guides = [guide, *(page for page in half.pages if isinstance(page, models.GuidePage))]
+    for code, shown in zip(models.CrisisCode.values, guides, strict=False):
+        CrisisReasonFactory(code=code, lines=[gone, line], guide=shown)
 
 
 def public_resources(half: HiddenHalf, guest: models.Person, everything: dict[str, Any]) -> None:

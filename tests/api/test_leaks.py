@@ -38,8 +38,16 @@ LISTS = {
     "organisations": "OrganisationConnection",
     "themes": "ThemeConnection",
     "helplines": "Helpline",
+    "crisisReasons": "CrisisReason",
     "site": "Site",
     "search": "SearchConnection",
+}
+ONE_BY_ONE = {
+    'page(path: "/")': "Page",
+    "edition(number: 1)": "EditionPage",
+    'interview(path: "/e-enfance/entretien")': "InterviewPage",
+    "crisisReason(code: SUICIDE)": "CrisisReason",
+    "crisisReason(code: SELF_HARM)": "CrisisReason",
 }
 
 
@@ -80,9 +88,8 @@ def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf) -> No
             answer = _walked(f"{{ Query__{name}: {name}(locale: {locale}{words}) {{ {everything} }} }}")
             _assert_silent(answer, half)
             seen.update(reached(answer))
-    for field in ('page(path: "/")', "edition(number: 1)", 'interview(path: "/e-enfance/entretien")'):
+    for field, type_name in ONE_BY_ONE.items():
         name = field.partition("(")[0]
-        type_name = {"page": "Page", "edition": "EditionPage", "interview": "InterviewPage"}[name]
         answer = _walked(f"{{ Query__{name}: {field} {{ {selection(schema(), types[type_name], ('Query',))} }} }}")
         _assert_silent(answer, half)
         seen.update(reached(answer))
