@@ -55,13 +55,14 @@ class Meanwhile:
         who = self._author(lambda content: _row(content, relation, row).get(name))
         return _error(row, name, _CHANGED() % {"who": who, "text": _shown(row, name)})
 
-    def about_row(self, relation: str, row: Model | None, conflict: RowConflict) -> ValidationError:
-        """That a row which one of the two removed was changed by the other; ``row`` as they have it."""
+    def about_row(self, relation: str, row: Model | None, conflict: RowConflict, *, may_return: bool) -> ValidationError:
+        """That a row which one of the two removed was changed by the other; ``row`` as they have it, ``may_return`` if it can come back."""
         if row is None or conflict is RowConflict.REMOVED_BY_THEM:
-            who = self._author(lambda content: len(content.get(relation, ())))
-            return ValidationError(_("%(who)s has removed this meanwhile. Save again to keep yours.") % {"who": who})
-        who = self._author(lambda content: _row(content, relation, row))
-        said = {"who": who, "text": str(row)}
+            who = self._author(lambda content: [found.get("key") for found in content.get(relation, ())])
+            kept = _("%(who)s has removed this meanwhile. Save again to keep yours.")
+            gone = _("%(who)s has removed this meanwhile: what you wrote for it has no place any more. Save again to go on without it.")
+            return ValidationError((kept if may_return else gone) % {"who": who})
+        said = {"who": self._author(lambda content: _row(content, relation, row)), "text": str(row)}
         return ValidationError(_("%(who)s has changed what you removed; it now says: “%(text)s”. Save again to remove it.") % said)
 
     def about_order(self, relation: str) -> ValidationError:

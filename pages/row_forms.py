@@ -238,7 +238,7 @@ class KeyedRows(PageRows):
             }
         self.merged = merge_rows(base, theirs, wanted)
         if self.meanwhile is not None and self.opened_with is not None:
-            self._tell(mine)
+            self._tell(self.merged, self.meanwhile, mine)
 
     def _base(self, theirs: dict[str, Marks]) -> dict[str, Marks]:
         if self.opened_with is not None and self.meanwhile is not None:
@@ -248,21 +248,19 @@ class KeyedRows(PageRows):
         numbered = {str(row.key) for row in self.before if row.pk is not None}
         return {key: marks for key, marks in theirs.items() if key in named or key not in numbered}
 
-    def _tell(self, mine: dict[str, Any]) -> None:
-        assert self.merged is not None
-        assert self.meanwhile is not None
+    def _tell(self, merged: MergedRows, meanwhile: Meanwhile, mine: dict[str, Any]) -> None:
         rows = {str(row.key): row for row in self.before}
         errors = []
-        for key, conflict in self.merged.conflicts.items():
+        for key, conflict in merged.conflicts.items():
             if conflict is RowConflict.CHANGED_BY_BOTH:
                 continue
-            told = self.meanwhile.about_row(self.rel_name, rows.get(key), conflict)
+            told = meanwhile.about_row(self.rel_name, rows.get(key), conflict, may_return=self.only is None)
             if key in mine:
                 mine[key].add_error(None, told)
             else:
                 errors.append(told)
-        if self.merged.order_conflicts:
-            errors.append(self.meanwhile.about_order(self.rel_name))
+        if merged.order_conflicts:
+            errors.append(meanwhile.about_order(self.rel_name))
         if errors:
             raise ValidationError(errors)
 
@@ -298,7 +296,7 @@ class KeyedRows(PageRows):
             keys = [key for key in keys if key in theirs]
         return [mine[key].instance if key in mine else theirs[key] for key in keys]
 
-    def save(self, commit: bool = True) -> list[Any]:
+    def save(self, commit: bool = True) -> list[Any]:  # noqa: ARG002 - the page stores them
         """Gives the page its rows; as with modelcluster's nothing is stored before the page is."""
         for form in self.standing():
             form.save(commit=False)

@@ -94,9 +94,7 @@ class TranslatedRows(Panel):
             super().__init__(**kwargs)
             self.formset = self.form.formsets[self.panel.relation_name]
             self.rows = [
-                self.panel.row_panel.get_bound_panel(
-                    instance=row.instance, request=self.request, form=row, prefix=f"{self.prefix}-{place}"
-                )
+                self.panel.row_panel.get_bound_panel(instance=row.instance, request=self.request, form=row, prefix=f"{self.prefix}-{place}")
                 for place, row in enumerate(self.formset.forms)
             ]
 
