@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from pages import addresses, languages
+from pages import addresses, language_ticks, languages
 from pages.captions.cues import CaptionError, Remark
 from pages.captions.decoding import MAX_BYTES
 from pages.captions.intake import read_captions
@@ -21,6 +22,15 @@ from pages.choosing_forms import WithinReach
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
 from pages.editorial_checks.wording import told
+from pages.form_marks import Opened, marks_of
+from pages.language_rights import languages_for
+from pages.meanwhile import Meanwhile
+from pages.merging_fields import MergesFields
+from pages.row_forms import KeyedRows, WholeRows
+from pages.translator_forms import restrict
+
+OPENED = "opened_as"
+"""The hidden field that says what the others said when the form was opened."""
 
 MAX_CAPTION_BYTES = MAX_BYTES
 """What cannot be captions is refused before it is read."""
@@ -30,36 +40,114 @@ YEARS = range(1900, 2200)
 """The years that a date of a page may lie in: anything else is a slip of the hand (0026), and would be public, or wait, for ages."""
 
 
-class PageForm(WithinReach, WagtailAdminPageForm):
-    """The form of every page."""
+class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
+    """The form of every page: publishes the languages that are ticked, and takes in what somebody else saved since it was opened."""
 
     languages_to_check: Collection[str] | None = None
     """The languages whose texts this person answers for; None: all of them."""
+    only_languages: frozenset[str] | None = None
+    """The languages this person writes and publishes, where it is not the page as a whole."""
 
     _is_checked = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only_languages = languages_for(self.for_user, self.instance)
+        if self.only_languages is not None:
+            restrict(self, self.only_languages)
+        language_ticks.offer(self, self._codes(), theirs=self.only_languages is not None)
+        self.fields[OPENED] = forms.CharField(required=False, widget=forms.HiddenInput)
+        # A preview, which brings no subscription, shows what is typed.
+        if self.is_bound and self.subscription is not None:
+            self._hold_against(Opened.read(self.data.get(OPENED)))
+        elif not self.is_bound and not self.instance._state.adding:
+            self.initial[OPENED] = self._as_opened().as_text()
+
+    def _codes(self) -> list[str]:
+        return [code for code in languages.codes() if self.only_languages is None or code in self.only_languages]
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """As Django's, without what says nothing of the page."""
+        return [name for name in super().changed_data if name != OPENED and not language_ticks.is_technical(name)]
+
+    # --- what somebody else saved meanwhile --------------------------------------------------------------------------------------
+
+    def _as_opened(self) -> Opened:
+        return Opened(
+            marks_of(self.instance, self.marked_names()),
+            {name: rows.marks_of_rows() for name, rows in self.formsets.items() if isinstance(rows, KeyedRows)},
+            {name: rows.mark_of_rows() for name, rows in self.formsets.items() if isinstance(rows, WholeRows)},
+        )
+
+    def _hold_against(self, opened: Opened | None) -> None:
+        if opened is None or self.instance._state.adding:
+            return
+        meanwhile = Meanwhile(self.instance)
+        self.opened_with, self.tell = opened.fields, meanwhile.about_field
+        for name, rows in self.formsets.items():
+            rows.meanwhile = meanwhile
+            rows.opened_with = opened.rows.get(name, {}) if isinstance(rows, KeyedRows) else opened.lists.get(name, "")
+
+    def _carry_on(self) -> None:
+        """Lets the form that comes back know what it has told."""
+        if self.opened_with is None:
+            return
+        opened = Opened(
+            self.opened_next(),
+            {name: rows.opened_next() for name, rows in self.formsets.items() if isinstance(rows, KeyedRows)},
+            {name: rows.told or rows.opened_with or "" for name, rows in self.formsets.items() if isinstance(rows, WholeRows)},
+        )
+        self.data = self.data.copy()
+        self.data[OPENED] = opened.as_text()
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """As Wagtail's; a form that saves itself is held against what it said then."""
+        opened = Opened(
+            self.written,
+            {name: rows.written() for name, rows in self.formsets.items() if isinstance(rows, KeyedRows)},
+            {name: rows.written for name, rows in self.formsets.items() if isinstance(rows, WholeRows)},
+        )
+        return [*super().get_field_updates_for_resave(), (OPENED, opened.as_text())]
+
+    # --- checks ------------------------------------------------------------------------------------------------------------------
+
     def is_valid(self) -> bool:
         """As Wagtail's; what is submitted or published also passes the editorial checks. Drafts always may be unfinished."""
-        if not super().is_valid():
-            return False
-        if self.is_deferred_validation or self._is_checked or self._takes_back():
-            return True
-        self._is_checked = True
-        rows = partial(rows_of, self)
-        add_errors(self, blocking_findings(self.instance, in_languages=self.languages_to_check, rows=rows))
-        return bool(super().is_valid())
+        if super().is_valid() and not (self._is_draft() or self._is_checked):
+            self._is_checked = True
+            self._check_content()
+        is_valid = bool(super().is_valid())
+        if not is_valid:
+            self._carry_on()
+        return is_valid
 
-    def _takes_back(self) -> bool:
-        """Whether the form asks for changes or ends a review: nothing becomes public by that."""
-        return "action-cancel-workflow" in self.data or self.data.get("workflow-action-name") == "reject"
+    def _check_content(self) -> None:
+        found = blocking_findings(self.instance, in_languages=self.languages_to_check, rows=partial(rows_of, self))
+        if self.languages_to_check is not None and languages.source() not in self.languages_to_check:
+            found = [finding for finding in found if finding.language]
+        add_errors(self, found)
+        if self.only_languages is not None and not found:
+            self._check_the_rest()
+
+    def _check_the_rest(self) -> None:
+        # The page is saved as a whole, and cannot be where somebody else's fields are no version yet.
+        try:
+            self.instance.full_clean()
+        except ValidationError as error:
+            named = {name: self.instance._meta.get_field(name).verbose_name for name in error.message_dict if name != NON_FIELD_ERRORS}
+            what = ", ".join(str(name) for name in named.values()) or "; ".join(error.messages)
+            self.add_error(None, _("The other languages of the page are not finished yet: %(what)s.") % {"what": what})
+
+    def _is_draft(self) -> bool:
+        """Whether nothing is on its way to readers: a draft is saved, changes are asked for, a review ends."""
+        takes_back = "action-cancel-workflow" in self.data or self.data.get("workflow-action-name") == "reject"
+        return bool(self.is_deferred_validation) or takes_back
 
     def clean(self) -> Any:
-        """As Wagtail's; refuses years nobody means, and on publication a language said to be ready that has no title or summary."""
+        """As Wagtail's; refuses years nobody means, and addresses a new page's siblings have: it does not know its parent yet."""
         self._refuse_strange_years()
         cleaned = super().clean()
-        if not self.is_deferred_validation:
-            for code in languages.translations():
-                self._check_readiness(cleaned, code)
         if self.instance._state.adding:
             self._check_addresses(cleaned)
         return cleaned
@@ -71,6 +159,23 @@ class PageForm(WithinReach, WagtailAdminPageForm):
                 years = {"first": YEARS[0], "last": YEARS[-1]}
                 self.add_error(name, _("Please look at the year: it must lie between %(first)d and %(last)d.") % years)
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        self._choose_languages()
+
+    def _choose_languages(self) -> None:
+        if self._is_draft():
+            self.instance.languages_to_publish = None
+            return
+        codes = self._codes()
+        chosen = language_ticks.chosen(self, codes)
+        language_ticks.refuse_impossible(self, chosen, codes)
+        self.instance.languages_to_publish = None if chosen.issuperset(languages.codes()) else chosen
+        self.languages_to_check = chosen
+        for code in languages.translations():
+            if code in chosen:
+                self._check_readiness(code)
+
     def _check_addresses(self, cleaned: dict[str, Any]) -> None:
         # A new page does not know its parent yet, so the model cannot check; afterwards it does.
         row = {column: cleaned.get(column) for column in languages.address_columns()}
@@ -81,12 +186,13 @@ class PageForm(WithinReach, WagtailAdminPageForm):
         except ValidationError as error:
             self.add_error(None, error)
 
-    def _check_readiness(self, cleaned: dict[str, Any], code: str) -> None:
-        if not languages.is_ready({f"is_ready_{code}": cleaned.get(f"is_ready_{code}")}, code):
+    def _check_readiness(self, code: str) -> None:
+        """Refuses a language said to be ready that has no title or summary."""
+        if not languages.is_ready(self.instance, code):
             return
         for field in ("title", "summary"):
             column = languages.column(field, code)
-            if column in self.fields and not cleaned.get(column):
+            if column in self.fields and not languages.text(self.instance, field, code):
                 self.add_error(column, _("A language that is ready needs this text."))
 
 

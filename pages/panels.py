@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -21,7 +23,10 @@ from wagtail.admin.panels.base import get_form_for_model
 from pages import languages
 from pages.completeness import completeness
 from pages.forms import CaptionTrackForm, PageForm
+from pages.language_ticks import tick_name
+from pages.row_forms import KEY, KeyedRows, TextRowForm, WholeRows
 from pages.translated_panels import TranslatedPanel, TranslatedTitlePanel
+from pages.translator_forms import translator_tabs
 
 EXTRA_TEXTS = ("seo_title", "search_description", "keywords", "share_text", "easy_read", "audio")
 """The translated fields that have a default and stand below the others."""
@@ -56,6 +61,71 @@ def tab_heading(page: Any, code: str) -> str:
     return f"{name} · {state} · {completeness(page, code)} %"
 
 
+class TickPanel(FieldPanel):
+    """The box that says whether a language is published; it is no column of the page (``pages.language_ticks``)."""
+
+    def __init__(self, code: str, **kwargs: Any) -> None:
+        super().__init__(tick_name(code), **{"disable_comments": True, "icon": "upload", **kwargs})
+        self.code = code
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """As Wagtail's, with the language."""
+        kwargs = {**super().clone_kwargs(), "code": self.code}
+        del kwargs["field_name"]
+        return kwargs
+
+    def get_form_options(self) -> dict[str, Any]:
+        """None: the form offers the boxes itself."""
+        return {}
+
+    def get_comparison_class(self) -> None:
+        """None: there is nothing to compare between two versions."""
+
+
+class PageTabs(TabbedInterface):
+    """The form of a page; for translators, the tabs of their languages and the French to read."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """As Wagtail's, with our forms for the rows of lists."""
+        options: dict[str, Any] = super().get_form_options()
+        for relation, rows in options.get("formsets", {}).items():
+            model = getattr(self.model, relation).rel.related_model
+            if not _has_key(model):
+                rows["formset"] = WholeRows
+                continue
+            rows["formset"] = KeyedRows
+            deferred = rows["form"]._meta.defer_required_on_fields if "form" in rows else []
+            rows["form"] = get_form_for_model(model, form_class=TextRowForm, defer_required_on_fields=deferred)
+        return options
+
+    def get_form_class(self) -> Any:
+        """As Wagtail's; a schedule is offered to those who have its fields."""
+        form = super().get_form_class()
+        form.show_schedule_publishing_toggle = property(lambda form: "go_live_at" in form.fields)
+        return form
+
+    def get_bound_panel(self, instance: Any = None, request: Any = None, form: Any = None, prefix: str = "panel") -> Any:
+        """As Wagtail's; for translators, other tabs."""
+        codes = getattr(form, "only_languages", None)
+        tabs = self if codes is None else self._for_translators(codes)
+        return super(PageTabs, tabs).get_bound_panel(instance=instance, request=request, form=form, prefix=prefix)
+
+    def _for_translators(self, codes: frozenset[str]) -> PageTabs:
+        own = {tab.code: tab for tab in self.children if isinstance(tab, LanguageTab)}
+        return cast("PageTabs", translator_tabs(self, codes, own))
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        """The form of one page."""
+
+        def render_missing_fields(self) -> SafeString:
+            """The hidden fields of the form; whatever else no panel shows is not to be seen."""
+            return format_html_join("", "{}", ((field,) for field in self.form.hidden_fields()))
+
+
+def _has_key(model: Any) -> bool:
+    return any(field.name == KEY for field in model._meta.concrete_fields)
+
+
 def _boxes(field: str) -> FieldPanel:
     """A box to tick for each choice: a list that needs a held key is lost on a tablet, and on a tired editor."""
     return FieldPanel(field, widget=forms.CheckboxSelectMultiple)
@@ -71,7 +141,8 @@ def _source_tab(text_field: str) -> LanguageTab:
         _boxes("ages"),
         FieldPanel("organisation"),
     ]
-    return LanguageTab([MultiFieldPanel(essentials, heading=_("The essentials"))], code=code, heading=languages.native_name(code))
+    tab = [MultiFieldPanel(essentials, heading=_("The essentials")), TickPanel(code)]
+    return LanguageTab(tab, code=code, heading=languages.native_name(code))
 
 
 def _translation_tab(code: str, text_field: str, extra: Sequence[str]) -> LanguageTab:
@@ -79,6 +150,7 @@ def _translation_tab(code: str, text_field: str, extra: Sequence[str]) -> Langua
     more = [TranslatedPanel(field, code) for field in ("address", *EXTRA_TEXTS)]
     return LanguageTab(
         [
+            TickPanel(code),
             TranslatedPanel("is_ready", code),
             MultiFieldPanel(texts, heading=_("The essentials")),
             MultiFieldPanel(more, heading=_("More options"), classname="collapsed"),
@@ -136,7 +208,7 @@ def page_form(
     if shared:
         tabs.append(ObjectList(list(shared), heading=shared_heading))
     tabs.append(_options_tab())
-    return TabbedInterface(tabs, base_form_class=form)
+    return PageTabs(tabs, base_form_class=form)
 
 
 class CaptionTracksPanel(InlinePanel):

@@ -17,11 +17,12 @@ from pages.editorial_checks.wording import told
 
 
 def rows_of(form: Any, relation: str) -> Sequence[Any]:
-    """The rows of a list as they stand in a valid form, those taken out apart; as the page holds them where the form has no such list."""
+    """The rows of a list as a valid form will save them, those taken out apart; as the page holds them where the form has no such list."""
     formset = form.formsets.get(relation)
     if formset is None:
         return list(getattr(form.instance, relation).all())
-    return [row.instance for row in formset.ordered_forms]
+    found: Sequence[Any] = formset.rows()
+    return found
 
 
 def add_errors(form: Any, findings: Iterable[Finding]) -> None:
@@ -29,8 +30,9 @@ def add_errors(form: Any, findings: Iterable[Finding]) -> None:
     by_text: dict[str, list[Finding]] = {}
     for finding in findings:
         place = finding.place
-        if place.row is not None and place.row.relation in form.formsets:
-            row = form.formsets[place.row.relation].ordered_forms[place.row.index]
+        rows = form.formsets[place.row.relation].standing() if place.row is not None and place.row.relation in form.formsets else []
+        if place.row is not None and place.row.index < len(rows):
+            row = rows[place.row.index]
             row.add_error(place.field if place.field in row.fields else None, ValidationError(finding.message))
         elif place.row is not None or place.field not in form.fields:
             form.add_error(None, ValidationError(told(form.instance, finding)))

@@ -23,6 +23,7 @@ from pages.models import (
 )
 from tests import factories
 from tests.factories import ConversationPageFactory, OrganisationPageFactory, ResourceIndexPageFactory
+from tests.pages.ticks import ticked
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -42,7 +43,7 @@ def form_data(client: Client, page: BasePage) -> dict[str, Any]:
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     data: dict[str, Any] = querydict_from_html(html, form_id="page-edit-form").dict()
     texts = [field.name for field in type(page)._meta.get_fields() if isinstance(field, StreamField)]
-    return data | nested_form_data({name: streamfield([]) for name in texts})
+    return data | ticked(html, "page-edit-form") | nested_form_data({name: streamfield([]) for name in texts})
 
 
 @pytest.mark.parametrize("parent", [ResourceIndexPage, OrganisationPage])

@@ -88,7 +88,8 @@ def test_the_first_panel_holds_the_six_fields(home: models.HomePage, admin_clien
     screen = edit_screen(admin_client, GuidePageFactory())
     first_tab = screen.select_one('[role="tabpanel"]')
     fields = [field["data-contentpath"] for field in first_tab.select("[data-contentpath]")]
-    assert fields == ["title_fr", "summary_fr", "steps_fr", "themes", "ages", "organisation"]
+    # The box that publishes the language stands below them.
+    assert fields == ["title_fr", "summary_fr", "steps_fr", "themes", "ages", "organisation", "publish_fr"]
 
 
 def test_arabic_is_written_from_right_to_left(home: models.HomePage, admin_client: Client) -> None:
