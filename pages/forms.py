@@ -165,12 +165,13 @@ class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
 
     def _choose_languages(self) -> None:
         if self._is_draft():
-            self.instance.languages_to_publish = None
+            self.instance.languages_to_publish = self.instance.languages_go_live_at = None
             return
         codes = self._codes()
         chosen = language_ticks.chosen(self, codes)
         language_ticks.refuse_impossible(self, chosen, codes)
         self.instance.languages_to_publish = None if chosen.issuperset(languages.codes()) else chosen
+        self.instance.languages_go_live_at = language_ticks.time_of(self, chosen)
         self.languages_to_check = chosen
         for code in languages.translations():
             if code in chosen:

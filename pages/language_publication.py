@@ -6,16 +6,20 @@ merges it with what is live into a revision of its own, publishes that one, and 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
+from wagtail.log_actions import log
 from wagtail.models import Revision
+from wagtail.utils.timestamps import ensure_utc
 
 from pages import language_merging, languages, releases
 from pages.language_merging import Words
@@ -67,15 +71,31 @@ def publish(
         codes = allowed if codes is None else codes & allowed
         if not codes:
             raise PermissionDenied(_("These languages are not yours to publish."))
-        record(revision, codes)
+        record(revision, codes, go_live_at=entry.go_live_at if (entry := entry_of(revision)) is not None else None)
+    if codes is None:
+        revision.content_object.languages_published_at = {}
+        return publish_revision(revision)
+    _check_public(revision, codes)
     with _keeping_schedules(revision, codes):
-        version = revision.as_object()
-        if codes is None or (version.go_live_at is not None and version.go_live_at > timezone.now()):
-            _check_public(revision, codes)
-            if codes is None:
-                revision.content_object.languages_published_at = {}
-            return publish_revision(revision)
+        if languages.source() in codes:
+            if _is_to_come(revision.as_object().go_live_at):
+                return publish_revision(revision)
+        elif (entry := entry_of(revision)) is not None and _is_to_come(entry.go_live_at):
+            return _schedule(revision, entry.go_live_at, user)
         return _publish_merged(revision, codes, publish_revision)
+
+
+def _is_to_come(moment: dt.datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
+
+
+def _schedule(revision: Revision, moment: Any, user: Any) -> None:
+    """Lets translations wait for their time, as Wagtail lets a page wait for its own."""
+    _versions_of(revision).exclude(pk=revision.pk).update(approved_go_live_at=None)
+    revision.approved_go_live_at = moment
+    revision.save(update_fields=["approved_go_live_at"])
+    told = {"id": revision.pk, "created": ensure_utc(revision.created_at), "go_live_at": ensure_utc(moment), "has_live_version": True}
+    log(instance=revision.content_object, action="wagtail.publish.schedule", user=user, revision=revision, data={"revision": told})
 
 
 def outcome(revision: Revision, codes: frozenset[str] | None) -> BasePage:
@@ -112,15 +132,14 @@ def _merged_content(page: BasePage, revision: Revision, codes: frozenset[str]) -
     draft = revision.as_object().serializable_data()
     if page.live:
         return language_merging.merged(page.serializable_data(), draft, codes, words_of(page))
-    _check_public(revision, codes)
     # Readers have nothing yet: the languages that stay behind answer in the source language until they are published.
     for code in set(languages.translations()) - codes:
         languages.take_back(draft, code)
     return draft
 
 
-def _check_public(revision: Revision, codes: frozenset[str] | None) -> None:
-    if codes is not None and languages.source() not in codes and not revision.content_object.live:
+def _check_public(revision: Revision, codes: frozenset[str]) -> None:
+    if languages.source() not in codes and not revision.content_object.live:
         raise NotPublicYetError(
             _("“%(title)s” is not public yet: its first publication includes the source language.")
             % {"title": languages.text(revision.content_object, "title", languages.source())}
@@ -133,19 +152,21 @@ def _publication_days(page: BasePage, codes: frozenset[str]) -> dict[str, str]:
     return {code: day.isoformat() for code, day in staying.items() if day is not None}
 
 
+def _versions_of(revision: Revision) -> QuerySet[Revision]:
+    return Revision.objects.filter(base_content_type_id=revision.base_content_type_id, object_id=revision.object_id)
+
+
 @contextmanager
-def _keeping_schedules(revision: Revision, codes: frozenset[str] | None) -> Iterator[None]:
+def _keeping_schedules(revision: Revision, codes: frozenset[str]) -> Iterator[None]:
     """Publishing drops whatever else is scheduled; what waits in other languages goes on waiting."""
-    if codes is None:
-        yield
-        return
-    others = Revision.objects.filter(base_content_type_id=revision.base_content_type_id, object_id=revision.object_id)
-    waiting = [(other, other.approved_go_live_at) for other in others.filter(approved_go_live_at__isnull=False).exclude(pk=revision.pk)]
+    others = _versions_of(revision).filter(approved_go_live_at__isnull=False).exclude(pk=revision.pk)
+    waiting = [(other, other.approved_go_live_at) for other in others]
     yield
     for other, moment in waiting:
         remaining = (languages_of(other) or frozenset(languages.codes())) - codes
         if remaining:
-            record(other, remaining)
+            # Translations that are left of a schedule of the whole page keep its time.
+            record(other, remaining, go_live_at=moment)
             Revision.objects.filter(pk=other.pk).update(approved_go_live_at=moment)
 
 

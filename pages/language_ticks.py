@@ -5,6 +5,7 @@ A form that does not show the boxes (a script sends one as forms used to be) say
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +14,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from pages import languages
 from pages.form_marks import marks_of
 
 if TYPE_CHECKING:
-    from pages.models import BasePage
+    from pages.models import BasePage, RevisionLanguages
 
 MARKER = "languages_offered"
 """The hidden field that stands in every form with boxes."""
+
+TIME = "languages_go_live_at"
+"""The field in which translators say when their language goes out; for everybody else the page has a time."""
 
 
 def tick_name(code: str) -> str:
@@ -67,22 +72,39 @@ def offer(form: Any, codes: Iterable[str], *, theirs: bool) -> None:
             initial=code not in pending if chosen is None else code in chosen,
             help_text=_("It holds changes that readers do not have yet: tick it to publish them too.") if code in pending else "",
         )
+    if theirs:
+        form.fields[TIME] = forms.DateTimeField(
+            label=_("Publish at"),
+            required=False,
+            initial=_scheduled(form.instance),
+            widget=AdminDateTimeInput,
+            help_text=_("Empty: at once. Whatever else is scheduled on this page keeps its own time."),
+        )
     form.fields[MARKER] = forms.CharField(required=False, widget=forms.HiddenInput, initial="1")
 
 
 def _submitted(page: BasePage) -> Collection[str] | None:
     """The languages that a version which waits for its publication was submitted with; None where nothing waits."""
+    entry = _waiting(page)
+    return entry.codes if entry is not None else None
+
+
+def _scheduled(page: BasePage) -> dt.datetime | None:
+    entry = _waiting(page)
+    return entry.go_live_at if entry is not None else None
+
+
+def _waiting(page: BasePage) -> RevisionLanguages | None:
     from pages.models import RevisionLanguages  # noqa: PLC0415 - the models import this module
 
     if not page.pk or not page.latest_revision_id or page.latest_revision_id == page.live_revision_id:
         return None
-    entry = RevisionLanguages.objects.filter(revision_id=page.latest_revision_id, merged_from=None).first()
-    return entry.codes if entry is not None else None
+    return RevisionLanguages.objects.filter(revision_id=page.latest_revision_id, merged_from=None).first()
 
 
 def is_technical(name: str) -> bool:
     """Whether a field of a form says nothing of the page itself."""
-    return name == MARKER or name in {tick_name(code) for code in languages.codes()}
+    return name in (MARKER, TIME) or name in {tick_name(code) for code in languages.codes()}
 
 
 def chosen(form: Any, codes: Collection[str]) -> frozenset[str]:
@@ -90,6 +112,14 @@ def chosen(form: Any, codes: Collection[str]) -> frozenset[str]:
     if not form.data.get(form.add_prefix(MARKER)):
         return frozenset(codes)
     return frozenset(code for code in codes if form.cleaned_data.get(tick_name(code)))
+
+
+def time_of(form: Any, chosen_codes: Collection[str]) -> dt.datetime | None:
+    """When translations published without the source language go out: at the translator's time, or at the page's."""
+    if languages.source() in chosen_codes:
+        return None
+    moment: dt.datetime | None = form.cleaned_data.get(TIME) if TIME in form.fields else form.instance.go_live_at
+    return moment
 
 
 def refuse_impossible(form: Any, chosen_codes: Collection[str], codes: Collection[str]) -> None:

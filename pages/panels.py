@@ -23,7 +23,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from pages import languages
 from pages.completeness import completeness
 from pages.forms import CaptionTrackForm, PageForm
-from pages.language_ticks import tick_name
+from pages.language_ticks import TIME, tick_name
 from pages.row_forms import KEY, KeyedRows, TextRowForm, WholeRows
 from pages.translated_panels import TranslatedPanel, TranslatedTitlePanel
 from pages.translator_forms import translator_tabs
@@ -61,21 +61,14 @@ def tab_heading(page: Any, code: str) -> str:
     return f"{name} · {state} · {completeness(page, code)} %"
 
 
-class TickPanel(FieldPanel):
-    """The box that says whether a language is published; it is no column of the page (``pages.language_ticks``)."""
+class PublicationPanel(FieldPanel):
+    """A field about the publication of languages that the form itself offers: no column of the page (``pages.language_ticks``)."""
 
-    def __init__(self, code: str, **kwargs: Any) -> None:
-        super().__init__(tick_name(code), **{"disable_comments": True, "icon": "upload", **kwargs})
-        self.code = code
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        """As Wagtail's, with the language."""
-        kwargs = {**super().clone_kwargs(), "code": self.code}
-        del kwargs["field_name"]
-        return kwargs
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **{"disable_comments": True, "icon": "upload", **kwargs})
 
     def get_form_options(self) -> dict[str, Any]:
-        """None: the form offers the boxes itself."""
+        """None: the form offers the field itself."""
         return {}
 
     def get_comparison_class(self) -> None:
@@ -112,7 +105,7 @@ class PageTabs(TabbedInterface):
 
     def _for_translators(self, codes: frozenset[str]) -> PageTabs:
         own = {tab.code: tab for tab in self.children if isinstance(tab, LanguageTab)}
-        return cast("PageTabs", translator_tabs(self, codes, own))
+        return cast("PageTabs", translator_tabs(self, codes, own, PublicationPanel(TIME)))
 
     class BoundPanel(TabbedInterface.BoundPanel):
         """The form of one page."""
@@ -141,7 +134,7 @@ def _source_tab(text_field: str) -> LanguageTab:
         _boxes("ages"),
         FieldPanel("organisation"),
     ]
-    tab = [MultiFieldPanel(essentials, heading=_("The essentials")), TickPanel(code)]
+    tab = [MultiFieldPanel(essentials, heading=_("The essentials")), PublicationPanel(tick_name(code))]
     return LanguageTab(tab, code=code, heading=languages.native_name(code))
 
 
@@ -150,7 +143,7 @@ def _translation_tab(code: str, text_field: str, extra: Sequence[str]) -> Langua
     more = [TranslatedPanel(field, code) for field in ("address", *EXTRA_TEXTS)]
     return LanguageTab(
         [
-            TickPanel(code),
+            PublicationPanel(tick_name(code)),
             TranslatedPanel("is_ready", code),
             MultiFieldPanel(texts, heading=_("The essentials")),
             MultiFieldPanel(more, heading=_("More options"), classname="collapsed"),

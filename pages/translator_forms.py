@@ -103,10 +103,11 @@ class TranslatedRows(Panel):
             return bool(self.rows)
 
 
-def translator_tabs(whole: TabbedInterface, codes: Collection[str], own_tabs: dict[str, ObjectList]) -> TabbedInterface:
-    """The tabs of somebody who writes these languages of a type of pages, from those of the whole form."""
+def translator_tabs(whole: TabbedInterface, codes: Collection[str], own_tabs: dict[str, ObjectList], time_panel: Panel) -> TabbedInterface:
+    """The tabs of somebody who writes these languages of a type of pages, from those of the whole form, with a time of their own."""
     ordered = tuple(code for code in languages.codes() if code in codes)
     tabs: list[Panel] = [own_tabs[code].clone() for code in ordered]
+    tabs[0].children = [*tabs[0].children, time_panel]
     if languages.source() not in codes:
         tabs.append(_reading_tab(whole.model))
     rows = [

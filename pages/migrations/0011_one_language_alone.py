@@ -90,6 +90,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("codes", models.JSONField(verbose_name="languages")),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        help_text="Of translations published without the source language, which has a time of its own.",
+                        null=True,
+                        verbose_name="go live at",
+                    ),
+                ),
                 ("content_digest", models.CharField(blank=True, max_length=64)),
                 (
                     "merged_from",

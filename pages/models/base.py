@@ -6,6 +6,7 @@ Every page shares one table, which carries the catalogue's fields as columns. Wh
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     languages_to_publish: Collection[str] | None = None
     """The languages that the next revision of this instance is meant to publish; None: all of them."""
+    languages_go_live_at: dt.datetime | None = None
+    """When they go out, where the source language, whose time is ``go_live_at``, is not among them; None: at once."""
 
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("In two sentences: what the reader finds here (300 characters at most).")
@@ -231,7 +234,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
                 # Nobody checks the revision of a copy, which brings the addresses of its original (a form's were checked by the form).
                 addresses.settle_addresses(self)
             revision = super().save_revision(*args, **kwargs)
-            language_publication.record(revision, self.languages_to_publish)
+            language_publication.record(revision, self.languages_to_publish, go_live_at=self.languages_go_live_at)
         return revision
 
     def with_content_json(self, content: Any) -> Any:

@@ -15,6 +15,9 @@ class RevisionLanguages(models.Model):
 
     revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.CASCADE, related_name="languages")
     codes = models.JSONField(_("languages"))
+    go_live_at = models.DateTimeField(
+        _("go live at"), null=True, help_text=_("Of translations published without the source language, which has a time of its own.")
+    )
     merged_from = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.CASCADE, related_name="merged_into")
     content_digest = models.CharField(max_length=64, blank=True)
 

@@ -186,11 +186,11 @@ def run_due_in(minutes: int, monkeypatch: pytest.MonkeyPatch) -> Outcome:
 
 
 def test_a_scheduled_language_is_merged_with_what_readers_have_at_its_time(page: StandardPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    revision = draft(page, {"ar"}, title_ar="لاحقا", title_fr="Brouillon", go_live_at=later(5))
+    revision = draft(page, {"ar"}, title_ar="لاحقا", title_fr="Brouillon", languages_go_live_at=(moment := later(5)))
     revision.publish(user=loader())
     assert said(fresh(page)) == ("L’association", "The association", "الجمعية")
-    assert Revision.objects.get(pk=revision.pk).approved_go_live_at == revision.as_object().go_live_at
-    draft(page, {"en"}, title_en="In the meantime", go_live_at=None).publish(user=loader())
+    assert Revision.objects.get(pk=revision.pk).approved_go_live_at == moment
+    draft(page, {"en"}, title_en="In the meantime").publish(user=loader())
     assert said(fresh(page)) == ("L’association", "In the meantime", "الجمعية")
     assert languages_of(revision) == {"ar"}
 
