@@ -173,7 +173,7 @@ class KeyedRows(PageRows):
         row = known if known is not None else self.model()
         kwargs.update(instance=row, is_known=known is not None)
         # BaseModelFormSet would look for the number of the row.
-        form = super(forms.BaseModelFormSet, self)._construct_form(i, **kwargs)
+        form = super(forms.BaseModelFormSet, self)._construct_form(i, **kwargs)  # type: ignore[misc]
         if known is not None:
             form.empty_permitted = False
         form.sent_key = str(row.key) if known is not None else sent
@@ -281,7 +281,7 @@ class KeyedRows(PageRows):
 
     def written(self) -> dict[str, Marks]:
         """What the rows of this answer say, by their keys from now on."""
-        return {str(form.instance.key): form.written for form in self.standing()}
+        return {str(form.instance.key): dict(form.written) for form in self.standing()}
 
     def rows(self) -> list[Any]:
         """The rows as they will be saved: those of ``standing`` first, at the same places."""
