@@ -20,9 +20,10 @@ from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
 from pages.form_marks import Opened, marks_of
 from pages.language_rights import languages_for
+from pages.list_forms import WholeRows
 from pages.meanwhile import Meanwhile
 from pages.merging_fields import MergesFields
-from pages.row_forms import KeyedRows, WholeRows
+from pages.row_forms import KeyedRows
 from pages.translator_forms import restrict
 
 OPENED = "opened_as"
