@@ -32,7 +32,8 @@ def mark(value: Any) -> str:
 
 def marks_of(instance: Model, names: Iterable[str]) -> Marks:
     """The marks of the named fields of a page or a row."""
-    return {name: mark(instance._meta.get_field(name).value_from_object(instance)) for name in names}
+    fields: dict[str, Any] = {name: instance._meta.get_field(name) for name in names}
+    return {name: mark(field.value_from_object(instance)) for name, field in fields.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -24,9 +24,10 @@ from pages.editorial_checks.form_errors import add_errors, rows_of
 from pages.editorial_checks.wording import told
 from pages.form_marks import Opened, marks_of
 from pages.language_rights import languages_for
+from pages.list_forms import WholeRows
 from pages.meanwhile import Meanwhile
 from pages.merging_fields import MergesFields
-from pages.row_forms import KeyedRows, WholeRows
+from pages.row_forms import KeyedRows
 from pages.translator_forms import restrict
 
 OPENED = "opened_as"
@@ -48,6 +49,7 @@ class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
     only_languages: frozenset[str] | None = None
     """The languages this person writes and publishes, where it is not the page as a whole."""
 
+    data: Any
     _is_checked = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,18 +95,22 @@ class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
         """Lets the form that comes back know what it has told."""
         if self.opened_with is None:
             return
+        for rows in self.formsets.values():
+            # Those that nobody asked yet, because another list has an error, tell theirs at the same time.
+            rows.is_valid()
         opened = Opened(
             self.opened_next(),
             {name: rows.opened_next() for name, rows in self.formsets.items() if isinstance(rows, KeyedRows)},
             {name: rows.told or rows.opened_with or "" for name, rows in self.formsets.items() if isinstance(rows, WholeRows)},
         )
-        self.data = self.data.copy()
-        self.data[OPENED] = opened.as_text()
+        data: Any = self.data.copy()
+        data[OPENED] = opened.as_text()
+        self.data = data
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """As Wagtail's; a form that saves itself is held against what it said then."""
         opened = Opened(
-            self.written,
+            dict(self.written),
             {name: rows.written() for name, rows in self.formsets.items() if isinstance(rows, KeyedRows)},
             {name: rows.written for name, rows in self.formsets.items() if isinstance(rows, WholeRows)},
         )

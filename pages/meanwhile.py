@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
@@ -62,7 +63,7 @@ class Meanwhile:
             kept = _("%(who)s has removed this meanwhile. Save again to keep yours.")
             gone = _("%(who)s has removed this meanwhile: what you wrote for it has no place any more. Save again to go on without it.")
             return ValidationError((kept if may_return else gone) % {"who": who})
-        said = {"who": self._author(lambda content: _row(content, relation, row)), "text": str(row)}
+        said = {"who": self._author(lambda content: _row(content, relation, row)), "text": _shown_row(row)}
         return ValidationError(_("%(who)s has changed what you removed; it now says: “%(text)s”. Save again to remove it.") % said)
 
     def about_order(self, relation: str) -> ValidationError:
@@ -73,7 +74,7 @@ class Meanwhile:
     def about_list(self, relation: str) -> ValidationError:
         """That a list without words says something else by now."""
         who = self._author(lambda content: [_without_ids(row) for row in content.get(relation, ())])
-        rows = ", ".join(str(row) for row in getattr(self.page, relation).all())
+        rows = "; ".join(_shown_row(row) for row in getattr(self.page, relation).all())
         return ValidationError(_CHANGED() % {"who": who, "text": rows})
 
 
@@ -97,8 +98,15 @@ def _error(holder: Model, name: str, message: str) -> ValidationError:
     return error
 
 
+def _shown_row(row: Model) -> str:
+    fields: list[Any] = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
+    bare = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
+    names = [field.name for field in fields if field.name not in bare and not isinstance(field, ParentalKey)]
+    return " · ".join(text for name in names if (text := _shown(row, name)))
+
+
 def _shown(holder: Model, name: str) -> str:
-    field = holder._meta.get_field(name)
+    field: Any = holder._meta.get_field(name)
     value = field.value_from_object(holder) if field.many_to_many else getattr(holder, name)
     if isinstance(value, StreamValue):
         text = "\n".join(piece for piece in pieces(value.raw_data) if isinstance(piece, str))

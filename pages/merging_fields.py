@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from pages.form_marks import Marks, mark, marks_of
 from pages.form_merging import merge_fields
 
 if TYPE_CHECKING:
-    _Base = WagtailAdminModelForm
+    from wagtail.admin.forms import WagtailAdminModelForm as _Base
 else:
     _Base = object
 
@@ -24,9 +24,9 @@ class MergesFields(_Base):
     """What the fields said when the form was opened; None where nobody knows, and everything sent counts."""
     tell: Callable[[str], ValidationError]
     """Says that a field was changed by somebody else."""
-    written: Marks
+    written: Mapping[str, str] = MappingProxyType({})
     """What this editor's fields say."""
-    told: Marks
+    told: Mapping[str, str] = MappingProxyType({})
     """What they say in the newest version where both changed them."""
 
     def marked_names(self) -> Iterable[str]:
@@ -36,11 +36,12 @@ class MergesFields(_Base):
 
     def _post_clean(self) -> None:
         self.merge_fields()
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
 
     def merge_fields(self) -> None:
         """Leaves out what this editor did not change, and puts an error where both changed the same field."""
-        self.told = {}
+        told: Marks = {}
+        self.told = told
         names = [name for name in self.marked_names() if name in self.cleaned_data]
         self.written = {name: mark(self.cleaned_data[name]) for name in names}
         if self.opened_with is None:
@@ -49,7 +50,7 @@ class MergesFields(_Base):
         merged = merge_fields(self.opened_with, theirs, self.written)
         for name in names:
             if name in merged.conflicts:
-                self.told[name] = theirs[name]
+                told[name] = theirs[name]
                 self.add_error(name, self.tell(name))
             elif merged.values[name] != self.written[name]:
                 del self.cleaned_data[name]

@@ -24,7 +24,8 @@ from pages import languages
 from pages.completeness import completeness
 from pages.forms import CaptionTrackForm, PageForm
 from pages.language_ticks import TIME, tick_name
-from pages.row_forms import KEY, KeyedRows, TextRowForm, WholeRows
+from pages.list_forms import WholeRows
+from pages.row_forms import KEY, KeyedRows, TextRowForm
 from pages.translated_panels import TranslatedPanel, TranslatedTitlePanel
 from pages.translator_forms import translator_tabs
 

@@ -71,6 +71,9 @@ def _stream(state: list[Data]) -> Data:
 def _value(state: Any) -> Any:
     if isinstance(state, dict):
         return state["id"] if "edit_url" in state else {name: _value(child) for name, child in state.items()}
+    if isinstance(state, list) and state and not isinstance(state[0], dict):
+        # What is chosen in a list of choices.
+        return state[0]
     if isinstance(state, list):
         items = {
             str(place): {"value": _value(item["value"]), "id": item["id"] or "", "order": str(place), "deleted": ""}

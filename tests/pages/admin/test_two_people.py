@@ -12,7 +12,7 @@ from django.test import Client
 from pages.models import ConversationPage, HomePage
 from tests.factories import ConversationPageFactory, ThemeFactory
 from tests.pages.admin.conftest import speak
-from tests.pages.admin.screens import data_of, soup
+from tests.pages.admin.screens import data_of, rows, soup
 from tests.pages.admin.test_row_keys import row
 from tests.pages.admin.translating import address_of, browser_of, newest, opened
 
@@ -168,10 +168,47 @@ def test_a_row_i_removed_and_they_changed_is_told(page: ConversationPage, mine: 
     answer = mine.post(address_of(page), data)
 
     [told] = answer.context["form"].formsets["openers"].non_form_errors()
-    assert told.startswith("Camille Martin a modifié ce que vous avez supprimé")
+    assert told == (
+        "Camille Martin a modifié ce que vous avez supprimé\xa0; on y lit maintenant\xa0: «\xa0Un, pour eux\xa0». "
+        "Enregistrez à nouveau pour le supprimer."
+    )
     assert words(newest(page))[0] == ("Un, pour eux", "")
     assert mine.post(address_of(page), data | {"opened_as": data_of(soup(answer))["opened_as"]}).status_code == 302
     assert words(newest(page)) == [("Deux", "")]
+
+
+def test_an_order_both_changed_is_told(home: HomePage, mine: Client, theirs: Client) -> None:
+    page = ConversationPageFactory(openers=["Un", "Deux", "Trois"])
+    data = opened(mine, page) | {"openers-0-ORDER": "9"}
+    assert theirs.post(address_of(page), opened(theirs, page) | {"openers-2-ORDER": "0"}).status_code == 302
+
+    answer = mine.post(address_of(page), data)
+
+    told = "Camille Martin a changé l’ordre de cette liste entre-temps. Enregistrez à nouveau pour garder le vôtre."
+    assert answer.context["form"].formsets["openers"].non_form_errors() == [told]
+    assert [text for text, _arabic in words(newest(page))] == ["Trois", "Un", "Deux"]
+    assert mine.post(address_of(page), data | {"opened_as": data_of(soup(answer))["opened_as"]}).status_code == 302
+    assert [text for text, _arabic in words(newest(page))] == ["Deux", "Trois", "Un"]
+
+
+@pytest.mark.parametrize("i_change_it", [False, True])
+def test_a_list_without_words_is_one_s_or_the_other_s(i_change_it: bool, home: HomePage, mine: Client, theirs: Client) -> None:
+    first, second = ConversationPageFactory(title_fr="Premier"), ConversationPageFactory(title_fr="Second")
+    data = opened(mine, home) | {"title_en": "Home"}
+    their_data = opened(theirs, home) | rows("highlights", {"page": str(first.pk)})
+    assert theirs.post(address_of(home), their_data).status_code == 302
+    if not i_change_it:
+        assert mine.post(address_of(home), data).status_code == 302
+        assert ([row.page_id for row in newest(home).highlights.all()], newest(home).title_en) == ([first.pk], "Home")
+        return
+    data |= rows("highlights", {"page": str(second.pk)})
+
+    answer = mine.post(address_of(home), data)
+
+    assert answer.context["form"].formsets["highlights"].non_form_errors() == [CHANGED.format("Premier")]
+    assert [row.page_id for row in newest(home).highlights.all()] == [first.pk]
+    assert mine.post(address_of(home), data | {"opened_as": data_of(soup(answer))["opened_as"]}).status_code == 302
+    assert [row.page_id for row in newest(home).highlights.all()] == [second.pk]
 
 
 def test_the_form_that_saves_itself_is_told_by_wagtail(page: ConversationPage, mine: Client, meanwhile: Callable[..., None]) -> None:
