@@ -18,7 +18,7 @@ from pages import addresses, language_ticks, languages
 from pages.captions.cues import CaptionError, Remark
 from pages.captions.decoding import MAX_BYTES
 from pages.captions.intake import read_captions
-from pages.choosing_forms import WithinReach
+from pages.choosing_forms import keep_within_reach
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.form_errors import add_errors, rows_of
 from pages.editorial_checks.wording import told
@@ -41,7 +41,7 @@ YEARS = range(1900, 2200)
 """The years that a date of a page may lie in: anything else is a slip of the hand (0026), and would be public, or wait, for ages."""
 
 
-class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
+class PageForm(MergesFields, WagtailAdminPageForm):
     """The form of every page: publishes the languages that are ticked, and takes in what somebody else saved since it was opened."""
 
     languages_to_check: Collection[str] | None = None
@@ -64,6 +64,8 @@ class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
             self._hold_against(Opened.read(self.data.get(OPENED)))
         elif not self.is_bound and not self.instance._state.adding:
             self.initial[OPENED] = self._as_opened().as_text()
+        # Last: it makes the forms of all rows, with the fields that are left.
+        keep_within_reach(self, self.for_user)
 
     def _codes(self) -> list[str]:
         return [code for code in languages.codes() if self.only_languages is None or code in self.only_languages]
@@ -133,11 +135,11 @@ class PageForm(WithinReach, MergesFields, WagtailAdminPageForm):
         if self.languages_to_check is not None and languages.source() not in self.languages_to_check:
             found = [finding for finding in found if finding.language]
         add_errors(self, found)
-        if self.only_languages is not None and not found:
+        if self.only_languages is not None and not found and not self.instance.live:
             self._check_the_rest()
 
     def _check_the_rest(self) -> None:
-        # The page is saved as a whole, and cannot be where somebody else's fields are no version yet.
+        # A page that was never public is saved as a whole, and cannot be where somebody else's fields are no version yet.
         try:
             self.instance.full_clean()
         except ValidationError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Revision
 
 from pages.models import BasePage, ConversationPage, HomePage
 from tests.factories import ConversationPageFactory
@@ -21,7 +24,7 @@ __all__ = ["meant"]
 
 OWN = {
     *("is_ready_ar", "title_ar", "summary_ar", "address_ar", "seo_title_ar", "search_description_ar"),
-    *("keywords_ar", "share_text_ar", "audio_ar", "publish_ar"),
+    *("keywords_ar", "share_text_ar", "audio_ar", "publish_ar", "languages_go_live_at"),
 }
 TECHNICAL = {"next", "loaded_revision_id", "loaded_revision_created_at", "languages_offered", "opened_as", "audio_ar-clear"}
 
@@ -104,6 +107,34 @@ def test_their_language_is_saved_and_published(page: ConversationPage, browser: 
     assert browser.post(address_of(page), opened(browser, page) | {"action-publish": "x"}).status_code == 302
 
     assert meant[:2] == [None, frozenset({"ar"})]
+
+
+def test_their_language_goes_out_at_their_time_and_the_page_keeps_its_own(page: ConversationPage, browser: Client) -> None:
+    author = newest(page)
+    author.go_live_at = timezone.now() + dt.timedelta(days=3)
+    author.save_revision()
+    changes = {"title_ar": "عنوان", "summary_ar": "ملخص", "is_ready_ar": "true", "action-publish": "x"}
+
+    moment = (timezone.now() + dt.timedelta(days=1)).replace(second=0, microsecond=0)
+    local = timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
+    assert browser.post(address_of(page), opened(browser, page) | changes | {"languages_go_live_at": local}).status_code == 302
+
+    waiting = Revision.objects.get(approved_go_live_at__isnull=False)
+    assert (waiting.approved_go_live_at, waiting.languages.codes, waiting.as_object().title_ar) == (moment, ["ar"], "عنوان")
+    assert type(page).objects.get(pk=page.pk).title_ar is None
+    assert browser.post(address_of(page), opened(browser, page) | changes | {"languages_go_live_at": ""}).status_code == 302
+    assert type(page).objects.get(pk=page.pk).title_ar == "عنوان"
+    assert newest(page).go_live_at == author.go_live_at
+
+
+def test_an_unfinished_french_draft_holds_no_translation_back(page: ConversationPage, browser: Client) -> None:
+    draft = newest(page)
+    draft.title_fr = draft.summary_fr = ""
+    draft.save_revision(clean=False)
+    changes = {"title_ar": "عنوان", "summary_ar": "ملخص", "is_ready_ar": "true", "action-publish": "x"}
+    assert browser.post(address_of(page), opened(browser, page) | changes).status_code == 302
+    live = type(page).objects.get(pk=page.pk)
+    assert (live.title_fr, live.title_ar, newest(page).summary_fr) == ("Parler du harcèlement", "عنوان", "")
 
 
 def test_without_the_marker_only_their_language_is_published(page: ConversationPage, browser: Client, meant: list[Any]) -> None:
