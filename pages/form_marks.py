@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from wagtail.blocks import StreamValue
 
 Marks = dict[str, str]
 
+_SAME_TAGS = (("strong", "b"), ("em", "i"))
 _BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -65,7 +67,14 @@ def _stream(value: Any) -> Any:
         return {name: part for name, part in said.items() if part not in ("", [], {})}
     if isinstance(value, list | tuple):
         return [_stream(item) for item in value]
-    return _plain(value)
+    return _rich(value) if isinstance(value, str) and value.startswith("<") else _plain(value)
+
+
+def _rich(text: str) -> str:
+    """Rich text as the editor of rich text would give it back, where it was not written there."""
+    for one, other in _SAME_TAGS:
+        text = text.replace(f"<{one}>", f"<{other}>").replace(f"</{one}>", f"</{other}>")
+    return html.unescape(re.sub(r">\s+<", "><", str(_plain(text))))
 
 
 @dataclass(slots=True)

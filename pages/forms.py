@@ -25,7 +25,7 @@ from pages.editorial_checks.wording import told
 from pages.form_marks import Opened, marks_of
 from pages.language_rights import languages_for
 from pages.list_forms import WholeRows
-from pages.meanwhile import Meanwhile
+from pages.meanwhile import Meanwhile, is_old_version
 from pages.merging_fields import MergesFields
 from pages.row_forms import KeyedRows
 from pages.translator_forms import restrict
@@ -62,7 +62,7 @@ class PageForm(MergesFields, WagtailAdminPageForm):
         # A preview, which brings no subscription, shows what is typed.
         if self.is_bound and self.subscription is not None:
             self._hold_against(Opened.read(self.data.get(OPENED)))
-        elif not self.is_bound and not self.instance._state.adding:
+        elif not self.is_bound and not self.instance._state.adding and not is_old_version(self.instance):
             self.initial[OPENED] = self._as_opened().as_text()
         # Last: it makes the forms of all rows, with the fields that are left.
         keep_within_reach(self, self.for_user)
@@ -85,10 +85,13 @@ class PageForm(MergesFields, WagtailAdminPageForm):
         )
 
     def _hold_against(self, opened: Opened | None) -> None:
-        if opened is None or self.instance._state.adding:
+        if opened is None or self.instance._state.adding or is_old_version(self.instance):
             return
         meanwhile = Meanwhile(self.instance)
-        self.opened_with, self.tell = opened.fields, meanwhile.about_field
+        self.opened_with = opened.fields
+        # A form that saves itself writes over its own version: nobody else was there.
+        if self.data.get("overwrite_revision_id") != str(self.instance.latest_revision_id):
+            self.tell = meanwhile.about_field
         for name, rows in self.formsets.items():
             rows.meanwhile = meanwhile
             rows.opened_with = opened.rows.get(name, {}) if isinstance(rows, KeyedRows) else opened.lists.get(name, "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
@@ -27,6 +28,20 @@ REVISIONS_ASKED = 30
 """So far back it is asked who wrote something; a form stays open for fewer versions than that."""
 
 Content = dict[str, Any]
+
+_IS_OLD = "is_old_version"
+
+
+def notice_old_version(request: HttpRequest, page: BasePage) -> None:
+    """Opening an old version to bring it back: whatever was written since is what it is meant to replace."""
+    match = request.resolver_match
+    if match is not None and match.url_name == "revisions_revert":
+        setattr(page, _IS_OLD, True)
+
+
+def is_old_version(page: BasePage) -> bool:
+    """Whether a form holds an old version to bring back."""
+    return bool(getattr(page, _IS_OLD, False))
 
 
 class Meanwhile:

@@ -22,8 +22,8 @@ class MergesFields(_Base):
 
     opened_with: Marks | None = None
     """What the fields said when the form was opened; None where nobody knows, and everything sent counts."""
-    tell: Callable[[str], ValidationError]
-    """Says that a field was changed by somebody else."""
+    tell: Callable[[str], ValidationError] | None = None
+    """Says that a field was changed by somebody else; None where nobody else can have: then what is sent counts."""
     written: Mapping[str, str] = MappingProxyType({})
     """What this editor's fields say."""
     told: Mapping[str, str] = MappingProxyType({})
@@ -50,8 +50,9 @@ class MergesFields(_Base):
         merged = merge_fields(self.opened_with, theirs, self.written)
         for name in names:
             if name in merged.conflicts:
-                told[name] = theirs[name]
-                self.add_error(name, self.tell(name))
+                if self.tell is not None:
+                    told[name] = theirs[name]
+                    self.add_error(name, self.tell(name))
             elif merged.values[name] != self.written[name]:
                 del self.cleaned_data[name]
 

@@ -12,12 +12,14 @@ from wagtail.snippets.models import register_snippet
 from pages.consent_admin import signed_consent
 from pages.consent_warnings import tell_who_has_not_consented
 from pages.editorial_checks.admin import draft_findings, hold_back_bulk, tell_what_to_mend
+from pages.meanwhile import notice_old_version
 from pages.moves import refuse_bulk_move, refuse_move
 from pages.viewsets import CatalogueGroup
 
 register_snippet(CatalogueGroup)
 hooks.register("before_edit_page", tell_what_to_mend)
 hooks.register("before_edit_page", tell_who_has_not_consented)
+hooks.register("before_edit_page", notice_old_version)
 hooks.register("before_bulk_action", hold_back_bulk)
 hooks.register("before_move_page", refuse_move)
 hooks.register("before_bulk_action", refuse_bulk_move)

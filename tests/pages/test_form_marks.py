@@ -33,6 +33,10 @@ def steps(*blocks: dict[str, Any]) -> Any:
         ([2, 1], [1, 2]),
         (dt.datetime(2026, 1, 1, 12, 0, 31, tzinfo=dt.UTC), dt.datetime(2026, 1, 1, 13, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))),
         (steps(), None),
+        (
+            steps(paragraph("<p>l&#x27;<strong>été</strong></p>\n<p><em>b</em></p>")),
+            steps(paragraph("<p data-block-key='x'>l'<b>été</b></p><p><i>b</i></p>".replace("'x'", '"x"'))),
+        ),
         (steps(paragraph("<p>a</p>", id="1")), steps(paragraph('<p data-block-key="x">a</p>', id="2"))),
     ],
 )

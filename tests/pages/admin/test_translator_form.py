@@ -204,3 +204,14 @@ def test_somebody_of_the_team_who_also_translates_has_the_whole_form(page: Conve
     team = member("équipe", home, "change")
     translator.groups.add(*team.groups.all())
     assert "title_fr" in open_screen(browser_of(User.objects.get(pk=translator.pk)), address_of(page))
+
+
+def test_a_french_draft_that_is_no_version_yet_is_told(page: ConversationPage, browser: Client, admin_client: Client) -> None:
+    assert admin_client.post(address_of(page), opened(admin_client, page) | {"summary_fr": ""}).status_code == 302
+    revisions = page.revisions.count()
+
+    answer = browser.post(address_of(page), opened(browser, page) | {"title_ar": "عنوان", "action-publish": "x"})
+
+    [told] = answer.context["form"].non_field_errors()
+    assert told.startswith("Les autres langues de la page ne sont pas encore terminées\xa0: ")
+    assert (page.revisions.count(), ConversationPage.objects.get(pk=page.pk).title_ar) == (revisions, None)

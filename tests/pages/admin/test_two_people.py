@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from pages.models import ConversationPage, HomePage
 from tests.factories import ConversationPageFactory, ThemeFactory
 from tests.pages.admin.conftest import speak
-from tests.pages.admin.screens import data_of, rows, soup
+from tests.pages.admin.screens import data_of, open_screen, rows, soup
 from tests.pages.admin.test_row_keys import row
 from tests.pages.admin.translating import address_of, browser_of, newest, opened
 
@@ -247,3 +248,20 @@ def test_an_answer_that_does_not_say_what_it_changed_is_saved_as_it_is(
     assert mine.post(address_of(page), data | {"opened_as": sent, "title_en": "Mine"}).status_code == 302
 
     assert (newest(page).title_fr, newest(page).title_en) == ("Avant", "Mine")
+
+
+def test_an_old_version_is_brought_back_over_what_came_since(page: ConversationPage, mine: Client, meanwhile: Callable[..., None]) -> None:
+    old = page.save_revision()
+    meanwhile(title_fr="Le leur", **{"openers-0-question_fr": "Un, pour eux"})
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, old.pk])
+    headers = {"accept": "application/json"}
+
+    # Typed into, it saves itself twice.
+    data = open_screen(mine, address) | {"title_en": "Aft"}
+    answer = mine.post(address, data, headers=headers).json()
+    data |= answer["field_updates"] | {"title_ar": "عنوان", "overwrite_revision_id": answer["revision_id"]}
+    assert mine.post(address, data, headers=headers).json()["success"] is True
+
+    saved = newest(page)
+    assert (saved.title_fr, saved.title_en, saved.title_ar) == ("Avant", "Aft", "عنوان")
+    assert [text for text, _arabic in words(saved)] == ["Un", "Deux"]
