@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.models import Revision
 
 from editorial.corrections import may_correct
-from pages import releases
+from pages import language_publication, languages, releases
 from pages.models import BasePage
 
 
@@ -36,6 +37,22 @@ def keep_unapproved_version_a_draft(request: HttpRequest, page: BasePage) -> Htt
         return None
     _say_it_waits(request)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def publish_chosen_languages(request: HttpRequest, page: BasePage) -> HttpResponseBase | None:
+    """Publishing from the editor where not all languages are ticked: Wagtail's screen would publish the whole version by itself."""
+    revision = page.latest_revision
+    codes = language_publication.languages_of(revision) if revision is not None else None
+    if codes is None or request.resolver_match is None or request.resolver_match.view_name != "wagtailadmin_pages:edit":
+        page.languages_published_at = {}
+        return None
+    revision.publish(user=request.user)
+    is_scheduled = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False).exists()
+    done = _("Scheduled for “%(title)s”: %(languages)s.") if is_scheduled else _("Published for “%(title)s”: %(languages)s.")
+    names = ", ".join(languages.native_name(code) for code in languages.codes() if code in codes)
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
+    messages.success(request, done % {"title": page.get_admin_display_title(), "languages": names}, buttons=[edit])
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 def _say_it_waits(request: HttpRequest) -> None:

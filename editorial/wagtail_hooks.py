@@ -29,6 +29,7 @@ LAST = 1000
 
 hooks.register("before_create_page", publication_hooks.keep_new_page_a_draft)
 hooks.register("before_publish_page", publication_hooks.keep_unapproved_version_a_draft)
+hooks.register("before_publish_page", publication_hooks.publish_chosen_languages, order=LAST)
 hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)

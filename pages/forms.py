@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -138,17 +138,6 @@ class PageForm(MergesFields, WagtailAdminPageForm):
         if self.languages_to_check is not None and languages.source() not in self.languages_to_check:
             found = [finding for finding in found if finding.language]
         add_errors(self, found)
-        if self.only_languages is not None and not found and not self.instance.live:
-            self._check_the_rest()
-
-    def _check_the_rest(self) -> None:
-        # A page that was never public is saved as a whole, and cannot be where somebody else's fields are no version yet.
-        try:
-            self.instance.full_clean()
-        except ValidationError as error:
-            named = {name: self.instance._meta.get_field(name).verbose_name for name in error.message_dict if name != NON_FIELD_ERRORS}
-            what = ", ".join(str(name) for name in named.values()) or "; ".join(error.messages)
-            self.add_error(None, _("The other languages of the page are not finished yet: %(what)s.") % {"what": what})
 
     def _is_draft(self) -> bool:
         """Whether nothing is on its way to readers: a draft is saved, changes are asked for, a review ends."""

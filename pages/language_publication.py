@@ -116,10 +116,15 @@ def _publish_merged(revision: Revision, codes: frozenset[str], publish_revision:
     record(merged, codes, merged_from=revision, content_digest=releases.content_digest(merged.as_object()))
     merged.content_object.languages_published_at = _publication_days(page, codes)
     result = publish_revision(merged)
-    draft = newest.as_object()
-    if releases.content_digest(draft) != releases.content_digest(merged.as_object()):
+    draft, public = newest.as_object(), merged.as_object()
+    if _with_times(draft) != _with_times(public):
         draft.save_revision(user=newest.user, clean=False)
     return result
+
+
+def _with_times(version: BasePage) -> tuple[Any, ...]:
+    """All that somebody may have prepared: what a version says, and when it would come and go."""
+    return releases.content_digest(version), version.go_live_at, version.expire_at
 
 
 def _live_page(revision: Revision) -> BasePage:

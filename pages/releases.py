@@ -217,7 +217,7 @@ def check_release(page: BasePage, update_fields: Any = None) -> Any:
     digest = content_digest(page)
     if live is not None and content_digest(type(page).objects.get(pk=page.pk)) == digest:
         return None
-    if page.pk and _may_go_live(page, page.live_revision_id, digest):
+    if page.pk and _may_go_live(page, page.live_revision_id, digest, is_live=True):
         return None
     return _publisher.get() or _refuse_unapproved(page)
 
@@ -237,7 +237,7 @@ def check_schedule(revision: Revision) -> None:
     _record(page, revision.pk, publisher)
 
 
-def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
+def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_live: bool = False) -> bool:
     from pages.models import RevisionApproval, RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
 
     new, live = version_of(page), live_version(page)
@@ -252,6 +252,9 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str) -> bool:
         if entry.content_digest != digest:
             return False
         revision, digest = entry.merged_from, content_digest(entry.merged_from.as_object())
+    elif entry is not None and is_live:
+        # Some of its languages were approved, and all of it would be public: those are merged first (``pages.language_publication``).
+        return False
     approvals = RevisionApproval.objects.filter(page_id=page.pk, revision=revision)
     return release_rules.may_go_live(
         new,

@@ -22,8 +22,14 @@ class ApprovalTask(Task):
         verbose_name_plural = _("approvals of versions")
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
-        """A text under review stands still for those who submitted it; the page's publishers may still mend it."""
-        return not obj.permissions_for_user(user).is_publisher()
+        """A text under review stands still for those who submitted it; publishers may still mend it, translators write other languages."""
+        from editorial.models import SubmittedLanguages  # noqa: PLC0415 - the models of one room
+
+        rights = obj.permissions_for_user(user)
+        if rights.only_languages is None:
+            return not rights.is_publisher()
+        submitted = SubmittedLanguages.of(obj.current_workflow_state)
+        return submitted is None or not rights.only_languages.isdisjoint(submitted)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:  # noqa: ARG002 - the signature is Wagtail's
         """None: see above."""

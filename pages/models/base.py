@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from grapple.models import GraphQLBoolean, GraphQLField, GraphQLForeignKey, GraphQLImage, GraphQLString
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -28,6 +29,7 @@ from pages.blocks import PlainStream
 from pages.files import audio_upload_to
 from pages.forms import PageCopyForm
 from pages.licences import Licence
+from pages.locks import SourceScheduledLock
 from pages.permissions import ClubPagePermissions, reader_sees_drafts_of
 from pages.previews import preview_modes, preview_response
 from pages.signals import page_written
@@ -233,6 +235,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             if not kwargs.get("clean", True):
                 # Nobody checks the revision of a copy, which brings the addresses of its original (a form's were checked by the form).
                 addresses.settle_addresses(self)
+            elif self.languages_to_publish is not None and languages.source() not in self.languages_to_publish:
+                # Translations go out whether or not the draft of the source language is finished; their form has checked them.
+                self.minimal_clean()
+                kwargs["clean"] = False
             revision = super().save_revision(*args, **kwargs)
             language_publication.record(revision, self.languages_to_publish, go_live_at=self.languages_go_live_at)
         return revision
@@ -278,6 +284,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def permissions_for_user(self, user: Any) -> ClubPagePermissions:
         """What a person may do with the page: spaces keep to themselves, and publication waits for approval."""
         return ClubPagePermissions(user, self)
+
+    def get_lock(self) -> Any:
+        """As Wagtail's; a schedule locks those whose work it is about."""
+        lock = super().get_lock()
+        return SourceScheduledLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

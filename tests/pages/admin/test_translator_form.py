@@ -111,7 +111,7 @@ def test_their_language_is_saved_and_published(page: ConversationPage, browser: 
 
 def test_their_language_goes_out_at_their_time_and_the_page_keeps_its_own(page: ConversationPage, browser: Client) -> None:
     author = newest(page)
-    author.go_live_at = timezone.now() + dt.timedelta(days=3)
+    author.go_live_at = timezone.now().replace(microsecond=0) + dt.timedelta(days=3)
     author.save_revision()
     changes = {"title_ar": "عنوان", "summary_ar": "ملخص", "is_ready_ar": "true", "action-publish": "x"}
 
@@ -129,7 +129,7 @@ def test_their_language_goes_out_at_their_time_and_the_page_keeps_its_own(page: 
 
 def test_an_unfinished_french_draft_holds_no_translation_back(page: ConversationPage, browser: Client) -> None:
     draft = newest(page)
-    draft.title_fr = draft.summary_fr = ""
+    draft.summary_fr = ""
     draft.save_revision(clean=False)
     changes = {"title_ar": "عنوان", "summary_ar": "ملخص", "is_ready_ar": "true", "action-publish": "x"}
     assert browser.post(address_of(page), opened(browser, page) | changes).status_code == 302
@@ -204,14 +204,3 @@ def test_somebody_of_the_team_who_also_translates_has_the_whole_form(page: Conve
     team = member("équipe", home, "change")
     translator.groups.add(*team.groups.all())
     assert "title_fr" in open_screen(browser_of(User.objects.get(pk=translator.pk)), address_of(page))
-
-
-def test_a_french_draft_that_is_no_version_yet_is_told(page: ConversationPage, browser: Client, admin_client: Client) -> None:
-    assert admin_client.post(address_of(page), opened(admin_client, page) | {"summary_fr": ""}).status_code == 302
-    revisions = page.revisions.count()
-
-    answer = browser.post(address_of(page), opened(browser, page) | {"title_ar": "عنوان", "action-publish": "x"})
-
-    [told] = answer.context["form"].non_field_errors()
-    assert told.startswith("Les autres langues de la page ne sont pas encore terminées\xa0: ")
-    assert (page.revisions.count(), ConversationPage.objects.get(pk=page.pk).title_ar) == (revisions, None)
