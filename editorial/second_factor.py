@@ -45,7 +45,7 @@ class TooManyTriesError(Exception):
 
 
 def is_required_of(user: Any) -> bool:
-    """Whether this person may not do without: those who publish for an association or coordinate, and superusers."""
+    """Whether this person may not do without: those who publish something or coordinate, and superusers."""
     return settings.SECOND_FACTOR_REQUIRED_OF_PUBLISHERS and bool(user.is_superuser or teams.is_publisher(user))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission
 
 from editorial.models import Team
 from pages.models import TranslatorGroup
@@ -31,8 +32,10 @@ def publishes_for(user: Any) -> frozenset[int]:
 
 
 def is_publisher(user: Any) -> bool:
-    """Whether a person publishes for an association, or is of the coordination."""
-    return Team.objects.filter(publishers__user=user).exists()
+    """Whether a person publishes anything: for an association, for the coordination, one language, or through a group made by hand."""
+    if Team.objects.filter(publishers__user=user).exists():
+        return True
+    return GroupPagePermission.objects.filter(group__user=user, permission__codename="publish_basepage").exists()
 
 
 def is_coordinator(user: Any) -> bool:

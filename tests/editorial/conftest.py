@@ -12,7 +12,7 @@ from django.test import Client
 
 from editorial.models import Team
 from editorial.setting_up import set_up
-from pages.models import BasePage, EditionPage, HomePage, Organisation, OrganisationPage, StandardPage
+from pages.models import BasePage, EditionPage, HomePage, Organisation, OrganisationPage, StandardPage, TranslatorGroup
 from tests.factories import (
     EditionIndexPageFactory,
     EditionPageFactory,
@@ -57,6 +57,16 @@ def person(name: str, *groups: Any, **fields: Any) -> Any:
     user = User.objects.create_user(name, f"{name}@exemple.invalid", "un mot de passe de test", **fields)
     user.groups.add(*groups)
     return user
+
+
+def translator(name: str, place: Any, code: str = "en") -> Any:
+    """Somebody in the group that translates at a place."""
+    return person(
+        name,
+        TranslatorGroup.objects.get(
+            language=code, group__page_permissions__page=place, group__page_permissions__permission__codename="publish_basepage"
+        ).group,
+    )
 
 
 def _people(name: str, organisation: Organisation, space: OrganisationPage) -> People:

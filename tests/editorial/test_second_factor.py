@@ -19,7 +19,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.users.models import UserProfile
 
-from tests.editorial.conftest import Club, person
+from tests.editorial.conftest import Club, person, translator
 from tests.editorial.visits import ACCOUNT, HOME, SET_UP, VERIFY, code_now, enrolled, give, is_in, log_in, set_up
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +60,10 @@ def test_a_publisher_sets_it_up_at_the_first_log_in_and_is_asked_at_the_next(clu
     assert is_in(again)
 
 
-def test_superusers_and_the_coordination_too_but_not_editors(club: Club, superuser: Any) -> None:
-    asked = {user.username: not is_in(log_in(user)) for user in (superuser, club.coordination.publisher, club.unaf.editor)}
-    assert asked == {"chef": True, "coordination": True, "redaction.unaf": False}
+def test_superusers_the_coordination_and_translators_too_but_not_editors(club: Club, superuser: Any) -> None:
+    people = (superuser, club.coordination.publisher, club.unaf.editor, translator("traduction", club.unaf.space))
+    asked = {user.username: not is_in(log_in(user)) for user in people}
+    assert asked == {"chef": True, "coordination": True, "redaction.unaf": False, "traduction": True}
 
 
 def test_where_it_is_not_required_publishers_get_in(club: Club, settings: Any) -> None:

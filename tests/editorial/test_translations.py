@@ -11,23 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
-from pages.models import RevisionApproval, StandardPage, TranslatorGroup
+from pages.models import RevisionApproval, StandardPage
 from pages.releases import ReleaseRefusedError
-from tests.editorial.conftest import Club, fresh, live_page_of, person
+from tests.editorial.conftest import Club, fresh, live_page_of, translator
 from tests.editorial.reviewing import decide, submit
 from tests.factories import HelplineFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def translator(name: str, place: Any, code: str = "en") -> Any:
-    """Somebody in the group that translates at a place."""
-    return person(
-        name,
-        TranslatorGroup.objects.get(
-            language=code, group__page_permissions__page=place, group__page_permissions__permission__codename="publish_basepage"
-        ).group,
-    )
 
 
 @pytest.fixture
