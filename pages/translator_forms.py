@@ -34,7 +34,9 @@ def restrict(form: Any, codes: Collection[str]) -> None:
         del form.fields[name]
     for relation, formset in list(form.formsets.items()):
         columns = frozenset[str]().union(*(columns_in(formset.model, code) for code in codes))
-        if columns and isinstance(formset, KeyedRows):
+        # A list without rows was not shown: there is nothing of theirs in it.
+        is_sent = not form.is_bound or formset.management_form.add_prefix("TOTAL_FORMS") in form.data
+        if columns and isinstance(formset, KeyedRows) and is_sent:
             formset.restrict(columns)
         else:
             del form.formsets[relation]

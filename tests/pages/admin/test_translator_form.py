@@ -137,6 +137,15 @@ def test_an_unfinished_french_draft_holds_no_translation_back(page: Conversation
     assert (live.title_fr, live.title_ar, newest(page).summary_fr) == ("Parler du harcèlement", "عنوان", "")
 
 
+def test_a_page_whose_lists_are_empty_is_published(page: ConversationPage, browser: Client) -> None:
+    page.openers, page.pitfalls = [], []
+    page.save()
+    page.save_revision()
+    changes = {"title_ar": "عنوان", "summary_ar": "ملخص", "is_ready_ar": "true", "action-publish": "x"}
+    assert browser.post(address_of(page), opened(browser, page) | changes).status_code == 302
+    assert type(page).objects.get(pk=page.pk).title_ar == "عنوان"
+
+
 def test_without_the_marker_only_their_language_is_published(page: ConversationPage, browser: Client, meant: list[Any]) -> None:
     data = opened(browser, page) | {"action-publish": "x"}
     del data["languages_offered"]
