@@ -18,6 +18,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from pages import languages
 from pages.form_marks import marks_of
+from pages.meanwhile import is_old_version
 
 if TYPE_CHECKING:
     from pages.models import BasePage, RevisionLanguages
@@ -63,7 +64,8 @@ def _said(page: Any, code: str) -> tuple[Any, ...]:
 
 def offer(form: Any, codes: Iterable[str], *, theirs: bool) -> None:
     """Puts the boxes into a form; ``theirs`` where somebody writes these languages only, which then start ticked."""
-    pending = frozenset() if theirs else unpublished(form.instance) - {languages.source()}
+    # An old version is brought back whole.
+    pending = frozenset() if theirs or is_old_version(form.instance) else unpublished(form.instance) - {languages.source()}
     chosen = None if theirs else _submitted(form.instance)
     for code in codes:
         form.fields[tick_name(code)] = forms.BooleanField(

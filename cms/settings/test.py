@@ -8,6 +8,9 @@ _scratch = tempfile.TemporaryDirectory(prefix="club-tests-")
 os.environ["VAR_DIR"] = _scratch.name
 os.environ["SECRET_KEY"] = "a key for tests, long enough to please every check: " + "0123456789" * 3
 os.environ["PUBLIC_URL"] = "http://testserver"
+if _servers := os.environ.get("TEST_DATABASE_URLS"):
+    # A server for each process of the suite (`tests.stack`); without processes, the first.
+    os.environ["DATABASE_URL"] = _servers.split()[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 
 from cms.settings.production import *  # noqa: E402, F403 - settings derive by star: each name is Django's
 from cms.settings.production import DATABASES, LOGGING, STORAGES, VAR_DIR  # noqa: E402

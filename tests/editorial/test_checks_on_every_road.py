@@ -30,7 +30,7 @@ NO_WORDS = "L’image «\xa0Chat\xa0» n’a pas de texte alternatif"
 class Fault:
     """Something that blocks: as a text holds it, as a form sends it, and how it is told."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, club: Club) -> None:
         if kind == "number":
             self.stored, self.sent, self.sentence = (
                 stream(paragraph("Appelez le 3018.")),
@@ -38,7 +38,7 @@ class Fault:
                 BY_HAND,
             )
             return
-        image = ImageFactory(title="Chat", alt_text_fr="")
+        image = ImageFactory(title="Chat", alt_text_fr="", collection=club.enfance.team.collection)
         self.stored = stream(("image", {"image": image.pk, "alt_text": "", "is_decorative": False, "caption": ""}))
         block = {"deleted": "", "order": "0", "type": "image", "id": "i", "value-image": str(image.pk), "value-alt_text": ""}
         self.sent = {"body_fr-count": "1", **{f"body_fr-0-{name}": value for name, value in block.items()}, "body_fr-0-value-caption": ""}
@@ -48,7 +48,7 @@ class Fault:
 @pytest.fixture(params=["number", "image"])
 def fault(request: pytest.FixtureRequest, club: Club) -> Fault:
     HelplineFactory(number_short="3018", name_fr="3018")
-    return Fault(request.param)
+    return Fault(request.param, club)
 
 
 def edit(page: BasePage) -> str:

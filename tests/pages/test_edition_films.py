@@ -147,7 +147,8 @@ def test_the_copy_form_of_the_admin_says_why_and_copies_nothing(admin_client: Cl
             follow=True,
         )
     assert (BasePage.objects.count(), written) == (pages, [])
-    assert refusal(edition="Copie") in [str(message) for message in answer.context["messages"]]
+    told = "La vidéo «\xa0Film muet\xa0» n’a pas de sous-titres dans cette langue\xa0: Français."
+    assert told in answer.context["form"].errors["publish_copies"][0]
 
 
 # --- inside a public edition -----------------------------------------------------------------------------------------------------
