@@ -43,7 +43,7 @@ SHARED_TABS = {
 }
 """The tabs of what is the same in all languages: the form, and the name of its tab."""
 
-RECORD_FORMS = ("video", "person", "helpline", "evidence", "theme", "organisation", "audience", "ageband")
+RECORD_FORMS = ("video", "person", "helpline", "crisisreason", "evidence", "theme", "organisation", "audience", "ageband")
 
 
 def take(page: Page, name: str) -> None:
@@ -78,9 +78,27 @@ def take_admin(page: Page, site: Site) -> None:
         page.goto(f"{site.address}/admin/snippets/pages/{record}/")
         page.locator("table a[href*='/edit/']").first.click()
         take(page, f"form-{record}")
+    # No consent of anybody is invented: the form is empty.
+    page.goto(f"{site.address}/admin/snippets/pages/consent/add/")
+    take(page, "form-consent")
     page.goto(f"{site.address}/admin/images/")
     page.locator("main a[href*='/admin/images/']").filter(has=page.locator("img")).first.click()
     take(page, "form-image")
+
+
+def take_translator(page: Page, site: Site) -> None:
+    """An interview as the one who writes its English has it: their language, the French to read, the lists."""
+    page.goto(edit_address(page, site, PAGE_FORMS["form-interview"]))
+    take(page, "translator-own")
+    for name, tab in {"translator-french": "Français", "translator-lists": "Listes"}.items():
+        page.get_by_role("tab", name=tab).click()
+        take(page, name)
+
+
+def take_reviews(page: Page, site: Site) -> None:
+    """What a publisher's home page says of the work that waits."""
+    page.goto(f"{site.address}/admin/")
+    take(page, "desk")
 
 
 def take_graphiql(page: Page, site: Site) -> None:
@@ -96,11 +114,17 @@ def main() -> None:
     """Starts the program in a temporary folder and takes every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="club-screenshots-") as folder, running_site(Path(folder)) as site, chromium() as browser:
-        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
-        page.set_default_timeout(60_000)
-        log_in(page, site)
-        take_admin(page, site)
-        take_graphiql(page, site)
+        for username, takes in {
+            "coordination": (take_admin, take_graphiql),
+            "anglais.e-enfance": (take_translator,),
+            "publication.unaf": (take_reviews,),
+        }.items():
+            page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
+            page.set_default_timeout(60_000)
+            log_in(page, site, username)
+            for take_some in takes:
+                take_some(page, site)
+            page.close()
 
 
 if __name__ == "__main__":

@@ -108,4 +108,4 @@ def test_from_one_association_over_another_to_one_language_alone(person: Callabl
     english = wait_until(lambda: (found := read(site, "EN")) and not found["isFallback"] and found)
     assert (english["title"], english["summary"], english["locale"]) == ("An urgent interview", "What to do at once.", "EN")
     assert read(site, "FR") == french
-    assert read(site, "AR") == {**french, "isFallback": True}
+    assert read(site, "AR") == {**french, "isFallback": True, "path": "/إي-أنفانس/un-entretien-durgence"}
