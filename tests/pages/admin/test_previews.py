@@ -132,6 +132,27 @@ def test_every_block_is_seen_with_the_words_of_its_records_in_the_language(home:
     assert (french.text.count("Voisine"), french.text.count("Facile"), english.text.count("Facile")) == (2, 1, 0)
 
 
+def test_rich_text_runs_nothing_whatever_the_database_holds(home: models.HomePage, admin_client: Client) -> None:
+    hostile = (
+        '<p onclick="alert(1)">Avant <b>gras</b><script>alert(2)</script><img src="x" onerror="alert(3)"><iframe src="/admin/"></iframe>'
+        '<a href="javascript:alert(4)">mot</a> <a href="https://exemple.invalid/">ailleurs</a></p>'
+    )
+    blocks_of_rich_text = [
+        {"type": "paragraph", "value": hostile},
+        {"type": "step", "value": {"title": "Étape", "text": hostile, "image": None}},
+        {"type": "tip", "value": {"title": "", "text": hostile}},
+        {"type": "warning", "value": {"title": "", "text": hostile}},
+    ]
+    page = GuidePageFactory(steps_fr=blocks_of_rich_text, easy_read_fr=blocks_of_rich_text[:1])
+    main = shown(admin_client, address("view_draft", page.pk)).main
+    paragraphs = [found for found in main.find_all("p") if "Avant" in found.text]
+    assert [str(found) for found in paragraphs] == [
+        '<p>Avant <b>gras</b><a>mot</a> <a href="https://exemple.invalid/">ailleurs</a></p>'
+    ] * 5
+    assert main.select("script, iframe, img, [onclick], [onerror]") == []
+    assert "alert" not in str(main)
+
+
 def test_the_preview_panel_shows_what_is_typed_before_it_is_saved(home: models.HomePage, editor: Client) -> None:
     page = GuidePageFactory()
     preview = address("preview_on_edit", page.pk)
