@@ -29,6 +29,9 @@ MARKER = "languages_offered"
 TIME = "languages_go_live_at"
 """The field in which translators say when their language goes out; for everybody else the page has a time."""
 
+_TICK = _("Untick it, and publication leaves readers what they have in this language.")
+_PENDING = _("It holds changes that readers do not have yet: tick it to publish them too.")
+
 
 def tick_name(code: str) -> str:
     """The name of the box of a language."""
@@ -72,7 +75,7 @@ def offer(form: Any, codes: Iterable[str], *, theirs: bool) -> None:
             label=_("Publish this language"),
             required=False,
             initial=code not in pending if chosen is None else code in chosen,
-            help_text=_("It holds changes that readers do not have yet: tick it to publish them too.") if code in pending else "",
+            help_text=_PENDING if code in pending else _TICK,
         )
     if theirs:
         form.fields[TIME] = forms.DateTimeField(

@@ -9,9 +9,10 @@ from django.template.response import TemplateResponse
 from modeltranslation.translator import translator
 
 from pages import languages
+from pages.reader_words import words
 
 if TYPE_CHECKING:
-    from pages.models import BasePage
+    from pages.models import BasePage, TextList
 
 
 def preview_modes() -> list[tuple[str, str]]:
@@ -42,5 +43,13 @@ def _context(request: HttpRequest, page: BasePage, code: str) -> dict[str, Any]:
         "summary": languages.text(page, "summary", code),
         "other_texts": [languages.text(page, field, code) for field in sorted(own_texts) if field != page.main_text_field],
         "main_text": languages.text(page, page.main_text_field, code) if page.main_text_field else None,
+        "lists_before": [_list(page, listed, code) for listed in page.text_lists if listed.comes_first],
+        "lists_after": [_list(page, listed, code) for listed in page.text_lists if not listed.comes_first],
         "easy_read": languages.text(page, "easy_read", code),
     }
+
+
+def _list(page: BasePage, listed: TextList, code: str) -> tuple[str, list[str]]:
+    """A list that belongs to the text: what readers see above it, and its rows."""
+    rows = [languages.text(row, listed.field, code) for row in getattr(page, listed.relation).all()]
+    return words(listed.relation, code), [row for row in rows if row]

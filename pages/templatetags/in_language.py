@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from pages import languages
+from pages.reader_words import words
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ register = template.Library()
 def record_text(record: Any, field: str, code: str) -> str:
     """The text of a snippet or image in ``code``, else in the source language."""
     return str(languages.text_with_fallback(record, field, code) or "")
+
+
+@register.simple_tag
+def site_words(name: str, code: str) -> str:
+    """What the site itself says before a block, in ``code``."""
+    return words(name, code)
 
 
 @register.simple_tag

@@ -14,5 +14,8 @@ register = template.Library()
 
 @register.filter
 def sanitised_rich_text(value: Any) -> SafeString:
-    """Stored rich text with its links resolved, sanitised: an editor's session is no place for what the database may hold."""
-    return mark_safe(sanitised(str(value or "")))  # noqa: S308 - sanitised
+    """Stored rich text, sanitised: an editor's session is no place for what the database may hold.
+
+    Wagtail's links to pages lead to "None": pages have no address here, the websites that show them have.
+    """
+    return mark_safe(sanitised(str(value or "")).replace(' href="None"', ""))  # noqa: S308 - sanitised

@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from pages import models
+from tests.api.scenes import stream
 from tests.factories import (
+    ArticlePageFactory,
+    ConversationPageFactory,
     DocumentFactory,
     EditionIndexPageFactory,
     EditionPageFactory,
@@ -189,6 +192,33 @@ def test_an_old_revision_is_seen(home: models.HomePage, editor: Client) -> None:
     page.title_fr = "Après"
     page.save_revision().publish()
     assert shown(editor, address("revisions_view", page.pk, old.pk)).h1.text == "Avant"
+
+
+def test_a_conversation_shows_its_words_and_lists_in_each_language(home: models.HomePage, admin_client: Client) -> None:
+    link = f'<a linktype="page" id="{home.pk}">là</a>'
+    said = {"words": "Raconte-moi", "reason": "Cela ouvre."}
+    page = ConversationPageFactory(
+        situation_fr=stream(("say", said), ("avoid", {"words": "Pourquoi ?", "reason": ""}), ("paragraph", f"<p>Voir {link}</p>")),
+        openers=["Ta journée ?"],
+        pitfalls=["Juger"],
+    )
+    screen = shown(admin_client, address("view_draft", page.pk))
+    assert [part.get_text(" ").split() for part in screen.main.find_all(["aside", "section"])] == [
+        ["Vous", "pouvez", "dire", "Raconte-moi", "Cela", "ouvre."],
+        ["Mieux", "vaut", "éviter", "Pourquoi", "?"],
+        ["Des", "questions", "pour", "commencer", "Ta", "journée", "?"],
+        ["Ce", "qu'il", "vaut", "mieux", "éviter", "Juger"],
+    ]
+    assert screen.main.a.attrs == {}
+    assert "section" not in {part.name for part in shown(admin_client, address("view_draft", page.pk), "en").main.find_all(True)}
+
+
+def test_a_question_inside_an_article_is_shown_and_a_forged_heading_adds_nothing(home: models.HomePage, admin_client: Client) -> None:
+    forged = {"text": "Titre", "level": "2 onclick=alert(1)", "anchor": ""}
+    page = ArticlePageFactory(body_fr=stream(("question", {"question": "Que faire ?", "answer": "<p>En parler.</p>"}), ("heading", forged)))
+    screen = shown(admin_client, address("view_draft", page.pk))
+    assert (screen.main.section.h2.text, screen.main.section.p.text) == ("Que faire ?", "En parler.")
+    assert all("onclick" not in part.attrs for part in screen.main.find_all(True))
 
 
 def test_nobody_else_sees_a_preview(home: models.HomePage, client: Client) -> None:
