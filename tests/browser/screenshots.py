@@ -95,12 +95,6 @@ def take_translator(page: Page, site: Site) -> None:
         take(page, name)
 
 
-def take_reviews(page: Page, site: Site) -> None:
-    """What a publisher's home page says of the work that waits."""
-    page.goto(f"{site.address}/admin/")
-    take(page, "desk")
-
-
 def take_graphiql(page: Page, site: Site) -> None:
     """GraphiQL with its first example answered."""
     page.goto(f"{site.address}/graphiql")
@@ -117,7 +111,6 @@ def main() -> None:
         for username, takes in {
             "coordination": (take_admin, take_graphiql),
             "anglais.e-enfance": (take_translator,),
-            "publication.unaf": (take_reviews,),
         }.items():
             page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
             page.set_default_timeout(60_000)
