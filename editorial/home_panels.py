@@ -13,47 +13,46 @@ from pages import languages
 from pages.models import SchedulerAlarm
 
 
-class ReviewsPanel(Component):
+class _PersonalPanel(Component):
+    """A panel that shows what concerns its reader."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+
+class ReviewsPanel(_PersonalPanel):
     """The versions that wait for the reader's word."""
 
     name = "editorial_reviews"
     template_name = "editorial/panels/reviews.html"
     order = 100
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The versions, with their titles."""
-        return {"states": [(state, _title(state.revision.as_object())) for state in reviews.waiting_for(self.user)]}
+        return {"states": [(state, languages.source_title(state.revision.as_object())) for state in reviews.waiting_for(self.user)]}
 
 
-class CorrectionsPanel(Component):
+class CorrectionsPanel(_PersonalPanel):
     """The urgent corrections nobody of another association approved: red once their 72 hours are over."""
 
     name = "editorial_corrections"
     template_name = "editorial/panels/corrections.html"
     order = 90
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The corrections, late or not, and which of them this reader may approve."""
         mine = {correction.pk for correction in reviews.corrections_waiting_for(self.user)}
         rows = corrections.waiting(self.user, timezone.now())
-        return {"corrections": [(correction, _title(correction.page), is_late, correction.pk in mine) for correction, is_late in rows]}
+        title = languages.source_title
+        return {"corrections": [(correction, title(correction.page), is_late, correction.pk in mine) for correction, is_late in rows]}
 
 
-class AlarmsPanel(Component):
+class AlarmsPanel(_PersonalPanel):
     """The publications and withdrawals that are due and fail, for those who may mend them."""
 
     name = "editorial_alarms"
     template_name = "editorial/panels/alarms.html"
     order = 80
-
-    def __init__(self, user: Any) -> None:
-        self.user = user
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The alarms of pages in the reader's reach; the coordination sees all, by name at least."""
@@ -66,7 +65,7 @@ class AlarmsPanel(Component):
         return hasattr(thing, "permissions_for_user") and thing.permissions_for_user(self.user).can_edit()
 
 
-class FilmsToCaptionPanel(Component):
+class FilmsToCaptionPanel(_PersonalPanel):
     """The films the reader's space shows without captions."""
 
     name = "editorial_films_to_caption"
@@ -75,14 +74,7 @@ class FilmsToCaptionPanel(Component):
     listed = 20
     """How many are named; the others follow as these are done."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
-
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The films, and how many there are beyond those listed."""
         films = films_to_caption(self.user)
         return {"films": films[: self.listed], "more": max(0, len(films) - self.listed)}
-
-
-def _title(page: Any) -> str:
-    return str(languages.text(page, "title", languages.source()))

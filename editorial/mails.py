@@ -18,6 +18,7 @@ from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
 from editorial import teams
+from editorial.reviews import languages_under_review, may_review
 from pages import language_publication, languages
 from pages.models import UrgentCorrection
 
@@ -64,23 +65,19 @@ def _send(template: str, address: str, language: str, context: dict[str, Any]) -
 
 def ask_for_review(task_state: TaskState, submitter: Any) -> None:
     """Asks those who may approve a submitted version to read it."""
-    from editorial.reviews import languages_under_review, may_review  # noqa: PLC0415 - the models' task leads here
-
     page = task_state.revision.as_object()
-    context = {"title": _title(page), "submitter": submitter, "link": address_of("editorial_review", task_state.pk)}
+    context = {"title": languages.source_title(page), "submitter": submitter, "link": address_of("editorial_review", task_state.pk)}
     codes = languages_under_review(task_state)
     send("review_asked", _reviewers(lambda user: may_review(user, task_state.revision, codes)), context)
 
 
 def ask_after_correction(correction: UrgentCorrection) -> None:
     """Asks another association to look at what an urgent correction made public."""
-    from editorial.reviews import may_review  # noqa: PLC0415 - the models' task leads here
-
     revision = correction.revision
     if revision is None:
         return
     context = {
-        "title": _title(revision.as_object()),
+        "title": languages.source_title(revision.as_object()),
         "reason": correction.reason,
         "corrector": correction.made_by,
         "link": address_of("editorial_correction_review", correction.pk),
@@ -92,7 +89,7 @@ def ask_after_correction(correction: UrgentCorrection) -> None:
 def tell_about_remark(correction: UrgentCorrection, reviewer: Any, comment: str) -> None:
     """Tells who made an urgent correction that another association does not approve it as it is."""
     context = {
-        "title": _title(correction.page),
+        "title": languages.source_title(correction.page),
         "reviewer": reviewer,
         "comment": comment,
         "link": address_of("wagtailadmin_pages:edit", correction.page_id),
@@ -102,7 +99,3 @@ def tell_about_remark(correction: UrgentCorrection, reviewer: Any, comment: str)
 
 def _reviewers(may: Callable[[Any], bool]) -> list[Any]:
     return [user for user in teams.reviewers() if not user.is_superuser and may(user)]
-
-
-def _title(page: Any) -> str:
-    return str(languages.text(page, "title", languages.source()))

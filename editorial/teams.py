@@ -13,21 +13,17 @@ from editorial.models import Team
 from pages.models import TranslatorGroup
 
 
-def organisations_of(user: Any) -> frozenset[int]:
-    """The associations a person works for, as editor or publisher."""
-    teams = Team.objects.filter(Q(editors__user=user) | Q(publishers__user=user), organisation__isnull=False)
-    return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
-
-
 def organisations_of_all(users: Collection[int]) -> frozenset[int]:
     """The associations any of these people (by id) work for."""
-    teams = Team.objects.filter(Q(editors__user__in=users) | Q(publishers__user__in=users), organisation__isnull=False)
-    return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
+    return _organisations(Team.objects.filter(Q(editors__user__in=users) | Q(publishers__user__in=users)))
 
 
 def publishes_for(user: Any) -> frozenset[int]:
     """The associations a person publishes for."""
-    teams = Team.objects.filter(publishers__user=user, organisation__isnull=False)
+    return _organisations(Team.objects.filter(publishers__user=user))
+
+
+def _organisations(teams: QuerySet[Team]) -> frozenset[int]:
     return frozenset(pk for pk in teams.values_list("organisation_id", flat=True) if pk is not None)
 
 

@@ -57,7 +57,7 @@ def _words(found: Shown, film: str) -> str:
 
 def _shown_by_edition(edition: Any) -> Iterator[Shown]:
     """The films that this version of an edition would bring to readers: of the pages that are public, and of its own text."""
-    title = _title(edition)
+    title = languages.source_title(edition)
     for film in sorted(newly_shown(films.shown_in(edition), _public_films(edition))):
         yield Shown(film, title, title)
     contents = apps.get_model("pages.EditionContent").objects.filter(edition=edition.pk, edition__live=True)
@@ -65,7 +65,7 @@ def _shown_by_edition(edition: Any) -> Iterator[Shown]:
     listed = [row.page_id for row in edition.contents.all()]
     for page in _locked(newly_shown(listed, public)):
         for film in sorted(films.shown_in(page)):
-            yield Shown(film, _title(page), title)
+            yield Shown(film, languages.source_title(page), title)
 
 
 def _shown_inside_edition(page: Any) -> Iterator[Shown]:
@@ -77,7 +77,7 @@ def _shown_inside_edition(page: Any) -> Iterator[Shown]:
     edition = apps.get_model("pages.EditionPage").objects.filter(live=True, contents__page=page.pk).order_by("number").first()
     if edition is not None:
         for film in sorted(newly_shown(shown, _public_films(page))):
-            yield Shown(film, _title(page), _title(edition))
+            yield Shown(film, languages.source_title(page), languages.source_title(edition))
 
 
 def _locked(pages: Iterable[int]) -> list[Any]:
@@ -104,7 +104,3 @@ def _titles_without_captions(wanted: Iterable[int]) -> dict[int, str]:
         return {}
     videos = apps.get_model("pages.Video").objects.filter(pk__in=ids).exclude(films.has_captions(languages.source()))
     return {video.pk: str(video) for video in videos}
-
-
-def _title(page: Any) -> str:
-    return str(languages.text(page, "title", languages.source()))

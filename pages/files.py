@@ -9,8 +9,8 @@ from typing import Any
 AUDIO_FOLDER = "audio"
 VIDEO_FOLDER = "videos"
 
-AUDIO_TYPES = {"m4a": "audio/mp4", "mp3": "audio/mpeg", "oga": "audio/ogg", "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav"}
-"""The audio files browsers play, by extension: nothing else is taken, or given out."""
+AUDIO_TYPES = {"m4a": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg"}
+"""The audio files browsers play, by extension: nothing else is given out (what is taken, `pages.uploads.audio` says)."""
 
 
 def kept_name(folder: str, filename: str) -> str:

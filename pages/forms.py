@@ -1,4 +1,4 @@
-"""What the admin's forms check beyond the models: readiness of a language, addresses of new pages, captions brought as a file."""
+"""The forms of pages and of caption tracks: the languages ticked, what others saved meanwhile, the checks, captions brought as a file."""
 
 from __future__ import annotations
 
@@ -32,9 +32,6 @@ from pages.translator_forms import restrict
 
 OPENED = "opened_as"
 """The hidden field that says what the others said when the form was opened."""
-
-MAX_CAPTION_BYTES = MAX_BYTES
-"""What cannot be captions is refused before it is read."""
 
 
 YEARS = range(1900, 2200)
@@ -234,7 +231,7 @@ class CaptionTrackForm(WagtailAdminModelForm):
     def clean_captions_file(self) -> Any:
         """The file brought; refuses one that cannot be captions."""
         upload = self.cleaned_data.get("captions_file")
-        if upload is not None and upload.size > MAX_CAPTION_BYTES:
+        if upload is not None and upload.size > MAX_BYTES:
             raise ValidationError(_("This file is too large for captions (2 MB at most)."))
         return upload
 

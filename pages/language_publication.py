@@ -146,8 +146,8 @@ def _merged_content(page: BasePage, revision: Revision, codes: frozenset[str]) -
 def _check_public(revision: Revision, codes: frozenset[str]) -> None:
     if languages.source() not in codes and not revision.content_object.live:
         raise NotPublicYetError(
-            _("“%(title)s” is not public yet: its first publication includes the source language.")
-            % {"title": languages.text(revision.content_object, "title", languages.source())}
+            _("“%(title)s” is not public yet: its first publication includes French, which the other languages follow.")
+            % {"title": languages.source_title(revision.content_object)}
         )
 
 

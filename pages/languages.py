@@ -197,6 +197,11 @@ def text(holder: Any, field: str, code: str) -> Any:
     return _value(holder, column(field, code))
 
 
+def source_title(page: Any) -> str:
+    """The page's title in the source language: what the admin calls it."""
+    return str(text(page, "title", source()))
+
+
 def text_with_fallback(holder: Any, field: str, code: str) -> Any:
     """The value of a snippet's or image's translated field in ``code``, or in the source language where it is empty."""
     return _value(holder, column(field, code)) or _value(holder, column(field, source()))

@@ -276,5 +276,5 @@ def refuse(error: ReleaseRefusedError) -> NoReturn:
 
 
 def _refuse_unapproved(page: BasePage) -> NoReturn:
-    title = languages.text(page, "title", languages.source())
+    title = languages.source_title(page)
     refuse(ReleaseRefusedError(_("“%(title)s” waits for the approval of another association.") % {"title": title}))

@@ -5,10 +5,10 @@ any: the forms of creation and edition, reverts and schedules with them (``pages
 (``pages.forms.PageCopyForm``), publication in bulk (``admin.hold_back_bulk``), approval and urgent correction (``editorial.reviews``,
 ``editorial.corrections``); the admin's own API has no actions (``editorial.admin_api``).
 
-A schedule is checked when it is set, by the person who can still mend it, and not again at its time: Wagtail locks a scheduled page, so
-that it goes live as it was checked, and at night nobody would be there to read a refusal. Scripts and loaders are free: the checks talk to
-somebody at a form, cost a reading of everything a page shows, and have ``manage.py check_content`` to be asked afterwards; that is why
-they stand at the roads and not in ``BasePage.save()``.
+A schedule is checked when it is set, by the person who can still mend it, and not again at its time: what waits is the version that was
+checked, whatever is written meanwhile, and at night nobody would be there to read a refusal. Scripts and loaders are free: the checks
+talk to somebody at a form, cost a reading of everything a page shows, and have ``manage.py check_content`` to be asked afterwards; that is
+why they stand at the roads and not in ``BasePage.save()``.
 """
 
 from __future__ import annotations

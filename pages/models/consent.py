@@ -74,7 +74,7 @@ class Consent(ClusterableModel):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ["-signed_on", "-pk"]
-        permissions = [(READ_EVERY_CONSENT, "Can read the consents of every association")]
+        permissions = [(READ_EVERY_CONSENT, _("Can read the consents of every association"))]
         indexes = [models.Index(fields=["valid_until"], name="consent_last_day")]
 
     def __str__(self) -> str:

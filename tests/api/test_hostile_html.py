@@ -176,7 +176,7 @@ def hostile_site() -> list[str]:
         ("pages", {"title": ALL, "pages": [{"type": "item", "value": other.pk, "id": "i"}]}),
     )
     lists = {
-        ActivityPageFactory: {"material": [ALL]},
+        ActivityPageFactory: {"material": [ALL[:200]]},
         ConversationPageFactory: {"openers": [ALL], "pitfalls": [ALL]},
     }
     pages = [factory(slug=f"hostile-{number}", **lists.get(factory, {})) for number, factory in enumerate(PAGES)]
