@@ -11,7 +11,7 @@ from wagtail.models import Revision
 
 from editorial import mails, teams
 from editorial.reviews import UnfitVersionError
-from pages import release_rules, releases
+from pages import language_publication, release_rules, releases
 from pages.editorial_checks import new_blocking_findings
 from pages.editorial_checks.wording import told
 from pages.models import BasePage, UrgentCorrection
@@ -41,7 +41,8 @@ def correct(revision: Revision, user: Any, *, seen: str, reason: str) -> UrgentC
         raise OutdatedCorrectionError
     if not may_correct(user, page):
         raise PermissionDenied
-    if found := new_blocking_findings(page, type(page).objects.get(pk=page.pk)):
+    corrected = language_publication.outcome(held, language_publication.languages_of(held))
+    if found := new_blocking_findings(corrected, type(page).objects.get(pk=page.pk)):
         raise UnfitVersionError([told(page, finding) for finding in found])
     correction: UrgentCorrection = releases.correct_urgently(held, user, reason)
     mails.ask_after_correction(correction)

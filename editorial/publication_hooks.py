@@ -43,7 +43,8 @@ def publish_chosen_languages(request: HttpRequest, page: BasePage) -> HttpRespon
     """Publishing from the editor where not all languages are ticked: Wagtail's screen would publish the whole version by itself."""
     revision = page.latest_revision
     codes = language_publication.languages_of(revision) if revision is not None else None
-    if codes is None or request.resolver_match is None or request.resolver_match.view_name != "wagtailadmin_pages:edit":
+    is_new = request.resolver_match is not None and request.resolver_match.view_name == "wagtailadmin_pages:add"
+    if codes is None or is_new:
         page.languages_published_at = {}
         return None
     revision.publish(user=request.user)

@@ -21,7 +21,9 @@ def _revision_saved(sender: Any, instance: Revision, created: bool, **_kwargs: A
 
 def _submitted(sender: Any, instance: TaskState, user: Any = None, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
     if isinstance(instance.task.specific, ApprovalTask):
-        SubmittedLanguages.put_down(instance.workflow_state, language_publication.languages_of(instance.revision))
+        entry = language_publication.entry_of(instance.revision)
+        codes, go_live_at = (frozenset(entry.codes), entry.go_live_at) if entry is not None else (None, None)
+        SubmittedLanguages.put_down(instance.workflow_state, codes, go_live_at)
         mails.ask_for_review(instance, user)
 
 

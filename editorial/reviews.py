@@ -117,7 +117,7 @@ def end_with_publication(page: BasePage, revision: Revision) -> None:
     everything = frozenset(languages.codes())
     left = (SubmittedLanguages.of(state) or everything) - (language_publication.languages_of(revision) or everything)
     if left:
-        SubmittedLanguages.put_down(state, left)
+        SubmittedLanguages.put_down(state, left, SubmittedLanguages.time_of(state))
     else:
         state.cancel(user=revision.user)
 

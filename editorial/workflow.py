@@ -14,5 +14,6 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
     from pages import language_publication  # noqa: PLC0415 - see above
 
     revision = workflow_state.current_task_state.revision
-    language_publication.record(revision, SubmittedLanguages.of(workflow_state))
+    codes, go_live_at = SubmittedLanguages.of(workflow_state), SubmittedLanguages.time_of(workflow_state)
+    language_publication.record(revision, codes, go_live_at=go_live_at)
     revision.publish(user=user, skip_permission_checks=True)

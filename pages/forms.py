@@ -161,7 +161,7 @@ class PageForm(MergesFields, WagtailAdminPageForm):
         self._choose_languages()
 
     def _choose_languages(self) -> None:
-        if self._is_draft():
+        if self._is_draft() and "action-urgent-correction" not in self.data:
             self.instance.languages_to_publish = self.instance.languages_go_live_at = None
             return
         codes = self._codes()

@@ -57,6 +57,18 @@ def languages_of(revision: Revision) -> frozenset[str] | None:
     return frozenset(entry.codes) if entry is not None else None
 
 
+def is_spoken_for(revision: Revision | None) -> bool:
+    """Whether a revision is more than somebody's draft: waits for its time, is public, approved or merged. It is not written over."""
+    if revision is None:
+        return False
+    return (
+        revision.approved_go_live_at is not None
+        or revision.content_object.live_revision_id == revision.pk
+        or revision.approvals.exists()
+        or revision.merged_into.exists()
+    )
+
+
 def publish(
     page: BasePage, revision: Revision, publish_revision: Callable[[Revision], Any], user: Any, *, skip_permission_checks: bool
 ) -> Any:
@@ -65,13 +77,14 @@ def publish(
     A translator publishes their own language whatever the revision says, unless somebody else already decided what goes out
     (``skip_permission_checks``). Raises ``PermissionDenied``: nothing of it is theirs, or the page is not public yet.
     """
-    codes = languages_of(revision)
+    entry = entry_of(revision)
+    # What was merged for readers is whole.
+    codes = meant = frozenset(entry.codes) if entry is not None and entry.merged_from_id is None else None
     allowed = None if skip_permission_checks else languages_for(user, page)
     if allowed is not None:
         codes = allowed if codes is None else codes & allowed
         if not codes:
             raise PermissionDenied(_("These languages are not yours to publish."))
-        record(revision, codes, go_live_at=entry.go_live_at if (entry := entry_of(revision)) is not None else None)
     if codes is None:
         revision.content_object.languages_published_at = {}
         return publish_revision(revision)
@@ -80,7 +93,7 @@ def publish(
         if languages.source() in codes:
             if _is_to_come(revision.as_object().go_live_at):
                 return publish_revision(revision)
-        elif (entry := entry_of(revision)) is not None and _is_to_come(entry.go_live_at):
+        elif entry is not None and codes == meant and _is_to_come(entry.go_live_at):
             return _schedule(revision, entry.go_live_at, user)
         return _publish_merged(revision, codes, publish_revision)
 
@@ -128,9 +141,14 @@ def _with_times(version: BasePage) -> tuple[Any, ...]:
 
 
 def _live_page(revision: Revision) -> BasePage:
-    """The page's row, kept still for the time of the publication: two languages may go out at once."""
+    """The page's row, kept still for the time of the publication: two languages may go out at once.
+
+    First held, then read: a row that was waited for while it was joined is half of the moment before.
+    """
+    base: type[BasePage] = revision.base_content_type.model_class()
     model: type[BasePage] = revision.content_type.model_class()
-    return model.objects.select_for_update(of=("self",)).get(pk=revision.object_id)
+    base.objects.select_for_update().get(pk=revision.object_id)
+    return model.objects.get(pk=revision.object_id)
 
 
 def _merged_content(page: BasePage, revision: Revision, codes: frozenset[str]) -> dict[str, Any]:
@@ -164,8 +182,7 @@ def _versions_of(revision: Revision) -> QuerySet[Revision]:
 @contextmanager
 def _keeping_schedules(revision: Revision, codes: frozenset[str]) -> Iterator[None]:
     """Publishing drops whatever else is scheduled; what waits in other languages goes on waiting."""
-    others = _versions_of(revision).filter(approved_go_live_at__isnull=False).exclude(pk=revision.pk)
-    waiting = [(other, other.approved_go_live_at) for other in others]
+    waiting = [(other, other.approved_go_live_at) for other in _versions_of(revision).filter(approved_go_live_at__isnull=False)]
     yield
     for other, moment in waiting:
         remaining = (languages_of(other) or frozenset(languages.codes())) - codes

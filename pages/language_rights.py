@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pages.permissions import rights_at
+from pages.permissions import rights_at, translated_languages
 
 if TYPE_CHECKING:
     from pages.models import BasePage
-
-_TRANSLATED = "_translated_languages"
 
 
 def languages_for(user: Any, page: BasePage) -> frozenset[str] | None:
@@ -24,7 +22,7 @@ def languages_for(user: Any, page: BasePage) -> frozenset[str] | None:
     if user is None or user.is_superuser:
         return None
     groups = {right.group_id for right in rights_at(user, page)}
-    translated = _languages_of_groups(user)
+    translated = translated_languages(user)
     if not groups or not groups <= translated.keys():
         return None
     return frozenset(translated[group] for group in groups)
@@ -32,14 +30,4 @@ def languages_for(user: Any, page: BasePage) -> frozenset[str] | None:
 
 def languages_read_by(user: Any) -> frozenset[str]:
     """The languages this person may judge a text in: those of the groups of translators they are in."""
-    return frozenset(_languages_of_groups(user).values())
-
-
-def _languages_of_groups(user: Any) -> dict[int, str]:
-    """The translated language of each such group of the person; asked once for each user object (that is, for each request)."""
-    from pages.models import TranslatorGroup  # noqa: PLC0415 - the models import this module
-
-    if not hasattr(user, _TRANSLATED):
-        setattr(user, _TRANSLATED, dict(TranslatorGroup.objects.filter(group__user=user).values_list("group_id", "language")))
-    known: dict[int, str] = getattr(user, _TRANSLATED)
-    return known
+    return frozenset(translated_languages(user).values())

@@ -18,7 +18,8 @@ class SourceScheduledLock(ScheduledForPublishLock):
 
     def for_user(self, user: Any) -> bool:
         """Never for translators, nor while only translations wait."""
-        revision = self.object.scheduled_revision
-        codes = languages_of(revision) if revision is not None else None
-        is_whole = codes is None or languages.source() in codes
-        return is_whole and self.object.permissions_for_user(user).only_languages is None
+        if self.object.permissions_for_user(user).only_languages is not None:
+            return False
+        waiting = self.object.revisions.filter(approved_go_live_at__isnull=False)
+        scopes = [languages_of(revision) for revision in waiting]
+        return any(codes is None or languages.source() in codes for codes in scopes)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.auth import permission_denied
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
@@ -32,11 +34,18 @@ Content = dict[str, Any]
 _IS_OLD = "is_old_version"
 
 
-def notice_old_version(request: HttpRequest, page: BasePage) -> None:
-    """Opening an old version to bring it back: whatever was written since is what it is meant to replace."""
+def notice_old_version(request: HttpRequest, page: BasePage) -> HttpResponseBase | None:
+    """Opening an old version to bring it back: whatever was written since is what it is meant to replace.
+
+    It is the page as a whole: translators may not.
+    """
     match = request.resolver_match
-    if match is not None and match.url_name == "revisions_revert":
-        setattr(page, _IS_OLD, True)
+    if match is None or match.url_name != "revisions_revert":
+        return None
+    if page.permissions_for_user(request.user).only_languages is not None:
+        return permission_denied(request)
+    setattr(page, _IS_OLD, True)
+    return None
 
 
 def is_old_version(page: BasePage) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _SPACES = "_space_paths"
+_TRANSLATED = "_translated_languages"
 _reader: ContextVar[Any] = ContextVar("reader", default=None)
 
 
@@ -54,9 +55,23 @@ def _reaches(right_path: str, page_path: str, spaces: Iterable[str]) -> bool:
 
 
 def rights_at(user: Any, page: BasePage) -> list[GroupPagePermission]:
-    """The rights that a person's groups have at the page's place."""
+    """The rights that count for a person at the page's place: those of whole pages or else, where they have none, a translator's.
+
+    Two kinds of rights do not add up: an editor who also translates does not publish by that.
+    """
     rights = SpacePermissionPolicy("pages.BasePage").get_cached_permissions_for_user(user)
-    return [right for right in rights if _reaches(right.page.path, page.path, space_paths(user))]
+    here = [right for right in rights if _reaches(right.page.path, page.path, space_paths(user))]
+    return [right for right in here if right.group_id not in translated_languages(user)] or here
+
+
+def translated_languages(user: Any) -> dict[int, str]:
+    """The language of each group of translators a person is in; asked once for each user object (that is, for each request)."""
+    from pages.models import TranslatorGroup  # noqa: PLC0415 - the models import this module
+
+    if not hasattr(user, _TRANSLATED):
+        setattr(user, _TRANSLATED, dict(TranslatorGroup.objects.filter(group__user=user).values_list("group_id", "language")))
+    known: dict[int, str] = getattr(user, _TRANSLATED)
+    return known
 
 
 class SpacePermissionPolicy(PagePermissionPolicy):
@@ -68,11 +83,10 @@ class SpacePermissionPolicy(PagePermissionPolicy):
         if base is not None:
             return bool(base)
         held = set()
-        for right in self.get_cached_permissions_for_user(user):
-            if _reaches(right.page.path, instance.path, space_paths(user)):
-                held.add(right.permission.codename)
-                if right.permission.codename == self._get_permission_codename("add") and instance.owner_id == user.pk:
-                    held.add(self._get_permission_codename("change"))
+        for right in rights_at(user, instance):
+            held.add(right.permission.codename)
+            if right.permission.codename == self._get_permission_codename("add") and instance.owner_id == user.pk:
+                held.add(self._get_permission_codename("change"))
         return bool(self._get_permission_codenames(actions) & held)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:

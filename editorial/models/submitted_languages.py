@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,7 @@ class SubmittedLanguages(models.Model):
 
     workflow_state = models.OneToOneField(WorkflowState, on_delete=models.CASCADE, related_name="submitted_languages")
     codes = models.JSONField(_("languages"))
+    go_live_at = models.DateTimeField(_("go live at"), null=True)
 
     class Meta:
         verbose_name = _("submitted languages")
@@ -29,9 +31,14 @@ class SubmittedLanguages(models.Model):
         return frozenset(entry.codes) if entry is not None else None
 
     @classmethod
-    def put_down(cls, workflow_state: Any, codes: frozenset[str] | None) -> None:
-        """The review is about these languages from now on."""
+    def time_of(cls, workflow_state: Any) -> datetime | None:
+        """When the translations under review go out; None: at once, or at the page's time."""
+        return cls.objects.filter(workflow_state=workflow_state).values_list("go_live_at", flat=True).first()
+
+    @classmethod
+    def put_down(cls, workflow_state: Any, codes: frozenset[str] | None, go_live_at: datetime | None) -> None:
+        """The review is about these languages from now on, which go out at this time."""
         if codes is None:
             cls.objects.filter(workflow_state=workflow_state).delete()
         else:
-            cls.objects.update_or_create(workflow_state=workflow_state, defaults={"codes": sorted(codes)})
+            cls.objects.update_or_create(workflow_state=workflow_state, defaults={"codes": sorted(codes), "go_live_at": go_live_at})

@@ -17,7 +17,7 @@ from editorial import corrections
 from editorial.forms import UrgentCorrectionForm
 from editorial.reviews import UnfitVersionError
 from editorial.views.reading import changes, public_version
-from pages import releases
+from pages import language_publication, releases
 from pages.models import BasePage
 
 
@@ -67,5 +67,6 @@ class UrgentCorrectionView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The differences and the form."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context.update(comparison=changes(self.request, self.page, public_version(self.page)), form=self.form, page=self.page)
+        corrected = language_publication.outcome(self.revision, language_publication.languages_of(self.revision))
+        context.update(comparison=changes(self.request, corrected, public_version(self.page)), form=self.form, page=self.page)
         return context

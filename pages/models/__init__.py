@@ -4,7 +4,7 @@ from pages.models.activity import ActivityMaterial, ActivityPage
 from pages.models.alarm import SchedulerAlarm
 from pages.models.approval import RevisionApproval, UrgentCorrection
 from pages.models.article import ArticlePage
-from pages.models.base import BasePage, ContentWarning, TextList
+from pages.models.base import BasePage, ContentWarning
 from pages.models.consent import Consent, ConsentedImage, ConsentedPage, ConsentedVideo, Network
 from pages.models.conversation import ConversationOpener, ConversationPage, ConversationPitfall
 from pages.models.crisis import CrisisCode, CrisisReason, CrisisReasonHelpline, Speaker
@@ -28,7 +28,7 @@ from pages.models.partner_resource import PartnerResourcePage
 from pages.models.person import Person, PersonKind, PersonLink
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
 from pages.models.revision_languages import RevisionLanguages
-from pages.models.rows import TextRow
+from pages.models.rows import TextList, TextRow
 from pages.models.standard import StandardPage
 from pages.models.translators import TranslatorGroup
 from pages.models.tutorial import TutorialPage

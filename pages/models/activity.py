@@ -12,9 +12,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 
 from pages.blocks import GuideStream
-from pages.models.base import TextList
 from pages.models.resource import ResourcePage
-from pages.models.rows import TextRow
+from pages.models.rows import TextList, TextRow
 from pages.panels import page_form
 from pages.translated_panels import in_every_language
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import graphene
@@ -30,6 +29,7 @@ from pages.files import audio_upload_to
 from pages.forms import PageCopyForm
 from pages.licences import Licence
 from pages.locks import SourceScheduledLock
+from pages.models.rows import TextList
 from pages.permissions import ClubPagePermissions, reader_sees_drafts_of
 from pages.previews import preview_modes, preview_response
 from pages.signals import page_written
@@ -60,18 +60,6 @@ class ContentWarning(models.TextChoices):
     SEXUAL_VIOLENCE = "sexual_violence", _("Speaks of sexual violence")
     SUICIDE = "suicide", _("Speaks of suicide or self-harm")
     SHOCKING = "shocking", _("Speaks of shocking images")
-
-
-@dataclass(frozen=True, slots=True)
-class TextList:
-    """Ordered rows of a page that are part of its text: the name of the relation, and the translated field that holds their words.
-
-    They stand after the page's own text, or before it (``comes_first``); ``pages.reader_words`` has a title for each relation.
-    """
-
-    relation: str
-    field: str
-    comes_first: bool = False
 
 
 class BasePage(AbstractPage, DefaultBasePageMixin):
@@ -239,6 +227,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
                 # Translations go out whether or not the draft of the source language is finished; their form has checked them.
                 self.minimal_clean()
                 kwargs["clean"] = False
+            if language_publication.is_spoken_for(kwargs.get("overwrite_revision")):
+                kwargs["overwrite_revision"] = None
             revision = super().save_revision(*args, **kwargs)
             language_publication.record(revision, self.languages_to_publish, go_live_at=self.languages_go_live_at)
         return revision
@@ -247,8 +237,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         """As Wagtail's; a revision's content is read column by column, never by the thread's language."""
         with languages.source_language():
             page = super().with_content_json(content)
-        # Of the page as a whole, as its first publication is.
-        page.languages_published_at = self.languages_published_at
+        # Of the page as a whole, as its first publication is; drafts may be older than what is live.
+        page.languages_published_at, page.live_revision_id = self.languages_published_at, self.live_revision_id
         return page
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import models
 from wagtail.models import Orderable
@@ -19,3 +20,15 @@ class TextRow(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextList:
+    """Ordered rows of a page that are part of its text: the name of the relation, and the translated field that holds their words.
+
+    They stand after the page's own text, or before it (``comes_first``); ``pages.reader_words`` has a title for each relation.
+    """
+
+    relation: str
+    field: str
+    comes_first: bool = False

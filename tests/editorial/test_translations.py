@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,15 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
+from django.utils import timezone
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from pages.models import RevisionApproval, StandardPage
-from pages.releases import ReleaseRefusedError
+from pages.releases import ReleaseRefusedError, content_digest
 from tests.editorial.conftest import Club, fresh, live_page_of, translator
 from tests.editorial.reviewing import decide, submit
 from tests.factories import HelplineFactory
+from tests.pages.admin.screens import open_screen
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +72,7 @@ def test_a_reader_of_the_language_approves_a_translation_and_it_goes_out_alone(
         assert (titles(page), RevisionApproval.objects.filter(language="en").count()) == (("Que faire", "What to do"), 0)
     shown = browser(reader).get(reverse("editorial_review", args=[state.pk]))
     assert shown.status_code == 200
-    assert "Publié seul\N{NO-BREAK SPACE}: English." in shown.content.decode()
+    assert "Publication de\N{NO-BREAK SPACE}: English uniquement." in shown.content.decode()
     assert [comparison.field_label() for comparison in shown.context["comparison"]] == ["Titre [en]"]
 
     decide(browser(reader), state)
@@ -96,6 +99,35 @@ def test_the_word_for_a_translation_is_none_for_the_french(club: Club, page: Sta
     with pytest.raises(ReleaseRefusedError):
         type(revision).objects.get(pk=revision.pk).publish(user=club.enfance.publisher, skip_permission_checks=True)
     assert titles(page) == ("Que faire", "Do this now")
+
+
+def test_a_submitted_translation_goes_out_at_its_time_whatever_is_saved_meanwhile(
+    club: Club, page: StandardPage, browser: Callable[[Any], Client]
+) -> None:
+    author, reader = translator("auteur", club.enfance.space), translator("lectrice", club.unaf.space)
+    moment = timezone.now() + dt.timedelta(days=2)
+    state = submit(written(page, author, {"en"}, title_en="Do this now", languages_go_live_at=moment), author)
+    written(page, club.enfance.editor, title_fr="Encore autre chose")
+    decide(browser(reader), state)
+    assert titles(page) == ("Que faire", "What to do")
+    waiting = Revision.objects.get(approved_go_live_at__isnull=False)
+    assert (waiting.approved_go_live_at, waiting.languages.codes, waiting.as_object().title_en) == (moment, ["en"], "Do this now")
+
+
+def test_an_urgent_correction_publishes_the_languages_ticked(club: Club, page: StandardPage, browser: Callable[[Any], Client]) -> None:
+    written(page, club.enfance.editor, title_en="Half transl")
+    publisher = browser(club.enfance.publisher)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    sent = open_screen(publisher, edit) | {"publish_fr": "on", "languages_offered": "1", "action-urgent-correction": "1"}
+    sent.pop("publish_en", None)
+    answer = publisher.post(edit, sent)
+    correct = reverse("editorial_urgent_correction", args=[page.pk])
+    assert answer["Location"] == correct
+    compared = {compared.field_label() for compared in publisher.get(correct).context["comparison"]}
+    assert compared & {"Titre [fr]", "Titre [en]"} == {"Titre [fr]"}
+    seen = content_digest(fresh(page).latest_revision.as_object())
+    assert publisher.post(correct, {"reason": "Numéro faux", "seen": seen}).status_code == 302
+    assert (titles(page), drafted(page)) == (("Que faire tout de suite", "What to do"), ("Que faire tout de suite", "Half transl"))
 
 
 def test_an_ordinary_translation_goes_out_at_once(club: Club) -> None:

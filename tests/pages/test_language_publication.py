@@ -268,3 +268,62 @@ def test_what_a_revision_publishes_is_put_down_once(page: StandardPage) -> None:
     assert languages_of(revision) == {"en", "ar"}
     record(revision, None)
     assert languages_of(revision) is None
+
+
+def test_a_translator_who_publishes_in_bulk_leaves_a_schedule_of_the_page_alone(page: StandardPage, translator: Any) -> None:
+    scheduled = draft(page, title_fr="Bientôt", title_en="Us", go_live_at=(moment := later(5).replace(microsecond=0)))
+    scheduled.publish(user=loader())
+    Revision.objects.get(pk=scheduled.pk).publish(user=translator)
+    kept = Revision.objects.get(pk=scheduled.pk)
+    assert said(fresh(page)) == ("L’association", "Us", "الجمعية")
+    assert (kept.approved_go_live_at, languages_of(kept)) == (moment, {"fr", "ar"})
+
+
+def test_an_editor_who_also_translates_does_not_publish(page: StandardPage, translator: Any, home: BasePage) -> None:
+    group = Group.objects.create(name="Rédaction")
+    permission = Permission.objects.get(content_type__app_label="pages", codename="change_basepage")
+    GroupPagePermission.objects.create(group=group, page_id=home.pk, permission=permission)
+    translator.groups.add(group)
+    both = get_user_model().objects.get(pk=translator.pk)
+    rights = page.permissions_for_user(both)
+    assert (rights.only_languages, rights.can_edit(), rights.can_publish(), rights.is_publisher(), rights.can_unpublish()) == (
+        None,
+        True,
+        False,
+        False,
+        False,
+    )
+
+
+# --- what is written over, taken down, scheduled anew ----------------------------------------------------------------------------
+
+
+def test_a_new_schedule_takes_nothing_down(home: BasePage) -> None:
+    made = StandardPageFactory(parent=home, slug="association", title_fr="Nous", title_en="Us", ready=["en"], live=False)
+    draft(made, {"fr"}).publish(user=loader())
+    draft(made, title_fr="Bientôt", go_live_at=later(5)).publish(user=loader())
+    assert (fresh(made).live, said(fresh(made))[:2]) == (True, ("Nous", "Us"))
+
+
+def test_a_page_taken_down_comes_back_as_it_was(page: StandardPage) -> None:
+    draft(page, {"ar"}, title_ar="جمعية الآباء").publish(user=loader())
+    fresh(page).unpublish()
+    fresh(page).get_latest_revision().publish(user=loader())
+    back = fresh(page)
+    assert (back.live, said(back), back.is_ready_en, back.is_ready_ar) == (
+        True,
+        ("L’association", "The association", "جمعية الآباء"),
+        True,
+        True,
+    )
+
+
+def test_a_version_that_waits_for_its_time_is_not_written_over(page: StandardPage, translator: Any) -> None:
+    waiting = draft(page, {"en"}, author=translator, title_en="Us", languages_go_live_at=(moment := later(5)))
+    waiting.publish(user=loader())
+    version = fresh(page).get_latest_revision_as_object()
+    version.title_en = "Us, again"
+    saved = version.save_revision(user=translator, overwrite_revision=Revision.objects.get(pk=waiting.pk), clean=False)
+    kept = Revision.objects.get(pk=waiting.pk)
+    assert saved.pk != waiting.pk
+    assert (kept.approved_go_live_at, kept.as_object().title_en, languages_of(kept)) == (moment, "Us", {"en"})

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -182,6 +183,19 @@ def test_whatever_else_is_sent_changes_nothing(page: ConversationPage, browser: 
     assert (state(page), newest(page).title_ar) == (before, "عنوان")
     assert browser.post(address_of(page), whole | forged | {"action-publish": "x"}).status_code == 302
     assert (state(page), meant[:2]) == (before, [None, frozenset({"ar"})])
+
+
+def test_no_old_version_is_brought_back_by_a_translator(page: ConversationPage, browser: Client) -> None:
+    old = page.revisions.get()
+    draft = newest(page)
+    draft.title_fr = "Plus récent"
+    draft.save_revision().publish()
+    before = state(page)
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, old.pk])
+    sent = opened(browser, page) | {"title_ar": "عنوان", "action-publish": "x"}
+    for answer in (browser.get(revert), browser.post(revert, sent)):
+        assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
+    assert (state(page), type(page).objects.get(pk=page.pk).title_fr) == (before, "Plus récent")
 
 
 def test_a_translator_and_an_author_at_once(page: ConversationPage, browser: Client, admin_client: Client) -> None:
