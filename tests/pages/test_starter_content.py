@@ -75,6 +75,15 @@ def blocks_in_order(page: Any, code: str) -> tuple[tuple[str, str], ...]:
 # --- what is written -------------------------------------------------------------------------------------------------------------
 
 
+def test_two_of_each_type_at_least_but_for_the_places_and_the_one_edition_the_sources_tell_of() -> None:
+    assert Counter(page_source(name)["type"] for name in PAGES) == {
+        **dict.fromkeys(("HomePage", "EditionIndexPage", "EditionPage", "ResourceIndexPage", "EventIndexPage"), 1),
+        **dict.fromkeys(("TutorialPage", "ArticlePage", "ConversationPage", "PartnerResourcePage", "KitPage"), 2),
+        **dict.fromkeys(("OrganisationPage", "ActivityPage", "FaqPage", "EventPage"), 3),
+        **{"InterviewPage": 5, "GuidePage": 6, "StandardPage": 6},
+    }
+
+
 def test_the_tree_names_every_page_written() -> None:
     assert sorted(PAGES) == sorted(path.stem for path in (DATA / "pages").glob("*.yaml"))
 
