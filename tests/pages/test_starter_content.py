@@ -80,7 +80,9 @@ def test_two_of_each_type_at_least_but_for_the_places_and_the_one_edition_the_so
         **dict.fromkeys(("HomePage", "EditionIndexPage", "EditionPage", "ResourceIndexPage", "EventIndexPage"), 1),
         **dict.fromkeys(("TutorialPage", "ArticlePage", "ConversationPage", "PartnerResourcePage", "KitPage"), 2),
         **dict.fromkeys(("OrganisationPage", "ActivityPage", "FaqPage", "EventPage"), 3),
-        **{"InterviewPage": 5, "GuidePage": 6, "StandardPage": 6},
+        "InterviewPage": 5,
+        "GuidePage": 6,
+        "StandardPage": 6,
     }
 
 
