@@ -10,15 +10,11 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from editorial import mails, teams
-from editorial.reviews import UnfitVersionError
+from editorial.reviews import OutdatedVersionError, UnfitVersionError
 from pages import language_publication, release_rules, releases
 from pages.editorial_checks import new_blocking_findings
 from pages.editorial_checks.wording import told
 from pages.models import BasePage, UrgentCorrection
-
-
-class OutdatedCorrectionError(Exception):
-    """The text changed since the publisher began to read it."""
 
 
 def may_correct(user: Any, page: BasePage) -> bool:
@@ -32,13 +28,13 @@ def may_correct(user: Any, page: BasePage) -> bool:
 def correct(revision: Revision, user: Any, *, seen: str, reason: str) -> UrgentCorrection:
     """Publishes the version at once, and asks another association to look at it.
 
-    ``seen`` is the digest of what the publisher read: ``OutdatedCorrectionError`` if the text is another by now. ``UnfitVersionError``
+    ``seen`` is the digest of what the publisher read: ``OutdatedVersionError`` if the text is another by now. ``UnfitVersionError``
     where the checks of publication find something in it that the public version has not: what is public already must not hold it up.
     """
     held = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     page = held.as_object()
     if page.latest_revision_id != held.pk or seen != releases.content_digest(page):
-        raise OutdatedCorrectionError
+        raise OutdatedVersionError
     if not may_correct(user, page):
         raise PermissionDenied
     corrected = language_publication.outcome(held, language_publication.languages_of(held))

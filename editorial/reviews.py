@@ -17,8 +17,8 @@ from pages.models import BasePage, RevisionApproval, UrgentCorrection
 from pages.release_rules import Refusal, Reviewer
 
 
-class OutdatedReviewError(Exception):
-    """The text changed since the reviewer began to read it."""
+class OutdatedVersionError(Exception):
+    """The text changed since somebody began to read it."""
 
 
 class UnfitVersionError(Exception):
@@ -85,7 +85,7 @@ def waiting_for(user: Any) -> list[TaskState]:
 def decide(task_state: TaskState, user: Any, *, seen: str, approves: bool, comment: str) -> None:
     """Approves the submitted version, or asks for changes.
 
-    ``seen`` is the digest of what the reviewer read: ``OutdatedReviewError`` if the text is another by now. ``PermissionDenied`` for those
+    ``seen`` is the digest of what the reviewer read: ``OutdatedVersionError`` if the text is another by now. ``PermissionDenied`` for those
     who may not decide; ``UnfitVersionError`` where the checks of publication stand against what would be approved.
     """
     # The row is locked: of two reviewers, the second finds the task finished.
@@ -153,4 +153,4 @@ def _check_content(page: BasePage, codes: frozenset[str] | None) -> None:
 
 def _check_seen(revision: Revision, seen: str) -> None:
     if seen != releases.content_digest(revision.as_object()):
-        raise OutdatedReviewError
+        raise OutdatedVersionError

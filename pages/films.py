@@ -10,7 +10,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from modeltranslation.translator import NotRegistered, translator
 from wagtail.fields import StreamField
 
 from pages import languages
@@ -53,9 +52,6 @@ def _in_texts(page: Any, kind: str) -> set[int]:
 
 
 def _text_columns(page: Any) -> list[str]:
-    try:
-        translated = translator.get_options_for_model(type(page)).all_fields
-    except NotRegistered:
-        return []
+    translated = languages.translated_fields(type(page))
     names = [field.name for field in page._meta.fields if field.name in translated and isinstance(field, StreamField)]
     return [languages.column(name, code) for name in names for code in languages.ready_languages(page)]

@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
-from modeltranslation.translator import NotRegistered, translator
 from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.utils.timestamps import ensure_utc
@@ -195,18 +194,14 @@ def _keeping_schedules(revision: Revision, codes: frozenset[str]) -> Iterator[No
 def words_of(page: BasePage) -> Words:
     """Where pages of this page's type keep their words."""
     model = type(page)
-    rows = {str(relation.get_accessor_name()): _translated(relation.related_model) for relation in get_all_child_relations(model)}
+    rows = {
+        str(relation.get_accessor_name()): tuple(sorted(languages.translated_fields(relation.related_model)))
+        for relation in get_all_child_relations(model)
+    }
     return Words(
-        fields=_translated(model),
+        fields=tuple(sorted(languages.translated_fields(model))),
         rows={relation: fields for relation, fields in rows.items() if fields},
         column=languages.column,
         codes=languages.codes(),
         source=languages.source(),
     )
-
-
-def _translated(model: Any) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(translator.get_options_for_model(model).all_fields))
-    except NotRegistered:
-        return ()

@@ -13,7 +13,6 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
-from modeltranslation.translator import NotRegistered, translator
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from pages import languages
@@ -40,11 +39,7 @@ def tick_name(code: str) -> str:
 
 def columns_in(model: Any, code: str) -> frozenset[str]:
     """The columns of a page's or row's type that hold its words in a language, with its readiness, its address and what is read aloud."""
-    try:
-        fields = translator.get_options_for_model(model).all_fields
-    except NotRegistered:
-        return frozenset()
-    return frozenset(languages.column(field, code) for field in fields if field != "draft_title")
+    return frozenset(languages.column(field, code) for field in languages.translated_fields(model) if field != "draft_title")
 
 
 def unpublished(page: BasePage) -> frozenset[str]:

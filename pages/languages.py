@@ -19,6 +19,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from modeltranslation.translator import NotRegistered, translator
 
 from pages.days import day_of
 
@@ -190,6 +191,14 @@ def normalise(text: str) -> str:
 def column(field: str, code: str) -> str:
     """The column of a translated field in one language."""
     return f"{field}_{code}"
+
+
+def translated_fields(model: Any) -> frozenset[str]:
+    """The names of the fields of a model that have a column per language; none for a model without words."""
+    try:
+        return frozenset(translator.get_options_for_model(model).all_fields)
+    except NotRegistered:
+        return frozenset()
 
 
 def text(holder: Any, field: str, code: str) -> Any:

@@ -7,7 +7,8 @@ from functools import cache
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Field, ForeignKey, ManyToManyField, ManyToOneRel, Model
-from modeltranslation.translator import NotRegistered, translator
+
+from pages import languages
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,6 @@ class Owned:
 Source = Column | Reference | Linked | Owned
 
 
-def translated_fields(model: type[Model]) -> frozenset[str]:
-    """The fields of `model` that have a column per language."""
-    try:
-        return frozenset(translator.get_options_for_model(model).all_fields)
-    except NotRegistered:
-        return frozenset()
-
-
 @cache
 def source_of(model: type[Model], path: str) -> Source:
     """What `path` means on `model`: a field, or a related name and a foreign key of those rows joined by a dot.
@@ -75,7 +68,7 @@ def source_of(model: type[Model], path: str) -> Source:
     if isinstance(field, ForeignKey) and not rest:
         return Reference(field.attname, _model(field.related_model))
     if isinstance(field, Field) and not rest:
-        return Column(field.name, field.name in translated_fields(model))
+        return Column(field.name, field.name in languages.translated_fields(model))
     raise ImproperlyConfigured(f"{model.__name__} declares {path!r} for GraphQL, which the API does not know how to read.")
 
 

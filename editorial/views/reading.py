@@ -1,11 +1,16 @@
-"""What changed between what the public has and what it would get, field by field."""
+"""What changed between what the public has and what it would get, field by field; and what is said when it changed again."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Revision
+
+from editorial.reviews import OutdatedVersionError, UnfitVersionError
 
 
 def changes(request: HttpRequest, new: Any, old: Any | None) -> list[Any]:
@@ -13,6 +18,14 @@ def changes(request: HttpRequest, new: Any, old: Any | None) -> list[Any]:
     panel = new.get_edit_handler().get_bound_panel(instance=new, request=request, form=None)
     base = old if old is not None else type(new)()
     return [difference for compare in panel.get_comparison() if (difference := compare(base, new)).has_changed()]
+
+
+def told_again(request: HttpRequest, refusal: OutdatedVersionError | UnfitVersionError) -> HttpResponse:
+    """Says why what somebody decided could not be done, and shows them the text anew."""
+    outdated = [_("The text changed while you were reading: please look at it again.")]
+    for sentence in refusal.sentences if isinstance(refusal, UnfitVersionError) else outdated:
+        messages.error(request, sentence)
+    return redirect(request.path)
 
 
 def public_version(page: Any) -> Any | None:

@@ -17,7 +17,7 @@ from wagtail.models import Revision, TaskState
 from editorial import mails, reviews
 from editorial.forms import DecisionForm
 from editorial.models import ApprovalTask
-from editorial.views.reading import changes, public_version, version
+from editorial.views.reading import changes, public_version, told_again, version
 from pages import language_publication, languages, releases
 from pages.models import UrgentCorrection
 
@@ -58,13 +58,8 @@ class _Reading(WagtailAdminTemplateMixin, TemplateView):
         approves = "approve" in request.POST
         try:
             self.decide(approves, self.form.cleaned_data["seen"], self.form.cleaned_data["comment"])
-        except reviews.OutdatedReviewError:
-            messages.error(request, _("The text changed while you were reading: please look at it again."))
-            return redirect(request.path)
-        except reviews.UnfitVersionError as unfit:
-            for sentence in unfit.sentences:
-                messages.error(request, sentence)
-            return redirect(request.path)
+        except (reviews.OutdatedVersionError, reviews.UnfitVersionError) as refusal:
+            return told_again(request, refusal)
         done = _("You approved “%(title)s”.") if approves else _("You asked for changes to “%(title)s”.")
         messages.success(request, done % {"title": self.page.get_admin_display_title()})
         return redirect("wagtailadmin_home")

@@ -15,8 +15,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial import corrections
 from editorial.forms import UrgentCorrectionForm
-from editorial.reviews import UnfitVersionError
-from editorial.views.reading import changes, public_version
+from editorial.reviews import OutdatedVersionError, UnfitVersionError
+from editorial.views.reading import changes, public_version, told_again
 from pages import language_publication, releases
 from pages.models import BasePage
 
@@ -46,13 +46,8 @@ class UrgentCorrectionView(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data())
         try:
             corrections.correct(self.revision, request.user, seen=self.form.cleaned_data["seen"], reason=self.form.cleaned_data["reason"])
-        except corrections.OutdatedCorrectionError:
-            messages.error(request, _("The text changed while you were reading: please look at it again."))
-            return redirect(request.path)
-        except UnfitVersionError as unfit:
-            for sentence in unfit.sentences:
-                messages.error(request, sentence)
-            return redirect(request.path)
+        except (OutdatedVersionError, UnfitVersionError) as refusal:
+            return told_again(request, refusal)
         messages.success(
             request,
             _("“%(title)s” is public as corrected. Another association was asked to look at it.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from modelcluster.models import get_all_child_relations
-from modeltranslation.translator import NotRegistered, translator
 from wagtail.fields import StreamField
 
 from pages import addresses, languages
@@ -55,10 +54,7 @@ def content_of(page: BasePage, rows: Rows | None = None) -> Content:
 
 def _translated(model: type[Any]) -> list[str]:
     """The names of a model's translated words, in the order in which it declares them."""
-    try:
-        names = set(translator.get_options_for_model(model).all_fields) - NOT_READ
-    except NotRegistered:
-        return []
+    names = languages.translated_fields(model) - NOT_READ
     return [field.name for field in model._meta.fields if field.name in names]
 
 

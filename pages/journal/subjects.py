@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from modeltranslation.translator import NotRegistered, translator
 from wagtail.blocks import StreamValue
 
+from pages import languages
 from pages.models import (
     AgeBand,
     Audience,
@@ -75,11 +75,7 @@ def kind_of(instance: Model | type[Model]) -> str:
 @cache
 def public_columns(model: type[Model]) -> tuple[str, ...]:
     """The columns of a model whose change the public sees. Bare translated columns only repeat French."""
-    try:
-        translated = set(translator.get_options_for_model(model).all_fields)
-    except NotRegistered:
-        translated = set()
-    private = PRIVATE_COLUMNS | _PLACEMENT | _UNSEEN | translated
+    private = PRIVATE_COLUMNS | _PLACEMENT | _UNSEEN | languages.translated_fields(model)
     # A draft's title, in whatever language, is nobody's but the editors'.
     return tuple(
         sorted(

@@ -14,8 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.core.files.storage import default_storage
 from django.utils.text import slugify
 
-CHUNK = 64 * 1024
-"""Bytes read at a time."""
+from pages.media.responses import CHUNK
 
 COMPRESSED = frozenset(
     {
