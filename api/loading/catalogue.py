@@ -16,6 +16,7 @@ from api.loading.operation import Operation
 from api.loading.reading import CONTENT_TYPE
 from api.loading.sources import Column, Reference, source_of
 from pages import languages
+from pages.journal import subjects
 from pages.models import (
     BasePage,
     CaptionTrack,
@@ -91,6 +92,16 @@ PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
 }
 
 
+# Rows of an owner that come and go with something else: whether that is public decides whether they are.
+HIDDEN_WITH: dict[type[Model], str] = {
+    KitFile: subjects.DOCUMENT,
+    CaptionTrack: subjects.VIDEO,
+    InterviewChapter: subjects.VIDEO,
+    InterviewQuestion: subjects.VIDEO,
+    InterviewQuote: subjects.VIDEO,
+}
+
+
 def public_name(model: type[Model]) -> str:
     """The name of a model's GraphQL type."""
     return PUBLIC_NAMES.get(model, model.__name__)
@@ -108,14 +119,17 @@ def kind_of(model: type[Model]) -> Kind:
     if is_independent:
         plain = ("key", *plain)
     fallback = Fallback.FIELD if is_independent else Fallback.OWNER
-    return Kind(public_name(model), model, fallback, plain, translated, PUBLIC.get(model))
+    journalled = subjects.kind_of(model) if is_independent else ""
+    hidden_with = HIDDEN_WITH.get(model, journalled if model in PUBLIC else "")
+    return Kind(public_name(model), model, fallback, plain, translated, PUBLIC.get(model), journalled, hidden_with)
 
 
 @cache
 def any_page() -> AnyPageKind:
     """Pages of any type."""
     plain, translated = _columns(BasePage)
-    return AnyPageKind("Page", BasePage, Fallback.PAGE, plain, translated, _public_pages(BasePage), page_kinds())
+    public, page = _public_pages(BasePage), subjects.PAGE
+    return AnyPageKind("Page", BasePage, Fallback.PAGE, plain, translated, public, page, page, types=page_kinds())
 
 
 @cache
@@ -134,7 +148,10 @@ def page_kinds() -> dict[str, PageKind]:
         has_own = bool(own_plain or own_translated)
         own = Kind(f"{model.__name__} (own columns)", model, Fallback.OWNER, own_plain, own_translated) if has_own else None
         kinds[str(model._meta.model_name)] = PageKind(
-            model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), own, model.main_text_field, model.text_lists
+            *(model.__name__, model, Fallback.PAGE, plain, translated, _public_pages(model), subjects.PAGE, subjects.PAGE),
+            own=own,
+            main_text=model.main_text_field,
+            lists=model.text_lists,
         )
     return kinds
 

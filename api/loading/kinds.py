@@ -28,7 +28,8 @@ class Fallback(Enum):
 class Kind:
     """One kind of object. `columns` are read as they are, `translated` fields in their explicit column of a language.
 
-    `public` gives the rows the public may see; None means that all are public (what they belong to decides).
+    `public` gives the rows the public may see; None means that all are public (what they belong to decides). `journalled` is the kind of
+    its events in the journal, "" for what is told as a part of something else; `hidden_with` the kind with which its rows come and go.
     """
 
     name: str
@@ -37,6 +38,13 @@ class Kind:
     columns: tuple[str, ...]
     translated: tuple[str, ...] = ()
     public: Callable[[Operation], QuerySet[Any]] | None = None
+    journalled: str = ""
+    hidden_with: str = ""
+
+    @property
+    def listed_as(self) -> str:
+        """The kind by whose changes its lists are touched: each type of page is one of its own there."""
+        return self.journalled
 
     def queryset(self, operation: Operation) -> QuerySet[Any]:
         """The rows of this kind that the public may see, without an order."""
@@ -68,6 +76,11 @@ class PageKind(Kind):
     own: Kind | None = None
     main_text: str = ""
     lists: tuple[TextList, ...] = ()
+
+    @property
+    def listed_as(self) -> str:
+        """The name of the page type in the journal's eyes: that of its model."""
+        return str(self.model._meta.model_name)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any
 from api.loading.kinds import BlockKind, explicit, rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
+from pages.journal import subjects
 from pages.media.links import document_url
 from pages.models import PagePath
 from pages.visibility import public_documents, public_pages
@@ -63,6 +64,8 @@ class TextLinks(Relation):
                 for link_type, target in STORED_LINK.findall(row.get(name) or ""):
                     wanted[link_type].add(int(target))
         operation = rows[0].batch.operation
+        operation.made_from.things(subjects.PAGE, wanted["page"])
+        operation.made_from.things(subjects.DOCUMENT, wanted["document"])
         targets = LinkTargets(
             _public_paths(operation, wanted["page"]) if wanted["page"] else {},
             _document_addresses(operation, wanted["document"]) if wanted["document"] else {},

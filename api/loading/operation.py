@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
+
+from api.http.errors import BadInputError, ErrorCode
+from api.loading.made_from import MadeFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,10 +15,27 @@ class Operation:
     """The database alias everything is read through, and the moment (aware) at which the operation began.
 
     `at` is the moment a list of helplines was asked for. It never moves what is public: that is decided at `now`. `speaker` is who asks for
-    urgent help ("" is anybody).
+    urgent help ("" is anybody). `made_from` notes what was read. `deadline`, of `time.monotonic()`, is when the operation is given up.
     """
 
     database: str
     now: dt.datetime
     at: dt.datetime | None = None
     speaker: str = ""
+    made_from: MadeFrom = field(default_factory=MadeFrom)
+    deadline: float = float("inf")
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The moment that is asked about: `at`, or now."""
+        return self.at or self.now
+
+    def holds_until(self, *moments: dt.datetime | None) -> None:
+        """What is answered holds until the first of these moments still to come; for ever, if it is about another moment than now."""
+        if self.at is None:
+            self.made_from.until(*(moment for moment in moments if moment is not None and moment > self.now))
+
+    def check_time(self) -> None:
+        """Raise BadInputError once the time of the operation is up."""
+        if time.monotonic() > self.deadline:
+            raise BadInputError("The operation took too long; ask for less at once.", ErrorCode.TIME_LIMIT_EXCEEDED)

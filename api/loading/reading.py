@@ -49,6 +49,8 @@ class Reader:
             served = languages.served_language(readiness, asked, batch.operation.now)
         if isinstance(kind, AnyPageKind):
             kind = kind.types[values[self.places[CONTENT_TYPE]]]
+        if kind.journalled:
+            batch.operation.made_from.tags.add((kind.journalled, values[0]))
         return Row(batch, kind, values[0], asked, served, self.layouts[served], values)
 
 
@@ -63,6 +65,7 @@ def read(kind: Kind, queryset: QuerySet[Any], operation: Operation, asked: str, 
 
     What `also` names is read too and stands at the end of each row's values.
     """
+    operation.check_time()
     how = reader(kind, frozenset({asked}))
     batch = Batch(operation)
     rows = [how.row(batch, values, asked) for values in queryset.values_list(*how.columns, *also)]
@@ -72,7 +75,11 @@ def read(kind: Kind, queryset: QuerySet[Any], operation: Operation, asked: str, 
 
 def find(kind: Kind, operation: Operation, wanted: Iterable[tuple[Any, str]]) -> dict[tuple[Any, str], Row]:
     """The public rows with these ids, each for one language asked, as one batch. One statement, whatever the languages."""
+    operation.check_time()
     pairs = sorted(set(wanted))
+    if kind.journalled:
+        # Those that are not public too: they may become so.
+        operation.made_from.things(kind.journalled, (pk for pk, _asked in pairs))
     how = reader(kind, frozenset(asked for _pk, asked in pairs))
     rows = kind.queryset(operation).filter(pk__in={pk for pk, _asked in pairs}).values_list(*how.columns)
     values_by_pk = {values[0]: values for values in rows}

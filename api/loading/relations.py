@@ -81,6 +81,7 @@ class ToMany(Relation):
         """The public objects of each row, in order."""
         operation = rows[0].batch.operation
         how = reader(self.kind, frozenset(row.asked for row in rows), f"{self.target}__")
+        operation.made_from.members(self.kind.hidden_with)
         links = rows_of(self.link, operation).filter(**{f"{self.owner}__in": {row.pk for row in rows}})
         if self.kind.public is not None:
             links = links.filter(**{f"{self.target}__in": self.kind.queryset(operation).values("pk")})
@@ -112,6 +113,7 @@ class Children(Relation):
     def load(self, rows: list[Row]) -> Mapping[Row, list[Row]]:
         """The children of each row, in order, in the language their owner is served in."""
         operation = rows[0].batch.operation
+        operation.made_from.members(self.kind.hidden_with)
         how = reader(self.kind, frozenset(row.served for row in rows))
         owners: dict[Any, list[Row]] = {}
         for row in rows:

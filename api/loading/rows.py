@@ -57,6 +57,7 @@ class Row:
         """What `relation` leads to from this row; read once, for all rows of the batch."""
         loaded = self.batch.loaded
         if relation not in loaded:
+            self.batch.operation.check_time()
             loaded[relation] = relation.load([row for row in self.batch.rows if relation.starts_at(row)])
         return loaded[relation].get(self, relation.nothing)
 

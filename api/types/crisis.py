@@ -11,8 +11,7 @@ from api.loading.relations import ToMany, linked_by
 from api.loading.rows import Row
 from api.loading.sources import Linked, source_of
 from api.schema.grapple_types import type_of
-from api.types.helpline import moment_of
-from pages.days import day_of
+from pages.days import day_of, end_of
 from pages.models import CrisisReason, Helpline
 from pages.models.crisis import Speaker, sentences, steps_column
 
@@ -42,7 +41,9 @@ class CrisisReasonAdditions(graphene.ObjectType):
     @staticmethod
     def resolve_helplines(reason: Row, _info: Any) -> list[Row]:
         """The lines that exist on the day."""
-        day = day_of(moment_of(reason))
+        operation = reason.batch.operation
+        day = day_of(operation.moment)
+        operation.holds_until(end_of(day))
         return [
             line
             for line in reason.related(_helplines())

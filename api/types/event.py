@@ -120,4 +120,6 @@ def _own(event: Row) -> Row:
 
 def _status(event: Row) -> EventStatus:
     own = _own(event)
-    return effective_status(own.get("status"), own.get("starts_at"), own.get("ends_at"), event.batch.operation.now)
+    starts, ends, operation = own.get("starts_at"), own.get("ends_at"), event.batch.operation
+    operation.holds_until(starts, ends)
+    return effective_status(own.get("status"), starts, ends, operation.now)

@@ -82,4 +82,5 @@ def _circle(near: Any) -> tuple[float, float, float]:
 def events(operation: Operation, filters: EventFilters, ordering: Ordering, asked: str, first: int, after: str | None) -> Connection:
     """The public events that pass the filters."""
     kind = kind_of(EventPage)
+    operation.made_from.every(kind.listed_as)
     return connection(kind, filters.applied_to(kind.queryset(operation)), ordering, operation, asked, first, after)

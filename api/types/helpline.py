@@ -22,18 +22,19 @@ class HelplineAdditions(graphene.ObjectType):
     @staticmethod
     def resolve_is_open(helpline: Row, _info: Any) -> bool:
         """Whether the line answers."""
-        return opening_hours(helpline).is_open(moment_of(helpline))
+        return _at_moment(helpline).is_open(helpline.batch.operation.moment)
 
     @staticmethod
     def resolve_next_opening(helpline: Row, _info: Any) -> dt.datetime | None:
         """The next opening."""
-        return opening_hours(helpline).next_opening(moment_of(helpline))
+        return _at_moment(helpline).next_opening(helpline.batch.operation.moment)
 
 
-def moment_of(helpline: Row) -> dt.datetime:
-    """The moment at which the line is asked about: the one the list was asked for, or the operation's."""
-    operation = helpline.batch.operation
-    return operation.at or operation.now
+def _at_moment(helpline: Row) -> OpeningHours:
+    """The line's hours; what is said of them holds until they change."""
+    operation, hours = helpline.batch.operation, opening_hours(helpline)
+    operation.holds_until(hours.next_change(operation.moment))
+    return hours
 
 
 def opening_hours(helpline: Row) -> OpeningHours:

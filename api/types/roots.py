@@ -6,9 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Model, Q
 
 from api import declarations
@@ -22,6 +20,7 @@ from api.loading.rows import Row
 from api.pagination import Connection, Ordering, connection
 from api.types.limits import moment, page_size
 from pages import languages, paths
+from pages.days import day_of, end_of
 from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel, resource_types
 
 
@@ -52,11 +51,13 @@ def one_page(
         return _by_id(operation, kind, decoded(id), locale)
     if path is not None:
         return _by_path(operation, kind, path, asked(locale))
+    operation.made_from.every(kind.listed_as)
     found = read(kind, kind.queryset(operation).filter(number=number), operation, asked(locale))
     return found[0] if found else None
 
 
 def _by_path(operation: Operation, kind: Kind, path: str, language: str) -> Row | None:
+    operation.made_from.path(languages.normalise(path))
     at_path = paths.rows_at(path, language, operation.database).values("page_id")[:1]
     found = read(kind, kind.queryset(operation).filter(pk__in=at_path), operation, language)
     return found[0] if found else None
@@ -89,6 +90,7 @@ def all_of(
 ) -> Connection:
     """Everything public of one model: the pages of a type, or the records of a kind."""
     kind = kind_of(model)
+    operation.made_from.every(kind.listed_as)
     return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
 
 
@@ -97,7 +99,9 @@ def resources(
 ) -> Connection:
     """The public pages that are resources, whatever their type."""
     kind = any_page()
-    types = [model._meta.model_name for model in resource_types()]
+    types = [str(model._meta.model_name) for model in resource_types()]
+    for name in types:
+        operation.made_from.every(name)
     rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
     return connection(kind, rows, ordering, operation, asked(locale), page_size(first), after)
 
@@ -105,6 +109,7 @@ def resources(
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:
     """The reasons for urgent help, or the one of this code, said to `speaker`."""
     kind = kind_of(CrisisReason)
+    operation.made_from.every(kind.journalled)
     rows = kind.queryset(operation).order_by("order", "code")
     if code is not None:
         rows = rows.filter(code=code.value)
@@ -113,10 +118,12 @@ def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -
 
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:
     """The lines valid on the day of `at` (now by default) where the site is; a moment of no use raises BadInputError."""
-    asked_moment = moment("at", at) or operation.now
-    day = asked_moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    operation = replace(operation, at=moment("at", at))
+    day = day_of(operation.moment)
+    operation.holds_until(end_of(day))
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     unended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     kind = kind_of(Helpline)
+    operation.made_from.every(kind.journalled)
     rows = kind.queryset(operation).filter(begun & unended).order_by("order", "code")
-    return read(kind, rows, replace(operation, at=asked_moment), language)
+    return read(kind, rows, operation, language)

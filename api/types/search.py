@@ -9,6 +9,7 @@ from api.loading.catalogue import any_page
 from api.loading.operation import Operation
 from api.loading.reading import find
 from api.pagination import Connection, Edge, Page, decoded_cursor, encoded_cursor
+from pages.journal import subjects
 from search.engine import DEEPEST_OFFSET, SearchResult, SearchUnavailableError
 from search.queries import search_pages
 
@@ -19,6 +20,9 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     A wrong cursor raises BadInputError; so does an index that cannot answer, with a code of its own.
     """
     offset = _offset(after)
+    operation.made_from.search()
+    # What is hidden is left out, and counted out, before the index follows.
+    operation.made_from.every(subjects.PAGE)
 
     @cache
     def result() -> SearchResult:

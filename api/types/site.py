@@ -95,6 +95,7 @@ class SiteFacts:
     def home(self) -> Row | None:
         """The home page."""
         kind = kind_of(HomePage)
+        self.operation.made_from.every(kind.listed_as)
         found = read(kind, kind.queryset(self.operation).order_by("path")[:1], self.operation, self.locale)
         return found[0] if found else None
 
@@ -107,6 +108,7 @@ class SiteFacts:
     @property
     def navigation(self) -> list[Entry]:
         """The pages marked for menus, below one another as in the tree."""
+        self.operation.made_from.every(any_page().listed_as)
         pages = (
             any_page().queryset(self.operation).filter(show_in_menus=True, depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + NAVIGATION_LEVELS)
         )
