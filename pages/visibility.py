@@ -14,17 +14,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Min, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from pages import languages
-from pages.days import day_of
+from pages.days import day_of, end_of
 from pages.models import (
     BasePage,
     CaptionTrack,
     ClubDocument,
     ClubImage,
+    Consent,
     ConsentedImage,
     ConsentedPage,
     ConsentedVideo,
@@ -85,6 +86,32 @@ def public_pages(now: dt.datetime | None = None, using: str | None = None, model
     return pages.filter(Q(live=True, depth__gt=1) & _in_time(now or timezone.now()), ~withheld).exclude(
         _is_restricted(PageViewRestriction, "page__path")
     )
+
+
+def next_change_by_clock(now: dt.datetime, using: str | None = None) -> dt.datetime | None:
+    """The first moment after ``now`` at which the clock alone changes what the public may see; None where it never does.
+
+    A page begins or expires, a consent begins or ends. Two statements.
+    """
+    database = using or "default"
+    times = (
+        QuerySet(BasePage)
+        .using(database)
+        .filter(live=True)
+        .aggregate(begins=Min("go_live_at", filter=Q(go_live_at__gt=now)), ends=Min("expire_at", filter=Q(expire_at__gt=now)))
+    )
+    today = day_of(now)
+    days = (
+        QuerySet(Consent)
+        .using(database)
+        .filter(withdrawn_on__isnull=True)
+        .aggregate(begins=Min("signed_on", filter=Q(signed_on__gt=today)), ends=Min("valid_until", filter=Q(valid_until__gte=today)))
+    )
+    midnights = (
+        end_of(days["begins"] - dt.timedelta(days=1)) if days["begins"] else None,
+        end_of(days["ends"]) if days["ends"] else None,
+    )
+    return min((moment for moment in (times["begins"], times["ends"], *midnights) if moment is not None), default=None)
 
 
 def public_collections(using: str | None = None) -> QuerySet[Any]:

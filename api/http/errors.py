@@ -24,6 +24,8 @@ class ErrorCode(StrEnum):
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     TIME_LIMIT_EXCEEDED = "TIME_LIMIT_EXCEEDED"
     BAD_INPUT = "BAD_INPUT"
+    RATE_LIMITED = "RATE_LIMITED"
+    OVERLOADED = "OVERLOADED"
     SEARCH_UNAVAILABLE = "SEARCH_UNAVAILABLE"
     INTERNAL_ERROR = "INTERNAL_ERROR"
 
@@ -34,8 +36,10 @@ class RequestError(HTTPException):
     An HTTPException, because graphql-server answers every other exception with a 400 of its own.
     """
 
-    def __init__(self, status: int, code: ErrorCode, message: str) -> None:
+    def __init__(self, status: int, code: ErrorCode, message: str, retry_after: int | None = None) -> None:
         super().__init__(status, message)
+        # In seconds.
+        self.retry_after = retry_after
         self.status = status
         self.code = code
         self.message = message

@@ -1,85 +1,109 @@
-"""Running one operation: parsed and validated inside limits, executed on one snapshot of the database, its errors coded."""
+"""Running one operation: prepared once, inside limits, executed on one snapshot of the database, its errors coded."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, connections, transaction
 from django.utils import timezone
-from graphql import (
-    DocumentNode,
-    ExecutionResult,
-    GraphQLError,
-    GraphQLSchema,
-    OperationDefinitionNode,
-    OperationType,
-    execute_sync,
-    get_operation_ast,
-    parse,
-    specified_rules,
-    validate,
-)
+from graphql import ExecutionContext, ExecutionResult, GraphQLError, OperationType, execute_sync
 
+from api.http.clients import Client
+from api.http.cost import MAX_OBJECTS
 from api.http.errors import ErrorCode, RequestError, coded
-from api.http.limits import MAX_COMMENTS, MAX_TOKENS, depth_errors
+from api.http.prepared import PreparedDocuments, PreparedOperation, RefusedDocumentError
 from api.http.request_body import OperationRequest
 from api.loading.operation import Operation
 
-# How graphql-core ends what it says of a document beyond a limit of its parser.
-LIMIT_REACHED = "Parsing aborted."
+# Steps of SQLite's own program between two looks at the clock: some microseconds' worth.
+STEPS_BETWEEN_LOOKS = 20_000
 
 
-class RefusedDocumentError(Exception):
-    """A document that cannot be run: its errors, each with a code."""
+@dataclass(frozen=True)
+class Answered:
+    """An operation that has run: its result, what the answer was made from, and what it cost at most."""
 
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__("The document was refused.")
-        self.errors = errors
-
-
-def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
-    """Parse and validate the text of a document; raise RefusedDocumentError with everything that is wrong with it."""
-    try:
-        document = parse(query, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS)
-    except GraphQLError as error:
-        code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
-        raise RefusedDocumentError([coded(error, code)]) from error
-    # The limits first: what they refuse is too much for the other rules.
-    errors = depth_errors(document) or validate(schema, document, specified_rules)
-    if errors:
-        raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
-    return document
+    result: ExecutionResult
+    operation: Operation
+    objects: int
 
 
-def chosen_operation(
-    schema: GraphQLSchema, document: DocumentNode, name: str | None, allowed: Collection[OperationType]
-) -> OperationDefinitionNode:
-    """The operation of `document` to run; raise RefusedDocumentError if `name` finds none, RequestError if its type is not allowed."""
-    operation = get_operation_ast(document, name)
-    if operation is None:
-        message = f"The document has no operation named “{name}”." if name else "Say with “operationName” which operation to run."
-        raise RefusedDocumentError([coded(GraphQLError(message), ErrorCode.VALIDATION_FAILED)])
-    if operation.operation not in allowed:
-        raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {operation.operation.value} cannot be sent with this method.")
-    if schema.get_root_type(operation.operation) is None:
-        raise RefusedDocumentError([coded(GraphQLError(f"This schema has no {operation.operation.value}."), ErrorCode.VALIDATION_FAILED)])
-    return operation
+class TimedExecution(ExecutionContext):
+    """graphql-core's execution, which looks at the clock before each object."""
+
+    def execute_fields(self, parent_type: Any, source_value: Any, path: Any, fields: Any) -> Any:
+        """Raise BadInputError once the time of the operation is up."""
+        self.context_value.check_time()
+        return super().execute_fields(parent_type, source_value, path, fields)
 
 
-def run(schema: GraphQLSchema, request: OperationRequest, allowed: Collection[OperationType]) -> ExecutionResult:
+def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collection[OperationType], client: Client) -> Answered:
     """Run the operation of `request`: everything it reads comes from one state of the database.
 
-    Raises RefusedDocumentError before anything runs. Errors of single fields are part of the result.
+    Raises RefusedDocumentError or RequestError before anything runs. Errors of single fields are part of the result.
     """
-    document = prepare(schema, request.query)
-    operation = chosen_operation(schema, document, request.operation_name, allowed)
-    alias = settings.SNAPSHOT_DATABASE
-    with transaction.atomic(using=alias):
-        return execute_sync(
-            schema,
-            document,
-            context_value=Operation(database=alias, now=timezone.now()),
-            variable_values=request.variables,
-            operation_name=operation.name.value if operation.name else None,
+    if not documents.holds(request.query):
+        client.prepare()
+    prepared = documents.operation(request.query, request.operation_name)
+    kind = prepared.definition.operation
+    if kind not in allowed:
+        raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {kind.value} cannot be sent with this method.")
+    objects = _checked_cost(prepared, request.variables)
+    with client.running(objects):
+        deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
+        operation = Operation(database=settings.SNAPSHOT_DATABASE, now=timezone.now(), deadline=deadline)
+        return Answered(_executed(documents, prepared, request.variables, operation), operation, objects)
+
+
+def _checked_cost(prepared: PreparedOperation, variables: dict[str, Any] | None) -> int:
+    objects = prepared.cost.objects(variables)
+    if objects > MAX_OBJECTS:
+        message = (
+            f"The answer could have {objects} objects; at most {MAX_OBJECTS} are answered. Ask for shorter lists, or in several operations."
         )
+        raise RefusedDocumentError([coded(GraphQLError(message, prepared.definition), ErrorCode.LIMIT_EXCEEDED)])
+    return objects
+
+
+def _executed(
+    documents: PreparedDocuments, prepared: PreparedOperation, variables: dict[str, Any] | None, operation: Operation
+) -> ExecutionResult:
+    name = prepared.definition.name
+    try:
+        with transaction.atomic(using=operation.database), _limited_statements(operation):
+            result = execute_sync(
+                documents.schema,
+                prepared.document,
+                context_value=operation,
+                variable_values=variables,
+                operation_name=name.value if name else None,
+                execution_context_class=TimedExecution,
+            )
+    except OperationalError:
+        if time.monotonic() <= operation.deadline:
+            raise
+    if time.monotonic() > operation.deadline:
+        # What was found in time is not worth its thousand errors.
+        message = "The operation took too long; ask for less at once."
+        return ExecutionResult(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
+    return result
+
+
+@contextmanager
+def _limited_statements(operation: Operation) -> Iterator[None]:
+    """Ends a statement of SQLite that runs beyond the operation's time; PostgreSQL has the limit from the settings of its connection."""
+    connection = connections[operation.database]
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: time.monotonic() > operation.deadline, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.connection.set_progress_handler(None, 0)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import orjson
-from django.http import HttpRequest
 
 from api.http.errors import ErrorCode, RequestError
 
@@ -32,7 +31,17 @@ class OperationRequest:
     extensions: dict[str, Any] | None
 
 
-def read_request(request: HttpRequest) -> OperationRequest:
+class Readable(Protocol):
+    """What is read of a request: Django's own, or the bare values of WSGI."""
+
+    method: str | None
+    META: dict[str, Any]
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes of the body."""
+
+
+def read_request(request: Readable) -> OperationRequest:
     """Read a GET or POST request; whatever is wrong with it raises RequestError with a 4xx status."""
     parameters = _query_parameters(request) if request.method == "GET" else _json_body(request)
     query = parameters.get("query")
@@ -57,7 +66,7 @@ def _object_or_none(parameters: dict[str, Any], name: str) -> dict[str, Any] | N
     return value
 
 
-def _query_parameters(request: HttpRequest) -> dict[str, Any]:
+def _query_parameters(request: Readable) -> dict[str, Any]:
     # Django's own reading replaces bytes that are not UTF-8; WSGI hands them over as Latin-1.
     raw = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
     if len(raw) > MAX_REQUEST_BYTES:
@@ -77,7 +86,7 @@ def _query_parameters(request: HttpRequest) -> dict[str, Any]:
     return parameters
 
 
-def _json_body(request: HttpRequest) -> dict[str, Any]:
+def _json_body(request: Readable) -> dict[str, Any]:
     content_type = Message()
     content_type["content-type"] = request.META.get("CONTENT_TYPE", "")
     charset = content_type.get_param("charset", "utf-8")

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,14 +18,20 @@ from graphql_server.exceptions import GraphQLValidationError
 from graphql_server.http import GraphQLHTTPResponse, GraphQLRequestData
 from graphql_server.http.exceptions import HTTPException
 
+from api.answers.slot import SLOT, Slot
+from api.http.clients import Allowances, Client, LargeOperations, client_address
+from api.http.cors import CrossOrigin
+from api.http.cost import MAX_OBJECTS
 from api.http.errors import ErrorCode, RequestError, formatted
-from api.http.execution import RefusedDocumentError, run
+from api.http.execution import Answered, run
+from api.http.prepared import PreparedDocuments, RefusedDocumentError
 from api.http.request_body import OperationRequest, read_request
 from api.schema.build import schema
 
 logger = logging.getLogger(__name__)
 
 STRICT_MEDIA_TYPE = "application/graphql-response+json"
+CROSS_ORIGIN = CrossOrigin(settings.CORS_ALLOWED_ORIGINS)
 METHODS = ("GET", "POST", "OPTIONS")
 
 
@@ -33,6 +40,12 @@ class Endpoint(GraphQLView):
 
     # The library's own page loads its scripts from other people's servers; ours is `api.graphiql`.
     graphql_ide = None
+    # Of the process, not of a request.
+    documents = PreparedDocuments(schema())
+    allowances = Allowances()
+    # Half of the threads at most, running and waiting: the others stay for everybody else.
+    large = LargeOperations(max(1, settings.WEB_THREADS // 4))
+    answered: Answered | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(graphql_ide=None, **options)
@@ -41,17 +54,19 @@ class Endpoint(GraphQLView):
         """Answer one request; whatever is refused is answered in the form of a GraphQL response, never as plain text."""
         if request.method not in METHODS:
             refusal = RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, "Send GraphQL by GET or POST.")
-            return _finished(_refused(refusal))
+            return _finished(request, _refused(refusal))
         if request.method == "OPTIONS":
-            return _finished(HttpResponse(status=HTTPStatus.NO_CONTENT))
+            return _finished(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
         try:
             response = self.run(request=request)
         except RequestError as refusal:
-            return _finished(_refused(refusal))
+            return _finished(request, _refused(refusal))
         except HTTPException as refusal:
             # The library's own refusals repeat what an exception said; readers get none of it.
-            return _finished(_refused(RequestError(refusal.status_code, ErrorCode.BAD_REQUEST, "This request cannot be answered.")))
-        return _finished(response)
+            return _finished(
+                request, _refused(RequestError(refusal.status_code, ErrorCode.BAD_REQUEST, "This request cannot be answered."))
+            )
+        return _finished(request, response)
 
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
@@ -76,15 +91,20 @@ class Endpoint(GraphQLView):
     ) -> ExecutionResult:
         """Run the operation our way; a refused document becomes the exception for which the library sets the status."""
         asked = OperationRequest(request_data.query or "", request_data.variables, request_data.operation_name, request_data.extensions)
+        address = client_address(self.request.META, settings.TRUSTED_PROXIES)
         try:
-            return run(self.schema, asked, allowed_operation_types)
+            self.answered = run(self.documents, asked, allowed_operation_types, Client(address, self.allowances, self.large))
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
         except DatabaseError as error:
             logger.exception("The database could not be read.")
             raise RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.") from error
+        if (asked.extensions or {}).get("cost") is True:
+            cost = {"objects": self.answered.objects, "most": MAX_OBJECTS}
+            self.answered.result.extensions = {**(self.answered.result.extensions or {}), "cost": cost}
+        return self.answered.result
 
-    def process_result(self, request: HttpRequest, result: ExecutionResult, strict: bool = False) -> GraphQLHTTPResponse:  # noqa: ARG002
+    def process_result(self, request: HttpRequest, result: ExecutionResult, strict: bool = False) -> GraphQLHTTPResponse:
         """The body of the answer; errors come first, so that nobody overlooks them, and each has a code."""
         body: GraphQLHTTPResponse = {}
         if result.errors:
@@ -93,6 +113,11 @@ class Endpoint(GraphQLView):
         nothing_ran = any(error.path is None for error in result.errors or ())
         if not (strict and nothing_ran):
             body["data"] = result.data
+        if result.extensions:
+            body["extensions"] = result.extensions
+        slot: Slot | None = request.META.get(SLOT)
+        if slot is not None and self.answered is not None and not result.errors:
+            slot.made_from = self.answered.operation.made_from
         return body
 
     def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:  # noqa: ARG002
@@ -108,13 +133,21 @@ graphql_view = csrf_exempt(Endpoint.as_view(schema=schema()))
 
 
 def _refused(refusal: RequestError) -> HttpResponse:
-    return HttpResponse(orjson.dumps(refusal.body()), status=refusal.status, content_type="application/json; charset=utf-8")
+    response = HttpResponse(orjson.dumps(refusal.body()), status=refusal.status, content_type="application/json; charset=utf-8")
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
-def _finished(response: HttpResponseBase) -> HttpResponseBase:
+def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    origin = request.headers.get("Origin")
+    is_preflight = request.method == "OPTIONS"
+    for name, value in CROSS_ORIGIN.preflight(origin) if is_preflight else CROSS_ORIGIN.headers(origin):
+        response.headers[name] = value
     if response.status_code in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NO_CONTENT):
         response.headers["Allow"] = ", ".join(METHODS)
-    response.headers["Vary"] = "Accept"
-    # Answers are true at the moment they are given; keeping them is the business of a cache that follows the journal.
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = CROSS_ORIGIN.varies
+    # How long an answer may be kept, those say who know what it was made from (`api.answers`).
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -21,8 +21,10 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     """
     offset = _offset(after)
     operation.made_from.search()
-    # What is hidden is left out, and counted out, before the index follows.
+    # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
     operation.made_from.every(subjects.PAGE)
+    for kind in subjects.KINDS:
+        operation.made_from.members(kind)
 
     @cache
     def result() -> SearchResult:

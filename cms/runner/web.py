@@ -1,4 +1,4 @@
-"""The web server: granian, serving the WSGI application from one worker process."""
+"""The web server: granian, serving the WSGI application from its worker processes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +9,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from cms.answering import answering
 from cms.runner.parent import end_with_parent
 
 # Seconds a worker has to finish its answers before it is killed: shorter than the supervisor's patience.
@@ -23,7 +24,7 @@ def serve(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=settings.WEB_WORKERS,
         blocking_threads=settings.WEB_THREADS,
         workers_kill_timeout=WORKER_GRACE,
         log_level=LogLevels.warning,
@@ -34,4 +35,4 @@ def serve(host: str, port: int) -> None:
 def _application(_target: str) -> Callable[..., Any]:
     """Return the application; called in the worker, which must not outlive the server that made it."""
     end_with_parent()
-    return get_wsgi_application()
+    return answering(get_wsgi_application())

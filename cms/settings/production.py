@@ -26,6 +26,8 @@ PORT = ENVIRONMENT.number("PORT", 8000, minimum=1, maximum=65535)
 PUBLIC_URL = ENVIRONMENT.url("PUBLIC_URL")
 # Threads that answer requests; each may hold two database connections.
 WEB_THREADS = ENVIRONMENT.number("WEB_THREADS", 4, minimum=1, maximum=64)
+# Processes that answer requests. Each has its own kept answers.
+WEB_WORKERS = ENVIRONMENT.number("WEB_WORKERS", 1, minimum=1, maximum=64)
 # Demo accounts and starter content exist in development only.
 HAS_DEMO_CONTENT = False
 
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.logging.RequestId",
     "cms.health.Health",
+    "api.http.bypass.GraphQLBypass",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.content_security.ContentSecurity",
@@ -229,10 +232,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
-# Web sites that may read the API from a browser; none until they are named.
+# Web sites that may read the API from a browser: every one, since what it gives is public and no cookie counts, unless some are named.
 CORS_ALLOWED_ORIGINS = ENVIRONMENT.origins("CORS_ALLOWED_ORIGINS")
-CORS_URLS_REGEX = r"^/(graphql|media/)"
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+# The endpoint says it itself (api/http/cors.py): its answers pass by this middleware.
+CORS_URLS_REGEX = r"^/media/"
 CORS_ALLOW_CREDENTIALS = False
+
+# --- The GraphQL endpoint ---
+# Our own proxies before this program: the address that the outermost saw is the client's.
+TRUSTED_PROXIES = ENVIRONMENT.number("TRUSTED_PROXIES", 1 if SECURE_PROXY_SSL_HEADER else 0, minimum=0, maximum=8)
+# Seconds after which an operation is given up.
+GRAPHQL_OPERATION_SECONDS = ENVIRONMENT.number("GRAPHQL_OPERATION_SECONDS", 5, minimum=1, maximum=60)
+# Memory for kept answers, in each process, in megabytes; 0 keeps none.
+ANSWER_CACHE_MB = ENVIRONMENT.number("ANSWER_CACHE_MB", 64, minimum=0, maximum=65_536)
+# Seconds that caches beyond this program may keep an answer: browsers, shared ones, and those while they ask again.
+ANSWER_MAX_AGE = ENVIRONMENT.number("ANSWER_MAX_AGE", 10, minimum=0, maximum=86_400)
+ANSWER_SHARED_MAX_AGE = ENVIRONMENT.number("ANSWER_SHARED_MAX_AGE", 60, minimum=0, maximum=86_400)
+ANSWER_STALE_WHILE_REVALIDATE = ENVIRONMENT.number("ANSWER_STALE_WHILE_REVALIDATE", 30, minimum=0, maximum=86_400)
 
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")

@@ -60,6 +60,11 @@ def events_after(position: Position, limit: int = 500, using: str = "default") -
     return list(_settled(using).filter(_after(position))[:limit])
 
 
+def committed_after(position: Position, limit: int, using: str = "default") -> list[ContentEvent]:
+    """At most ``limit`` events after ``position``, settled or not: an earlier one may still appear beside those of open transactions."""
+    return list(ContentEvent.objects.using(using).filter(_after(position)).order_by("transaction_id", "id")[:limit])
+
+
 def head(using: str = "default") -> Position:
     """The position of the last settled event; ``START`` in an empty journal."""
     last = _settled(using).last()

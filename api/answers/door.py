@@ -1,0 +1,188 @@
+"""The door in front of Django: answers to GraphQL that are kept go out from here; the others are computed behind it, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import orjson
+
+from api.answers.flights import Flights
+from api.answers.headers import Lifetimes, surrogate_keys
+from api.answers.slot import SLOT, Slot
+from api.answers.store import FOR_EVER, AnswerStore, KeptAnswer
+from api.answers.watch import Watch
+from api.http.cors import CrossOrigin
+from api.http.errors import RequestError
+from api.http.request_body import MAX_REQUEST_BYTES, read_request
+from api.http.view import STRICT_MEDIA_TYPE
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Headers = Sequence[tuple[str, str]]
+
+# What RFC 9211 calls a cache's own words: whether the answer was kept.
+KEPT = ("Cache-Status", "club; hit")
+COMPUTED = ("Cache-Status", "club; fwd=miss")
+
+
+class AnswerDoor:
+    """A WSGI application: `path` is answered from the store or, through `application`, by Django; everything else goes through."""
+
+    def __init__(
+        self, application: Application, path: str, store: AnswerStore, watch: Watch, lifetimes: Lifetimes, cross_origin: CrossOrigin
+    ) -> None:
+        self.application = application
+        self.path = path
+        self.store = store
+        self.watch = watch
+        self.lifetimes = lifetimes
+        self.cross_origin = cross_origin
+        self.flights = Flights()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if environ["PATH_INFO"] != self.path:
+            return self.application(environ, start_response)
+        spelling = _spelling(environ)
+        if spelling is None:
+            return self.application(environ, start_response)
+        kept = self.store.by_spelling(spelling)
+        if kept is not None:
+            return self._give(kept, KEPT, environ, start_response)
+        if not self.store.max_bytes:
+            return self._compute("", spelling, environ, start_response)
+        self.watch.start()
+        return self._find(spelling, environ, start_response)
+
+    def _find(self, spelling: Hashable, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Look for another spelling of the same question, then for somebody who is computing its answer."""
+        key = _key(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        kept = self.store.by_key(key, spelling)
+        if kept is not None:
+            return self._give(kept, KEPT, environ, start_response)
+        with self.flights.boarding(key) as is_first:
+            kept = None if is_first else self.store.by_key(key, spelling)
+            if kept is not None:
+                return self._give(kept, KEPT, environ, start_response)
+            return self._compute(key, spelling, environ, start_response)
+
+    def _compute(self, key: str, spelling: Hashable, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        # Before anything is read: what comes from now on may or may not be in the answer.
+        since = self.store.sequence
+        slot = environ[SLOT] = Slot()
+        status, headers, body = _whole_answer(self.application, environ)
+        if slot.made_from is None:
+            start_response(status, headers)
+            return [body]
+        moment = slot.made_from.valid_until
+        by_name = dict(headers)
+        answer = KeptAnswer(
+            body, by_name["Content-Type"], frozenset(slot.made_from.tags), FOR_EVER if moment is None else moment.timestamp()
+        )
+        answer.headers = self._steady_headers(answer)
+        if key:
+            self.store.put(key, spelling, answer, since)
+        request_id = [("X-Request-ID", by_name["X-Request-ID"])] if "X-Request-ID" in by_name else []
+        return self._give(answer, COMPUTED, environ, start_response, request_id)
+
+    def _steady_headers(self, answer: KeptAnswer) -> list[tuple[str, str]]:
+        return [
+            ("Content-Type", answer.content_type),
+            ("Content-Length", str(len(answer.body))),
+            ("ETag", answer.etag),
+            ("Surrogate-Key", surrogate_keys(answer.tags)),
+            ("Vary", self.cross_origin.varies),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", self.lifetimes.header()),
+        ]
+
+    def _give(
+        self,
+        answer: KeptAnswer,
+        cache_status: tuple[str, str],
+        environ: Environ,
+        start_response: StartResponse,
+        more: Headers = (),
+    ) -> Iterable[bytes]:
+        """Send the answer, or say that the client has it."""
+        headers = answer.headers
+        remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
+        if remaining < self.lifetimes.longest:
+            headers = [*headers[:-1], ("Cache-Control", self.lifetimes.header(remaining))]
+        headers = [*headers, cache_status, *self.cross_origin.headers(environ.get("HTTP_ORIGIN")), *more]
+        condition = environ.get("HTTP_IF_NONE_MATCH")
+        if condition is not None and environ["REQUEST_METHOD"] == "GET" and _names(condition, answer.etag):
+            # The headers of what the client has; there is no body to describe.
+            start_response("304 Not Modified", [header for header in headers if header[0] not in ("Content-Type", "Content-Length")])
+            return [b""]
+        start_response("200 OK", headers)
+        return [answer.body]
+
+
+def _spelling(environ: Environ) -> Hashable | None:
+    """The bytes of a question and what else its answer depends on; None for what is no question of usual size."""
+    method = environ["REQUEST_METHOD"]
+    if method == "GET":
+        return environ["QUERY_STRING"], environ.get("HTTP_ACCEPT")
+    if method != "POST":
+        return None
+    length = environ.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or int(length) > MAX_REQUEST_BYTES:
+        return None
+    body = environ["wsgi.input"].read(int(length))
+    # Whoever reads it again, behind the door, starts at its first byte.
+    environ["wsgi.input"] = BytesIO(body)
+    return body, environ.get("HTTP_ACCEPT"), environ.get("CONTENT_TYPE")
+
+
+class _Question:
+    """What the reader of requests asks of one: here, the values of WSGI."""
+
+    def __init__(self, environ: Environ) -> None:
+        self.method = environ["REQUEST_METHOD"]
+        self.META = environ
+
+    def read(self, size: int) -> bytes:
+        """The body; it can be read again."""
+        stream: BytesIO = self.META["wsgi.input"]
+        body = stream.read(size)
+        stream.seek(0)
+        return body
+
+
+def _key(environ: Environ) -> str | None:
+    """What is asked, however it is spelled: document, variables, operation, media type; None for what the view will refuse."""
+    try:
+        asked = read_request(_Question(environ))
+    except RequestError:
+        return None
+    is_strict = STRICT_MEDIA_TYPE in environ.get("HTTP_ACCEPT", "")
+    return hashlib.blake2b(orjson.dumps([asked, is_strict], option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
+
+
+def _whole_answer(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:
+    """What the application answers, in one piece."""
+    started: list[Any] = []
+
+    def start_response(status: str, headers: Headers, _exc_info: Any = None) -> None:
+        started[:] = [status, headers]
+
+    parts = application(environ, start_response)
+    try:
+        body = b"".join(parts)
+    finally:
+        close = getattr(parts, "close", None)
+        if close is not None:
+            close()
+    return started[0], started[1], body
+
+
+def _names(condition: str, etag: str) -> bool:
+    """Whether an If-None-Match names the tag; weakly, as RFC 9110 compares here."""
+    return condition == etag or any(part.strip().removeprefix("W/") in (etag, "*") for part in condition.split(","))

@@ -1,0 +1,51 @@
+"""What caches beyond the house are told: how long an answer may be kept, and the names under which it can be called back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from api.loading.made_from import EVERY, MEMBERS, PATH, Tag
+
+# Bytes of a Surrogate-Key header: what common networks take.
+MOST_BYTES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """Seconds that browsers, and shared caches, may keep an answer; and how long those may give it while they ask for a new one."""
+
+    browser: int
+    shared: int
+    stale: int
+
+    @property
+    def longest(self) -> int:
+        """The seconds after which nobody gives the answer any more."""
+        return max(self.browser, self.shared + self.stale)
+
+    def header(self, remaining: float = float("inf")) -> str:
+        """The Cache-Control of an answer that holds for `remaining` seconds more: nothing is promised beyond them."""
+        left = max(0, int(min(remaining, self.longest)))
+        shared = min(self.shared, left)
+        stale = min(self.stale, left - shared)
+        return f"public, max-age={min(self.browser, left)}, s-maxage={shared}, stale-while-revalidate={stale}"
+
+
+def surrogate_keys(tags: Iterable[Tag]) -> str:
+    """The names of what an answer was made from: `page-12`, `theme`, `search`. Beyond 4,000 bytes the kinds alone.
+
+    A kind stands for a list of its things; a path, which may be any text, is named by its digest (`path_key`).
+    """
+    names, kinds = set(), set()
+    for kind, what in tags:
+        kinds.add(kind)
+        names.add(path_key(str(what)) if kind == PATH else kind if what in (EVERY, MEMBERS) else f"{kind}-{what}")
+    whole = " ".join(sorted(names))
+    return whole if len(whole) <= MOST_BYTES else " ".join(sorted(kinds))
+
+
+def path_key(path: str) -> str:
+    """The name under which the answers to a path can be called back, whether or not a page was found there."""
+    return f"{PATH}-{hashlib.blake2b(path.encode(), digest_size=6).hexdigest()}"

@@ -1,0 +1,17 @@
+"""Where the view leaves what an answer was made from, for the door in front of Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.loading.made_from import MadeFrom
+
+SLOT = "club.answers.slot"
+"""The slot's name among the values of a WSGI request, which no client can send."""
+
+
+@dataclass
+class Slot:
+    """Empty for whatever may not be kept: errors, degraded answers, previews."""
+
+    made_from: MadeFrom | None = None

@@ -1,0 +1,126 @@
+"""How much each client may have computed: generous, in objects, in memory alone, and without an address written down anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+
+from api.http.errors import ErrorCode, RequestError
+
+# What a client may have at once, and per second after that, in objects of answers that are not kept yet: a page of a website asks for some
+# hundred, once, and everybody behind it gets the kept answer.
+BURST = 40_000
+PER_SECOND = 4_000
+# What a document costs that has to be parsed and validated first, in the same unit.
+NEW_DOCUMENT = 100
+# Clients remembered at once; who has not asked for the time of a full refill is as good as new.
+CLIENTS = 10_000
+
+# An operation of so many objects is a large one; as many of them run at once as leave threads for everybody else.
+LARGE = 500
+# Seconds that a large one waits for its turn.
+PATIENCE = 2.0
+
+
+class Allowances:
+    """A bucket for each client, which fills again with time. `clock` is in seconds."""
+
+    def __init__(self, burst: int = BURST, per_second: int = PER_SECOND, clock: Callable[[], float] = time.monotonic) -> None:
+        self.burst = burst
+        self.per_second = per_second
+        self.clock = clock
+        # New in each process: the keys say nothing to whoever reads the memory of another.
+        self._secret = secrets.token_bytes(32)
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+
+    def take(self, address: str, amount: int) -> None:
+        """Take `amount` from what the client has left; raise RequestError, and take nothing, where that is not enough."""
+        key = hashlib.blake2b(address.encode(), key=self._secret, digest_size=16).digest()
+        now = self.clock()
+        with self._lock:
+            left, at = self._buckets.pop(key, (float(self.burst), now))
+            left = min(float(self.burst), left + (now - at) * self.per_second)
+            wanted = min(amount, self.burst)
+            self._buckets[key] = (left - wanted if wanted <= left else left, now)
+            if len(self._buckets) > CLIENTS:
+                self._buckets.popitem(last=False)
+        if wanted > left:
+            raise RequestError(
+                429,
+                ErrorCode.RATE_LIMITED,
+                "Too much was asked from here in a short time; wait, and ask again.",
+                retry_after=max(1, math.ceil((wanted - left) / self.per_second)),
+            )
+
+
+class LargeOperations:
+    """Lets `at_once` large operations run, and as many wait; more are sent away, so that small ones always find a thread."""
+
+    def __init__(self, at_once: int, patience: float = PATIENCE) -> None:
+        self.patience = patience
+        self._running = threading.BoundedSemaphore(at_once)
+        self._waiting = threading.BoundedSemaphore(at_once)
+
+    @contextmanager
+    def turn(self, objects: int) -> Iterator[None]:
+        """Run the body when there is room for an operation of so many objects; raise RequestError where there is none in time."""
+        if objects < LARGE:
+            yield
+            return
+        if not self._acquire():
+            raise RequestError(503, ErrorCode.OVERLOADED, "Many large operations are under way; ask again in a moment.", retry_after=1)
+        try:
+            yield
+        finally:
+            self._running.release()
+
+    def _acquire(self) -> bool:
+        if self._running.acquire(blocking=False):
+            return True
+        if not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._running.acquire(timeout=self.patience)
+        finally:
+            self._waiting.release()
+
+
+class Client:
+    """Somebody who asks: what their operations cost is taken from their allowance before it is spent."""
+
+    def __init__(self, address: str, allowances: Allowances, large: LargeOperations) -> None:
+        self.address = address
+        self.allowances = allowances
+        self.large = large
+
+    def prepare(self) -> None:
+        """Pay for a document that has to be prepared; raise RequestError for a client that has asked too much."""
+        self.allowances.take(self.address, NEW_DOCUMENT)
+
+    def running(self, objects: int) -> AbstractContextManager[None]:
+        """Pay for an operation of so many objects and wait for its turn; raise RequestError where either is refused."""
+        self.allowances.take(self.address, max(1, objects))
+        return self.large.turn(objects)
+
+
+def client_address(headers: Mapping[str, str], proxies: int) -> str:
+    """The address a request comes from: what the outermost of our `proxies` proxies saw; without proxies, the peer itself.
+
+    `headers` are those of WSGI. Of X-Forwarded-For only what our own proxies added counts: the rest is the client's to invent.
+    """
+    hops = [hop.strip() for hop in headers.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    seen = hops[-proxies] if proxies and len(hops) >= proxies else headers.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(seen)
+    except ValueError:
+        return seen
+    # A household has a whole network of IPv6 addresses.
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else seen
