@@ -1,7 +1,8 @@
 """What an operation may cost at most: the objects of its answer, counted from its text and variables before anything is read.
 
 Page sizes multiply: `resources(first: 20) { nodes { themes { name } } }` is a list, 20 pages and 10 themes for each. A list that takes no
-size counts ten. A size that is null, negative, missing or no number counts as the largest there is, whatever the field makes of it.
+size, or is given none, counts ten; a page that is given none, as many as it answers then. A size that is null, negative or no number, or a
+variable that is missing, counts as the largest there is, whatever the field makes of it.
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from api.types.limits import DEFAULT_FIRST, MAX_FIRST
+
 # Objects of one answer: the largest operation of ours has a fifth of it.
 MAX_OBJECTS = 2_000
 # What a size counts that says nothing of use: the largest page of a list.
-LARGEST_PAGE = 100
+LARGEST_PAGE = MAX_FIRST
+# What a page of a list has whose size is not said.
+USUAL_PAGE = DEFAULT_FIRST
 # What a list counts that takes no size: themes, speakers, steps.
 USUAL_LIST = 10
 # The arguments that say how long a list may become: a number of items, or the items themselves.
@@ -136,7 +141,8 @@ class _Reading:
             made.fields.append((page or size or Size(USUAL_LIST), True, self.part(node.selection_set, named)))
         else:
             # A connection: its items are counted where they are asked for. An edge is no object beside its node.
-            made.fields.append((ONE, parent.name.endswith("Edge") is False, self.part(node.selection_set, named, size)))
+            of_list = size or (Size(USUAL_PAGE) if SIZE_ARGUMENTS[0] in definition.args else None)
+            made.fields.append((ONE, not parent.name.endswith("Edge"), self.part(node.selection_set, named, of_list)))
 
     def _named(self, name: str) -> GraphQLNamedType:
         return self.schema.type_map[name]
@@ -149,15 +155,12 @@ def _is_list(type_: Any) -> bool:
 
 
 def _size(node: FieldNode, arguments: Iterable[str]) -> Size | None:
-    """The size that a field's arguments give; None for a field that takes none."""
-    name = next((name for name in SIZE_ARGUMENTS if name in arguments), None)
-    if name is None:
-        return None
-    given = next((argument.value for argument in node.arguments if argument.name.value == name), None)
-    return _given_size(given)
+    """The size that a field's arguments give; None where they give none."""
+    names = [name for name in SIZE_ARGUMENTS if name in arguments]
+    return next((_given_size(argument.value) for argument in node.arguments if argument.name.value in names), None)
 
 
-def _given_size(value: ValueNode | None) -> Size:
+def _given_size(value: ValueNode) -> Size:
     if isinstance(value, VariableNode):
         return Size(variable=value.name.value)
     if isinstance(value, IntValueNode):

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
+from api.loading import statements
 from api.loading.kinds import rows_of
+from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
+from api.loading.statements import OneOf
 from pages import languages
 from pages.films import has_captions
 from pages.models import Video
@@ -21,12 +26,16 @@ class Captioned(Relation):
     def load(self, rows: list[Row]) -> Mapping[Row, bool]:
         """One statement, whatever the languages."""
         operation = rows[0].batch.operation
-        # Of peers that the public sees: which of their tracks it sees too, the consents of the people in them say.
-        tracks = consented_tracks(operation.database, operation.now)
         codes = sorted({languages.source(), *(row.served for row in rows)})
-        videos = rows_of(Video, operation).filter(pk__in={row.pk for row in rows})
-        conditions: list[Any] = [has_captions(code, tracks) for code in codes]
-        found = {pk: dict(zip(codes, has, strict=True)) for pk, *has in videos.values_list("pk", *conditions)}
+
+        def captioned(moment: Operation) -> QuerySet[Any]:
+            # Of peers that the public sees: which of their tracks it sees too, the consents of the people in them say.
+            tracks = consented_tracks(moment.database, moment.now)
+            conditions: list[Any] = [has_captions(code, tracks) for code in codes]
+            return rows_of(Video, moment).filter(OneOf("pk")).values_list("pk", *conditions)
+
+        videos = statements.rows(("captioned", tuple(codes)), captioned, operation, ids=statements.ids(row.pk for row in rows))
+        found = {pk: dict(zip(codes, has, strict=True)) for pk, *has in videos}
         return {row: found[row.pk][row.served] or found[row.pk][languages.source()] for row in rows}
 
 

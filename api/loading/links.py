@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from api.loading import statements
 from api.loading.kinds import BlockKind, explicit, rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
+from api.loading.statements import OneOf
 from pages.journal import subjects
 from pages.media.links import document_url
 from pages.models import PagePath
@@ -26,7 +30,14 @@ class Paths(Relation):
 
     def load(self, rows: list[Row]) -> Mapping[Row, Mapping[str, str]]:
         """The paths of each page, in every language of the site."""
-        known = _current_paths(rows[0].batch.operation, {row.pk for row in rows})
+        known = _by_page(
+            statements.rows(
+                "paths",
+                lambda moment: _current_paths(moment).filter(OneOf("page_id")),
+                rows[0].batch.operation,
+                ids=statements.ids(row.pk for row in rows),
+            )
+        )
         return {row: known.get(row.pk, {}) for row in rows}
 
 
@@ -76,19 +87,27 @@ class TextLinks(Relation):
 TEXT_LINKS = TextLinks()
 
 
-def _current_paths(operation: Operation, pages: Any) -> dict[int, dict[str, str]]:
+def _current_paths(operation: Operation) -> QuerySet[Any]:
+    return rows_of(PagePath, operation).filter(is_current=True).values_list("page_id", "language", "path")
+
+
+def _by_page(rows: Iterable[tuple[Any, ...]]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
-    rows = rows_of(PagePath, operation).filter(page_id__in=pages, is_current=True)
-    for pk, code, path in rows.values_list("page_id", "language", "path"):
+    for pk, code, path in rows:
         found.setdefault(pk, {})[code] = path
     return found
 
 
 def _public_paths(operation: Operation, pages: set[int]) -> dict[int, dict[str, str]]:
-    public = explicit(public_pages(now=operation.now, using=operation.database)).filter(pk__in=pages).order_by()
-    return _current_paths(operation, public.values("pk"))
+    def paths(moment: Operation) -> QuerySet[Any]:
+        public = explicit(public_pages(now=moment.now, using=moment.database)).filter(OneOf("pk")).order_by()
+        return _current_paths(moment).filter(page_id__in=public.values("pk"))
+
+    return _by_page(statements.rows("public paths", paths, operation, ids=statements.ids(pages)))
 
 
 def _document_addresses(operation: Operation, documents: set[int]) -> dict[int, str]:
-    rows = public_documents(using=operation.database).filter(pk__in=documents).values_list("pk", "file")
-    return {pk: document_url(pk, file) for pk, file in rows}
+    def files(moment: Operation) -> QuerySet[Any]:
+        return explicit(public_documents(using=moment.database)).filter(OneOf("pk")).order_by().values_list("pk", "file")
+
+    return {pk: document_url(pk, file) for pk, file in statements.rows("files", files, operation, ids=statements.ids(documents))}

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from api.loading import statements
 from api.loading.kinds import AnyPageKind, Fallback, Kind, PageKind
 from api.loading.operation import Operation
 from api.loading.rows import Batch, Layout, Relation, Row
+from api.loading.statements import OneOf
 from pages import languages
 
 CONTENT_TYPE = "content_type__model"
@@ -81,7 +83,12 @@ def find(kind: Kind, operation: Operation, wanted: Iterable[tuple[Any, str]]) ->
         # Those that are not public too: they may become so.
         operation.made_from.things(kind.journalled, (pk for pk, _asked in pairs))
     how = reader(kind, frozenset(asked for _pk, asked in pairs))
-    rows = kind.queryset(operation).filter(pk__in={pk for pk, _asked in pairs}).values_list(*how.columns)
+    rows = statements.rows(
+        ("find", how),
+        lambda moment: kind.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
+        operation,
+        ids=statements.ids(pk for pk, _asked in pairs),
+    )
     values_by_pk = {values[0]: values for values in rows}
     batch = Batch(operation)
     found = {(pk, asked): how.row(batch, values_by_pk[pk], asked) for pk, asked in pairs if pk in values_by_pk}
@@ -104,7 +111,12 @@ class OwnColumns(Relation):
         """For each page, a row of its type's own columns, in the language the page is served in."""
         operation = rows[0].batch.operation
         how = reader(self.own, frozenset(row.served for row in rows))
-        found = self.own.queryset(operation).filter(pk__in={row.pk for row in rows}).values_list(*how.columns)
+        found = statements.rows(
+            ("own", how),
+            lambda moment: self.own.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
+            operation,
+            ids=statements.ids(row.pk for row in rows),
+        )
         values_by_pk = {values[0]: values for values in found}
         batch = Batch(operation)
         return {row: how.row(batch, values_by_pk[row.pk], row.asked, row) for row in rows}

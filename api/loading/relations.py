@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
+from api.loading import statements
 from api.loading.catalogue import kind_of
 from api.loading.kinds import Kind, rows_of
+from api.loading.operation import Operation
 from api.loading.reading import find, reader
 from api.loading.rows import Batch, Relation, Row
 from api.loading.sources import Linked, Owned, source_of
+from api.loading.statements import OneOf
 
 
 def asked_language(row: Row) -> str:
@@ -82,16 +85,20 @@ class ToMany(Relation):
         operation = rows[0].batch.operation
         how = reader(self.kind, frozenset(row.asked for row in rows), f"{self.target}__")
         operation.made_from.members(self.kind.hidden_with)
-        links = rows_of(self.link, operation).filter(**{f"{self.owner}__in": {row.pk for row in rows}})
-        if self.kind.public is not None:
-            links = links.filter(**{f"{self.target}__in": self.kind.queryset(operation).values("pk")})
+
+        def links(moment: Operation) -> QuerySet[Any]:
+            found = rows_of(self.link, moment).filter(OneOf(self.owner))
+            if self.kind.public is not None:
+                found = found.filter(**{f"{self.target}__in": self.kind.queryset(moment).values("pk")})
+            return found.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns)
+
         owners: dict[Any, list[Row]] = {}
         for row in rows:
             owners.setdefault(row.pk, []).append(row)
         batch = Batch(operation)
         made: dict[tuple[Any, str], Row] = {}
         found: dict[Row, list[Row]] = {row: [] for row in rows}
-        for owner_pk, *values in links.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns):
+        for owner_pk, *values in statements.rows((self, how), links, operation, ids=statements.ids(owners)):
             for owner in owners[owner_pk]:
                 pair = (values[0], owner.asked)
                 if pair not in made:
@@ -120,8 +127,12 @@ class Children(Relation):
             owners.setdefault(row.pk, []).append(row)
         batch = Batch(operation)
         found: dict[Row, list[Row]] = {row: [] for row in rows}
-        children = self.kind.queryset(operation).filter(**{f"{self.owner}__in": list(owners)})
-        for owner_pk, *values in children.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns):
+
+        def children(moment: Operation) -> QuerySet[Any]:
+            found = self.kind.queryset(moment).filter(OneOf(self.owner))
+            return found.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns)
+
+        for owner_pk, *values in statements.rows((self, how), children, operation, ids=statements.ids(owners)):
             for owner in owners[owner_pk]:
                 found[owner].append(how.row(batch, tuple(values), owner.asked, owner))
         return found

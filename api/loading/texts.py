@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
-from django.db.models import Model, TextField
+from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from api.loading import statements
 from api.loading.catalogue import block_kinds
 from api.loading.kinds import BlockKind, PageKind, rows_of
+from api.loading.operation import Operation
 from api.loading.rows import Batch, Layout, Relation, Row
+from api.loading.statements import OneOf
 from pages import languages
 from pages.models import BasePage
 
@@ -69,10 +72,15 @@ EASY_READ = Blocks(easy_read_text)
 def _stored_texts(column: TextColumn, pages: list[Row]) -> dict[Row, str]:
     """The JSON of each page's text. Only the languages served are read: a text in a language not served is weight for nothing."""
     codes = sorted({page.served for page in pages})
-    # As text: the field's own reading would build Wagtail's block values, which nobody here looks at.
-    texts = [Cast(languages.column(column.field, code), TextField()) for code in codes]
-    rows = rows_of(column.model, pages[0].batch.operation).filter(pk__in={page.pk for page in pages})
-    by_pk = {pk: dict(zip(codes, stored, strict=True)) for pk, *stored in rows.values_list("pk", *texts)}
+
+    def texts(moment: Operation) -> QuerySet[Any]:
+        # As text: the field's own reading would build Wagtail's block values, which nobody here looks at.
+        stored = [Cast(languages.column(column.field, code), TextField()) for code in codes]
+        return rows_of(column.model, moment).filter(OneOf("pk")).values_list("pk", *stored)
+
+    operation, wanted = pages[0].batch.operation, statements.ids(page.pk for page in pages)
+    found = statements.rows(("text", column, tuple(codes)), texts, operation, ids=wanted)
+    by_pk = {pk: dict(zip(codes, stored, strict=True)) for pk, *stored in found}
     return {page: text for page in pages if (text := by_pk[page.pk][page.served])}
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.loading import statements
 from api.loading.kinds import rows_of
 from api.loading.rows import Relation, Row
+from api.loading.statements import OneOf
 from pages import languages
 from pages.models import BasePage
 
@@ -19,8 +21,13 @@ class Titles(Relation):
     def load(self, rows: list[Row]) -> Mapping[Row, Mapping[str, str]]:
         """The titles of each page."""
         names = [languages.column("title", code) for code in languages.codes()]
-        found = rows_of(BasePage, rows[0].batch.operation).filter(pk__in={row.pk for row in rows})
-        titles = {pk: dict(zip(languages.codes(), values, strict=True)) for pk, *values in found.values_list("pk", *names)}
+        found = statements.rows(
+            "titles",
+            lambda moment: rows_of(BasePage, moment).filter(OneOf("pk")).values_list("pk", *names),
+            rows[0].batch.operation,
+            ids=statements.ids(row.pk for row in rows),
+        )
+        titles = {pk: dict(zip(languages.codes(), values, strict=True)) for pk, *values in found}
         return {row: {code: titles[row.pk][language_served(row, code)] or "" for code in languages.codes()} for row in rows}
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from graphql import (
+    GraphQLArgument,
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInt,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNamedType,
@@ -18,6 +20,7 @@ from graphql import (
     GraphQLScalarType,
     GraphQLSchema,
     get_named_type,
+    is_composite_type,
     is_introspection_type,
     is_specified_scalar_type,
 )
@@ -26,10 +29,12 @@ from wagtail import blocks
 from api import declarations
 from api.declarations import Declaration
 from api.loading.catalogue import public_name
-from api.schema.resolvers import block_resolver, model_resolver
+from api.schema.resolvers import block_resolver, model_resolver, shortened
 from api.types.enums import enum_for
 from api.types.interfaces import Node
 from pages.models import BasePage, JournalledModel
+
+AT_MOST = "Only so many, the first ones, 1 to 100; all if not said. What is not asked for does not count towards the cost."
 
 Fields = dict[str, GraphQLField]
 
@@ -115,9 +120,12 @@ class FinishingPass:
         found: Fields = {}
         for declaration in declarations.declared_by(owner):
             made = type_.fields[declaration.name]
+            output, resolve = self._output(made.type, declaration), resolver(declaration)
+            is_long = declaration.is_list and is_composite_type(get_named_type(output))
             found[declaration.name] = GraphQLField(
-                self._output(made.type, declaration),
-                resolve=resolver(declaration),
+                output,
+                args={"first": GraphQLArgument(GraphQLInt, description=AT_MOST)} if is_long else None,
+                resolve=shortened(resolve) if is_long else resolve,
                 description=made.description,
                 deprecation_reason=made.deprecation_reason,
             )

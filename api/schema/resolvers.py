@@ -17,6 +17,7 @@ from api.loading.reading import own_columns
 from api.loading.relations import linked_by, listed_in, owned_by, related_to
 from api.loading.rows import Relation, Row
 from api.loading.sources import Column, Linked, Owned, source_of
+from api.types.limits import page_size
 from api.types.text import StoredRichText
 from pages.models import BasePage, ClubImage
 
@@ -35,6 +36,16 @@ def model_resolver(model: type[Model], declaration: Declaration) -> Resolver:
     if not isinstance(source, Column):
         return _relation(related_to(source.column, source.target), own)
     return _column(source.name, _empty_value(model._meta.get_field(source.name), declaration), own)
+
+
+def shortened(resolve: Resolver) -> Callable[..., Any]:
+    """The resolver of a list of which only the first few may be asked for; a number outside 1 to 100 raises BadInputError."""
+
+    def resolve_first(row: Row, info: Any, first: int | None = None) -> Any:
+        found = resolve(row, info)
+        return found if first is None else found[: page_size(first)]
+
+    return resolve_first
 
 
 def _relation(relation: Relation, own: Relation | None = None) -> Resolver:

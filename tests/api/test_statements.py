@@ -107,7 +107,7 @@ def test_editions_each_with_its_contents(count: int) -> None:
 
     answer = ask(
         """{ editions(orderBy: EARLIEST) { totalCount nodes { number
-          contents { title ... on InterviewPage { recordedOn speakers { person { name organisation { shortName } } } } }
+          contents(first: 2) { title ... on InterviewPage { recordedOn speakers(first: 2) { person { name organisation { shortName } } } } }
           partners { role organisation { name } } keyFigures { figure } } } }"""
     )
 
@@ -215,10 +215,10 @@ def test_interviews_with_their_videos_captions_and_chapters(count: int) -> None:
 
     answer = ask(
         f"""{{ interviews(orderBy: OLDEST) {{ nodes {{
-          title recordedOn interviewer {{ name }} questions {{ timeMs question }} keyQuotes {{ timeMs quote speaker {{ name }} }}
-          chapters {{ timeMs title }} chaptersUrl
+          title recordedOn interviewer {{ name }} questions(first: 5) {{ timeMs question }} keyQuotes(first: 5) {{ timeMs quote speaker {{ name }} }}
+          chapters(first: 5) {{ timeMs title }} chaptersUrl
           video {{ title durationMs sources {{ url mediaType }} poster {CARD}
-            captions {{ language kind url cues {{ startMs endMs speaker text }} }} }}
+            captions(first: 2) {{ language kind url cues(first: 10) {{ startMs endMs speaker text }} }} }}
         }} }} }}"""
     )
 
