@@ -5,19 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connections, transaction
 from django.utils import timezone
-from graphql import ExecutionContext, ExecutionResult, GraphQLError, OperationType, execute_sync
+from graphql import ExecutionContext, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute_sync
 
 from api.http.clients import Client
 from api.http.cost import MAX_OBJECTS
 from api.http.errors import ErrorCode, RequestError, coded
 from api.http.prepared import PreparedDocuments, PreparedOperation, RefusedDocumentError
 from api.http.request_body import OperationRequest
+from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
 
 # Steps of SQLite's own program between two looks at the clock: some microseconds' worth.
@@ -26,11 +27,12 @@ STEPS_BETWEEN_LOOKS = 20_000
 
 @dataclass(frozen=True)
 class Answered:
-    """An operation that has run: its result, what the answer was made from, and what it cost at most."""
+    """An operation that has run: its result, what the answer was made from, what it cost at most, and whether a plan answered."""
 
     result: ExecutionResult
     operation: Operation
     objects: int
+    is_planned: bool
 
 
 class TimedExecution(ExecutionContext):
@@ -57,7 +59,7 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
         operation = Operation(database=settings.SNAPSHOT_DATABASE, now=timezone.now(), deadline=deadline)
-        return Answered(_executed(documents, prepared, request.variables, operation), operation, objects)
+        return _executed(prepared, documents.schema, request.variables, operation, objects)
 
 
 def _checked_cost(prepared: PreparedOperation, variables: dict[str, Any] | None) -> int:
@@ -71,27 +73,38 @@ def _checked_cost(prepared: PreparedOperation, variables: dict[str, Any] | None)
 
 
 def _executed(
-    documents: PreparedDocuments, prepared: PreparedOperation, variables: dict[str, Any] | None, operation: Operation
-) -> ExecutionResult:
-    name = prepared.definition.name
+    prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation, objects: int
+) -> Answered:
     try:
         with transaction.atomic(using=operation.database), _limited_statements(operation):
-            result = execute_sync(
-                documents.schema,
-                prepared.document,
-                context_value=operation,
-                variable_values=variables,
-                operation_name=name.value if name else None,
-                execution_context_class=TimedExecution,
-            )
+            data = prepared.plans.data(operation, variables)
+            if data is not None:
+                return Answered(ExecutionResult(data, None), operation, objects, is_planned=True)
+            # What the plan read before it gave up is no part of the answer.
+            operation = replace(operation, made_from=MadeFrom())
+            result = _walked(prepared, schema, variables, operation)
     except OperationalError:
         if time.monotonic() <= operation.deadline:
             raise
+        result = ExecutionResult(None, None)
     if time.monotonic() > operation.deadline:
         # What was found in time is not worth its thousand errors.
         message = "The operation took too long; ask for less at once."
-        return ExecutionResult(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
-    return result
+        result = ExecutionResult(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
+    return Answered(result, operation, objects, is_planned=False)
+
+
+def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation) -> ExecutionResult:
+    """As graphql-core executes it: introspection, and whatever goes wrong."""
+    name = prepared.definition.name
+    return execute_sync(
+        schema,
+        prepared.document,
+        context_value=operation,
+        variable_values=variables,
+        operation_name=name.value if name else None,
+        execution_context_class=TimedExecution,
+    )
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from graphql import (
 from api.http.cost import Cost
 from api.http.errors import ErrorCode, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, limit_errors
+from api.plans.choosing import Plans
 
 # How graphql-core ends what it says of a document beyond a limit of its parser.
 LIMIT_REACHED = "Parsing aborted."
@@ -38,11 +39,12 @@ class RefusedDocumentError(Exception):
 
 @dataclass(frozen=True)
 class PreparedOperation:
-    """An operation that may run: the document it stands in, its own part, and what it may cost."""
+    """An operation that may run: the document it stands in, its own part, what it may cost, and its plans."""
 
     document: DocumentNode
     definition: OperationDefinitionNode
     cost: Cost
+    plans: Plans
 
 
 class PreparedDocuments:
@@ -84,7 +86,7 @@ class PreparedDocuments:
         if self.schema.get_root_type(definition.operation) is None:
             message = f"This schema has no {definition.operation.value}."
             raise RefusedDocumentError([coded(GraphQLError(message), ErrorCode.VALIDATION_FAILED)])
-        return PreparedOperation(document, definition, Cost(self.schema, document, definition))
+        return PreparedOperation(document, definition, Cost(self.schema, document, definition), Plans(self.schema, document, definition))
 
     def _keep(self, text: str, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:
         size = len(text.encode())

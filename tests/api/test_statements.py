@@ -215,7 +215,8 @@ def test_interviews_with_their_videos_captions_and_chapters(count: int) -> None:
 
     answer = ask(
         f"""{{ interviews(orderBy: OLDEST) {{ nodes {{
-          title recordedOn interviewer {{ name }} questions(first: 5) {{ timeMs question }} keyQuotes(first: 5) {{ timeMs quote speaker {{ name }} }}
+          title recordedOn interviewer {{ name }} questions(first: 5) {{ timeMs question }}
+          keyQuotes(first: 5) {{ timeMs quote speaker {{ name }} }}
           chapters(first: 5) {{ timeMs title }} chaptersUrl
           video {{ title durationMs sources {{ url mediaType }} poster {CARD}
             captions(first: 2) {{ language kind url cues(first: 10) {{ startMs endMs speaker text }} }} }}
