@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -17,25 +18,17 @@ from graphql import (
     execute_sync,
     get_operation_ast,
     parse,
-    specified_rules,
-    validate,
 )
 
-from api.http.errors import ErrorCode, RequestError, coded
+from api.documents.resolving import document_text
+from api.http import exploration
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, depth_errors
 from api.http.request_body import OperationRequest
 from api.loading.operation import Operation
 
 # How graphql-core ends what it says of a document beyond a limit of its parser.
 LIMIT_REACHED = "Parsing aborted."
-
-
-class RefusedDocumentError(Exception):
-    """A document that cannot be run: its errors, each with a code."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__("The document was refused.")
-        self.errors = errors
 
 
 def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
@@ -46,7 +39,7 @@ def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
         code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
         raise RefusedDocumentError([coded(error, code)]) from error
     # The limits first: what they refuse is too much for the other rules.
-    errors = depth_errors(document) or validate(schema, document, specified_rules)
+    errors = depth_errors(document) or exploration.validation_errors(schema, document)
     if errors:
         raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document
@@ -72,7 +65,7 @@ def run(schema: GraphQLSchema, request: OperationRequest, allowed: Collection[Op
 
     Raises RefusedDocumentError before anything runs. Errors of single fields are part of the result.
     """
-    document = prepare(schema, request.query)
+    document = prepare(schema, document_text(request, partial(prepare, schema)))
     operation = chosen_operation(schema, document, request.operation_name, allowed)
     alias = settings.SNAPSHOT_DATABASE
     with transaction.atomic(using=alias):
@@ -82,4 +75,5 @@ def run(schema: GraphQLSchema, request: OperationRequest, allowed: Collection[Op
             context_value=Operation(database=alias, now=timezone.now()),
             variable_values=request.variables,
             operation_name=operation.name.value if operation.name else None,
+            hide_suggestions=not exploration.is_open(),
         )

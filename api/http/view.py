@@ -17,8 +17,8 @@ from graphql_server.exceptions import GraphQLValidationError
 from graphql_server.http import GraphQLHTTPResponse, GraphQLRequestData
 from graphql_server.http.exceptions import HTTPException
 
-from api.http.errors import ErrorCode, RequestError, formatted
-from api.http.execution import RefusedDocumentError, run
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
+from api.http.execution import run
 from api.http.request_body import OperationRequest, read_request
 from api.schema.build import schema
 
@@ -33,6 +33,9 @@ class Endpoint(GraphQLView):
 
     # The library's own page loads its scripts from other people's servers; ours is `api.graphiql`.
     graphql_ide = None
+
+    # Django makes a view for each request; the library's own form of a request has no place for the id of a document.
+    asked: OperationRequest
 
     def __init__(self, **options: Any) -> None:
         super().__init__(graphql_ide=None, **options)
@@ -55,7 +58,7 @@ class Endpoint(GraphQLView):
 
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
-        asked = read_request(request.request)
+        self.asked = asked = read_request(request.request)
         accepted = request.headers.get("accept", "")
         return GraphQLRequestData(
             query=asked.query,
@@ -69,15 +72,14 @@ class Endpoint(GraphQLView):
     def execute_operation(
         self,
         request_adapter: Any,  # noqa: ARG002 - the library's own signature
-        request_data: GraphQLRequestData,
+        request_data: GraphQLRequestData,  # noqa: ARG002 - the same
         context: Any,  # noqa: ARG002 - the same
         root_value: Any,  # noqa: ARG002 - the same
         allowed_operation_types: set[OperationType],
     ) -> ExecutionResult:
         """Run the operation our way; a refused document becomes the exception for which the library sets the status."""
-        asked = OperationRequest(request_data.query or "", request_data.variables, request_data.operation_name, request_data.extensions)
         try:
-            return run(self.schema, asked, allowed_operation_types)
+            return run(self.schema, self.asked, allowed_operation_types)
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
         except DatabaseError as error:
