@@ -35,4 +35,4 @@ class Command(BaseCommand):
 
     def _list(self, title: str, changes: list[str]) -> None:
         if changes:
-            self.stdout.write("\n".join([f"{title} ({len(changes)}):", *(f"  - {change}" for change in changes), ""]))
+            self.stdout.write("\n".join([f"{title} ({len(changes)}):", *(f"  - {change}" for change in changes), "", ""]))
