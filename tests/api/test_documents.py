@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import runpy
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from api.documents.operations import KeptOperation, WrongOperationFileError, kep
 from api.http import execution
 from api.http.graphiql import EXAMPLES, EXAMPLES_FOLDER, example_in
 from api.schema.build import schema
+from cms.runner import web
 
 FILES = sorted(operations_folder().rglob("*.graphql"))
 STRICT = "application/graphql-response+json"
@@ -291,6 +293,17 @@ def test_without_its_manifest_an_allow_list_stops_the_start(broken: None, messag
         trusted_documents()
     hint = "Run `make documents`: only its documents are answered."
     assert [(found.id, found.hint) for found in documents_check()] == [("api.E001", hint)]
+
+
+@pytest.mark.parametrize(("broken", "message"), BROKEN[:1], indirect=["broken"])
+def test_a_server_without_its_manifest_does_not_start(broken: None, message: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.GRAPHQL_DOCUMENTS = "allow-list"
+    monkeypatch.setattr(web, "end_with_parent", lambda: None)
+
+    with pytest.raises(ImproperlyConfigured, match=message):
+        runpy.run_module("cms.wsgi")
+    with pytest.raises(ImproperlyConfigured, match=message):
+        web._application("")
 
 
 @pytest.mark.django_db
