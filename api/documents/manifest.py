@@ -21,8 +21,8 @@ FORMAT = "apollo-persisted-query-manifest"
 VERSION = 1
 RENEW = "make documents"
 
-# What GRAPHQL_DOCUMENTS may say: every document runs, or those of the manifest alone.
-OPEN, ALLOW_LIST = "open", "allow-list"
+# What GRAPHQL_DOCUMENTS says where only the documents of the manifest run; else it is “open”.
+ALLOW_LIST = "allow-list"
 
 
 class ManifestError(Exception):

@@ -40,10 +40,12 @@ def kept_operations() -> list[KeptOperation]:
 
 def operation_in(file: Path) -> KeptOperation:
     """The operation in `file`. A file that breaks a rule raises WrongOperationFileError."""
-    # As bytes: reading a file as text would change the ends of its lines, and with them the id.
-    text = file.read_bytes().decode()
     try:
+        # As bytes: reading a file as text would change the ends of its lines, and with them the id.
+        text = file.read_bytes().decode()
         definitions = parse(text).definitions
+    except UnicodeDecodeError as error:
+        raise WrongOperationFileError(f"{file.name}: it is not UTF-8.") from error
     except GraphQLError as error:
         raise WrongOperationFileError(f"{file.name}: {error.message}") from error
     operations = [definition for definition in definitions if isinstance(definition, OperationDefinitionNode)]

@@ -104,11 +104,12 @@ def test_there_are_ten_examples_and_each_is_shown() -> None:
         ("query Name { site { name } } query Other { site { name } }", "Name.graphql: a file holds one operation, not 2."),
         ("fragment Name on Site { name }", "Name.graphql: a file holds one operation, not 0."),
         ("query Name {", "Name.graphql: Syntax Error: Expected Name, found <EOF>."),
+        ("query Name { caf\udce9 }", "Name.graphql: it is not UTF-8."),
     ],
 )
 def test_a_file_that_breaks_a_rule_is_named(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "Name.graphql"
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8", errors="surrogateescape")
 
     with pytest.raises(WrongOperationFileError) as refused:
         operation_in(file)
