@@ -11,7 +11,7 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-stack screenshots check messages schema lock install-run install-test
+.PHONY: help run test test-browser test-stack screenshots check messages schema documents contract-diff lock install-run install-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,13 +31,14 @@ test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABA
 screenshots: install-test ## take the pictures of docs/images from the running program
 	@$(PY) -m tests.browser.screenshots
 
-check: install-test ## style, types, arrows, migrations, schema, catalogues, deployment
+check: install-test ## style, types, arrows, migrations, contract, catalogues, deployment
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --cache-dir var/import-linter
 	@$(TESTING) $(PY) manage.py makemigrations --check --dry-run
 	@$(TESTING) $(PY) manage.py print_schema --check
+	@$(TESTING) $(PY) manage.py print_documents --check
 	@$(TESTING) $(PY) manage.py messages --check
 	@mkdir -p var/check
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
@@ -47,6 +48,12 @@ messages: install-test ## bring locales/ up to date with the texts of the code
 
 schema: install-test ## print the contract into graphql/schema.graphql
 	@$(TESTING) $(PY) manage.py print_schema
+
+documents: install-test ## write the manifest of the trusted documents, graphql/operations/manifest.json
+	@$(TESTING) $(PY) manage.py print_documents
+
+contract-diff: install-test ## list what changed in the contract since BASE (a git revision or a file); fail if it breaks clients
+	@$(TESTING) $(PY) manage.py contract_diff "$(or $(BASE),$(error Say what to compare with: make contract-diff BASE=main))"
 
 lock: ## lock the requirements anew (add UPGRADE=--upgrade to take newer versions)
 	@requirements/install lock

@@ -7,6 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 _django = get_wsgi_application()
 
-from cms.answering import answering  # noqa: E402 - it reads the settings and models of a Django that is set up
+from api.documents.manifest import trusted_documents  # noqa: E402 - read once Django is set up
+from cms.answering import answering  # noqa: E402 - the same
 
 application = answering(_django)
+# Where only trusted documents run, a server without them does not start.
+trusted_documents()

@@ -19,6 +19,8 @@ class ErrorCode(StrEnum):
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     BODY_TOO_LARGE = "BODY_TOO_LARGE"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+    DOCUMENT_NOT_ALLOWED = "DOCUMENT_NOT_ALLOWED"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
     PARSE_FAILED = "PARSE_FAILED"
     VALIDATION_FAILED = "VALIDATION_FAILED"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
@@ -47,6 +49,14 @@ class RequestError(HTTPException):
     def body(self) -> dict[str, Any]:
         """The answer, in the form of a GraphQL response without data."""
         return {"errors": [{"message": self.message, "extensions": {"code": self.code.value}}]}
+
+
+class RefusedDocumentError(Exception):
+    """A document that cannot be run: its errors, each with a code."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__("The document was refused.")
+        self.errors = errors
 
 
 class BadInputError(GraphQLError):

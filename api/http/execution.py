@@ -13,10 +13,12 @@ from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 from graphql import ExecutionContext, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute_sync
 
+from api.documents.resolving import document_text
+from api.http import exploration
 from api.http.clients import Client
 from api.http.cost import MAX_OBJECTS
-from api.http.errors import ErrorCode, RequestError, coded
-from api.http.prepared import PreparedDocuments, PreparedOperation, RefusedDocumentError
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, coded
+from api.http.prepared import PreparedDocuments, PreparedOperation
 from api.http.request_body import OperationRequest
 from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
@@ -49,9 +51,13 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
 
     Raises RefusedDocumentError or RequestError before anything runs. Errors of single fields are part of the result.
     """
-    if not documents.holds(request.query):
-        client.prepare()
-    prepared = documents.operation(request.query, request.operation_name)
+
+    def prepared_operation(text: str) -> PreparedOperation:
+        if not documents.holds(text):
+            client.prepare()
+        return documents.operation(text, request.operation_name)
+
+    prepared = prepared_operation(document_text(request, prepared_operation))
     kind = prepared.definition.operation
     if kind not in allowed:
         raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {kind.value} cannot be sent with this method.")
@@ -104,6 +110,7 @@ def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[
         variable_values=variables,
         operation_name=name.value if name else None,
         execution_context_class=TimedExecution,
+        hide_suggestions=not exploration.is_open(),
     )
 
 

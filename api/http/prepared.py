@@ -13,12 +13,11 @@ from graphql import (
     OperationDefinitionNode,
     get_operation_ast,
     parse,
-    specified_rules,
-    validate,
 )
 
+from api.http import exploration
 from api.http.cost import Cost
-from api.http.errors import ErrorCode, coded
+from api.http.errors import ErrorCode, RefusedDocumentError, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, limit_errors
 from api.plans.choosing import Plans
 
@@ -27,14 +26,6 @@ LIMIT_REACHED = "Parsing aborted."
 
 # Bytes of the texts kept. A parsed document weighs up to a hundred times its text: 25 MB at the most, hundreds of usual operations.
 KEPT_BYTES = 256_000
-
-
-class RefusedDocumentError(Exception):
-    """A document that cannot be run: its errors, each with a code."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__("The document was refused.")
-        self.errors = errors
 
 
 @dataclass(frozen=True)
@@ -47,6 +38,10 @@ class PreparedOperation:
     plans: Plans
 
 
+Key = tuple[str, bool]
+"""A text, and whether it was held against the rules of an open schema."""
+
+
 class PreparedDocuments:
     """The documents prepared for one schema, the least recently asked for going first."""
 
@@ -54,8 +49,8 @@ class PreparedDocuments:
         self.schema = schema
         self.kept_bytes = kept_bytes
         self._lock = threading.Lock()
-        self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
-        self._operations: dict[str, dict[str | None, PreparedOperation]] = {}
+        self._documents: OrderedDict[Key, DocumentNode] = OrderedDict()
+        self._operations: dict[Key, dict[str | None, PreparedOperation]] = {}
         self._bytes = 0
 
     def __len__(self) -> int:
@@ -63,19 +58,20 @@ class PreparedDocuments:
 
     def holds(self, text: str) -> bool:
         """Whether the document is ready: whoever asks for it costs no preparation."""
-        return text in self._documents
+        return _key(text) in self._documents
 
     def operation(self, text: str, name: str | None) -> PreparedOperation:
         """The operation called `name` of a document (its only one, without a name); raise RefusedDocumentError with all that is wrong."""
+        key = _key(text)
         with self._lock:
-            if text in self._documents:
-                self._documents.move_to_end(text)
-                ready = self._operations[text].get(name)
+            if key in self._documents:
+                self._documents.move_to_end(key)
+                ready = self._operations[key].get(name)
                 if ready is not None:
                     return ready
-        document = self._documents.get(text) or prepare(self.schema, text)
+        document = self._documents.get(key) or prepare(self.schema, text)
         made = self._chosen(document, name)
-        self._keep(text, document, name, made)
+        self._keep(key, document, name, made)
         return made
 
     def _chosen(self, document: DocumentNode, name: str | None) -> PreparedOperation:
@@ -88,20 +84,28 @@ class PreparedDocuments:
             raise RefusedDocumentError([coded(GraphQLError(message), ErrorCode.VALIDATION_FAILED)])
         return PreparedOperation(document, definition, Cost(self.schema, document, definition), Plans(self.schema, document, definition))
 
-    def _keep(self, text: str, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:
-        size = len(text.encode())
+    def _keep(self, key: Key, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:
+        size = _size(key)
         if size > self.kept_bytes:
             return
         with self._lock:
-            if text not in self._documents:
-                self._documents[text] = document
-                self._operations[text] = {}
+            if key not in self._documents:
+                self._documents[key] = document
+                self._operations[key] = {}
                 self._bytes += size
-            self._operations[text][name] = made
+            self._operations[key][name] = made
             while self._bytes > self.kept_bytes:
                 oldest, _document = self._documents.popitem(last=False)
                 del self._operations[oldest]
-                self._bytes -= len(oldest.encode())
+                self._bytes -= _size(oldest)
+
+
+def _key(text: str) -> Key:
+    return text, exploration.is_open()
+
+
+def _size(key: Key) -> int:
+    return len(key[0].encode())
 
 
 def prepare(schema: GraphQLSchema, text: str) -> DocumentNode:
@@ -112,7 +116,7 @@ def prepare(schema: GraphQLSchema, text: str) -> DocumentNode:
         code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
         raise RefusedDocumentError([coded(error, code)]) from error
     # The limits first: what they refuse is too much for the other rules.
-    errors = limit_errors(document) or validate(schema, document, specified_rules)
+    errors = limit_errors(document) or exploration.validation_errors(schema, document)
     if errors:
         raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document

@@ -9,13 +9,14 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from api.documents.ids import id_in
 from api.http.errors import ErrorCode, RequestError
 
 # Bytes of a body, or of a query string: the longest operation of ours is a twentieth of it.
 MAX_REQUEST_BYTES = 100_000
 # Levels of JSON: variables are filters and lists of ids, a few levels deep.
 MAX_JSON_DEPTH = 32
-# Parameters of a query string; GraphQL over HTTP knows four.
+# Parameters of a query string; GraphQL over HTTP knows five.
 MAX_PARAMETERS = 16
 
 JSON_MEDIA_TYPE = "application/json"
@@ -23,9 +24,10 @@ JSON_MEDIA_TYPE = "application/json"
 
 @dataclass(frozen=True)
 class OperationRequest:
-    """What a request asks: the text of a document, its variables, and which of its operations to run."""
+    """What a request asks: a document by its text or its id (or both), its variables, and which of its operations to run."""
 
-    query: str
+    query: str | None
+    document_id: str | None
     variables: dict[str, Any] | None
     operation_name: str | None
     extensions: dict[str, Any] | None
@@ -44,19 +46,27 @@ class Readable(Protocol):
 def read_request(request: Readable) -> OperationRequest:
     """Read a GET or POST request; whatever is wrong with it raises RequestError with a 4xx status."""
     parameters = _query_parameters(request) if request.method == "GET" else _json_body(request)
-    query = parameters.get("query")
-    if not isinstance(query, str) or not query.strip():
-        raise _bad_request("The parameter “query” must hold the text of a GraphQL document.")
+    extensions = _object_or_none(parameters, "extensions")
+    document_id = id_in(parameters, extensions)
     operation_name = parameters.get("operationName")
     if operation_name is not None and not isinstance(operation_name, str):
         raise _bad_request("The parameter “operationName” must be a string.")
     return OperationRequest(
-        query=query,
+        query=_text(parameters.get("query"), may_be_missing=document_id is not None),
+        document_id=document_id,
         variables=_object_or_none(parameters, "variables"),
         # An empty name in a query string stands for none.
         operation_name=operation_name or None,
-        extensions=_object_or_none(parameters, "extensions"),
+        extensions=extensions,
     )
+
+
+def _text(query: Any, *, may_be_missing: bool) -> str | None:
+    if may_be_missing and query in (None, ""):
+        return None
+    if not isinstance(query, str) or not query.strip():
+        raise _bad_request("The parameter “query” must hold the text of a GraphQL document, unless an id names one.")
+    return query
 
 
 def _object_or_none(parameters: dict[str, Any], name: str) -> dict[str, Any] | None:

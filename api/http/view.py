@@ -22,9 +22,9 @@ from api.answers.slot import SLOT, Slot
 from api.http.clients import Allowances, Client, LargeOperations, client_address
 from api.http.cors import CrossOrigin
 from api.http.cost import MAX_OBJECTS
-from api.http.errors import ErrorCode, RequestError, formatted
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
 from api.http.execution import Answered, run
-from api.http.prepared import PreparedDocuments, RefusedDocumentError
+from api.http.prepared import PreparedDocuments
 from api.http.request_body import OperationRequest, read_request
 from api.schema.build import schema
 
@@ -46,6 +46,9 @@ class Endpoint(GraphQLView):
     # Half of the threads at most, running and waiting: the others stay for everybody else.
     large = LargeOperations(max(1, settings.WEB_THREADS // 4))
     answered: Answered | None = None
+
+    # Django makes a view for each request; the library's own form of a request has no place for the id of a document.
+    asked: OperationRequest
 
     def __init__(self, **options: Any) -> None:
         super().__init__(graphql_ide=None, **options)
@@ -70,7 +73,7 @@ class Endpoint(GraphQLView):
 
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
-        asked = read_request(request.request)
+        self.asked = asked = read_request(request.request)
         accepted = request.headers.get("accept", "")
         return GraphQLRequestData(
             query=asked.query,
@@ -84,22 +87,21 @@ class Endpoint(GraphQLView):
     def execute_operation(
         self,
         request_adapter: Any,  # noqa: ARG002 - the library's own signature
-        request_data: GraphQLRequestData,
+        request_data: GraphQLRequestData,  # noqa: ARG002 - the same
         context: Any,  # noqa: ARG002 - the same
         root_value: Any,  # noqa: ARG002 - the same
         allowed_operation_types: set[OperationType],
     ) -> ExecutionResult:
         """Run the operation our way; a refused document becomes the exception for which the library sets the status."""
-        asked = OperationRequest(request_data.query or "", request_data.variables, request_data.operation_name, request_data.extensions)
         address = client_address(self.request.META, settings.TRUSTED_PROXIES)
         try:
-            self.answered = run(self.documents, asked, allowed_operation_types, Client(address, self.allowances, self.large))
+            self.answered = run(self.documents, self.asked, allowed_operation_types, Client(address, self.allowances, self.large))
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
         except DatabaseError as error:
             logger.exception("The database could not be read.")
             raise RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.") from error
-        if (asked.extensions or {}).get("cost") is True:
+        if (self.asked.extensions or {}).get("cost") is True:
             cost = {"objects": self.answered.objects, "most": MAX_OBJECTS}
             self.answered.result.extensions = {**(self.answered.result.extensions or {}), "cost": cost}
         return self.answered.result

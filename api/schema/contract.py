@@ -23,9 +23,3 @@ def contract_text() -> str:
     shown = [type_ for _name, type_ in types if not is_introspection_type(type_) and not is_specified_scalar_type(type_)]
     # Types by name, so that a new one shows as an addition; fields in their own order, which says what belongs together.
     return "\n\n".join(map(print_type, shown)) + "\n"
-
-
-def is_kept() -> bool:
-    """Whether the file says what the code keeps."""
-    file = contract_file()
-    return file.exists() and file.read_text(encoding="utf-8") == contract_text()

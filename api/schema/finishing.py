@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from graphql import (
     GraphQLArgument,
     GraphQLEnumType,
     GraphQLField,
     GraphQLInt,
-    GraphQLInterfaceType,
     GraphQLList,
-    GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLScalarType,
     GraphQLSchema,
     get_named_type,
     is_composite_type,
-    is_introspection_type,
-    is_specified_scalar_type,
 )
 from wagtail import blocks
 
 from api import declarations
 from api.declarations import Declaration
 from api.loading.catalogue import public_name
+from api.schema.explanations import check_explained
 from api.schema.resolvers import block_resolver, model_resolver, shortened
 from api.types.enums import enum_for
 from api.types.interfaces import Node
@@ -52,7 +48,7 @@ class FinishingPass:
         self.block: Any = self.types["Block"]
 
     def finished(self) -> GraphQLSchema:
-        """The finished schema. Whatever of it is not described raises ImproperlyConfigured."""
+        """The finished schema. Whatever of it is not explained raises ImproperlyConfigured."""
         identity = {
             name: GraphQLField(field.type, resolve=getattr(Node, f"resolve_{name}"), description=field.description)
             for name, field in self.node.fields.items()
@@ -66,7 +62,7 @@ class FinishingPass:
         for interface in (self.node, self.page, self.block):
             interface.resolve_type = lambda row, _info, _type: row.kind.name
         schema = GraphQLSchema(query=self.query, types=implementations)
-        _check_described(schema)
+        check_explained(schema)
         return schema
 
     def _finish_model(self, model: type[Model], identity: Fields) -> GraphQLObjectType:
@@ -140,23 +136,3 @@ class FinishingPass:
             # Lists of ours are never null, nor is anything in them: what readers may not see is left out.
             return GraphQLNonNull(GraphQLList(GraphQLNonNull(named)))
         return GraphQLNonNull(named) if declaration.is_required else named
-
-
-def _check_described(schema: GraphQLSchema) -> None:
-    silent = [name for type_ in schema.type_map.values() for name in _silent(type_)]
-    if silent:
-        raise ImproperlyConfigured(f"These parts of the GraphQL schema have no description: {', '.join(sorted(silent))}.")
-
-
-def _silent(type_: GraphQLNamedType) -> list[str]:
-    """What of a type says nothing to readers."""
-    if is_introspection_type(type_) or is_specified_scalar_type(type_):
-        return []
-    parts: dict[str, Any] = {type_.name: type_}
-    if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
-        for name, field in type_.fields.items():
-            parts[f"{type_.name}.{name}"] = field
-            parts |= {f"{type_.name}.{name}({argument})": value for argument, value in field.args.items()}
-    if isinstance(type_, GraphQLEnumType):
-        parts |= {f"{type_.name}.{name}": value for name, value in type_.values.items()}
-    return [name for name, part in parts.items() if not part.description]

@@ -36,7 +36,9 @@ def announce_when_ready(output: TextIO) -> None:
 
 def addresses() -> str:
     """Return the text: where to go and, in development, with which account."""
-    places = {"Admin": reverse("wagtailadmin_home"), "GraphQL": reverse("graphql"), "GraphiQL": reverse("graphiql")}
+    places = {"Admin": reverse("wagtailadmin_home"), "GraphQL": reverse("graphql")}
+    if settings.GRAPHQL_EXPLORATION:
+        places["GraphiQL"] = reverse("graphiql")
     lines = [f"{settings.WAGTAIL_SITE_NAME} is ready:"]
     lines += [f"  {name:<9} {settings.PUBLIC_URL}{path}" for name, path in places.items()]
     if settings.HAS_DEMO_CONTENT:

@@ -9,6 +9,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from api.documents.manifest import trusted_documents
 from cms.answering import answering
 from cms.runner.parent import end_with_parent
 
@@ -35,4 +36,7 @@ def serve(host: str, port: int) -> None:
 def _application(_target: str) -> Callable[..., Any]:
     """Return the application; called in the worker, which must not outlive the server that made it."""
     end_with_parent()
-    return answering(get_wsgi_application())
+    application = answering(get_wsgi_application())
+    # Where only trusted documents run, a worker without them does not start.
+    trusted_documents()
+    return application

@@ -176,6 +176,10 @@ AUDIO_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # --- Search and GraphQL ---
 SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",))
 SEARCH_INDEX_DIR = ENVIRONMENT.path("SEARCH_INDEX_DIR", VAR_DIR / "search")
+# Which documents run: all that are valid, or those of graphql/operations/manifest.json alone.
+GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open", "allow-list"))
+# Introspection, suggestions in messages and GraphiQL, together: what is shown is public, and so is its contract.
+GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
 # --- Security ---

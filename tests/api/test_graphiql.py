@@ -9,7 +9,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from api.http.graphiql import OPERATIONS_FOLDER
+from api.http.graphiql import EXAMPLES, EXAMPLES_FOLDER
 
 
 def test_the_page_holds_the_operations_kept_with_the_contract() -> None:
@@ -19,7 +19,19 @@ def test_the_page_holds_the_operations_kept_with_the_contract() -> None:
     settings = json.loads(re.search(r'<script id="graphiql-settings" type="application/json">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
     assert settings["endpoint"] == "/graphql"
     assert [example["query"] for example in settings["examples"]] == [
-        file.read_text(encoding="utf-8") for file in sorted(OPERATIONS_FOLDER.glob("*.graphql"))
+        (EXAMPLES_FOLDER / f"{name}.graphql").read_text(encoding="utf-8") for name in EXAMPLES
+    ]
+    assert [example["name"] for example in settings["examples"]] == [
+        "The current edition and its interviews",
+        "A page by its path, with its text",
+        "The newest interview: video, captions, chapters",
+        "Resources, page by page",
+        "Search",
+        "Urgent help: what to do first, whom to call",
+        "Who answers now",
+        "Events to come around a place",
+        "A kit for a parents' evening",
+        "The site: languages, menu, current edition",
     ]
     assert json.loads(settings["examples"][0]["variables"]) == {"locale": "FR"}
     assert not response.cookies

@@ -63,6 +63,16 @@ def test_production_requires_a_second_factor_unless_told_in_so_many_words(tmp_pa
     assert answer.stderr.splitlines()[-1].endswith(f"{name} must be yes or no, not 'perhaps'.")
 
 
+def test_the_endpoint_is_open_unless_told_in_so_many_words() -> None:
+    expression = "settings.GRAPHQL_DOCUMENTS, settings.GRAPHQL_EXPLORATION"
+    said = {"GRAPHQL_DOCUMENTS": "allow-list", "GRAPHQL_EXPLORATION": "no"}
+    assert ask("cms.settings.production", expression, **PRODUCTION).stdout == "open True\n"
+    assert ask("cms.settings.production", expression, **PRODUCTION, **said).stdout == "allow-list False\n"
+    answer = ask("cms.settings.production", "'started'", **PRODUCTION, GRAPHQL_DOCUMENTS="closed")
+    assert answer.stdout == ""
+    assert answer.stderr.splitlines()[-1].endswith("GRAPHQL_DOCUMENTS must be one of open, allow-list, not 'closed'.")
+
+
 def test_development_needs_nothing_and_keeps_one_secret_key(tmp_path: Path) -> None:
     first, second = (ask("cms.settings.development", "settings.SECRET_KEY", VAR_DIR=str(tmp_path)) for _ in range(2))
     assert first.stdout == second.stdout
