@@ -4,18 +4,11 @@ import { test } from "node:test";
 
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
-import { isAbstractType } from "graphql";
 import { filter, firstValueFrom } from "rxjs";
 
-import { schema } from "./contract.mjs";
+import { possibleTypes } from "./contract.mjs";
 import { expectedIds, idsOf, PAGE_SIZES, RESOURCE_PAGES } from "./resources.mjs";
 import { ENDPOINT } from "./server.mjs";
-
-const possibleTypes = Object.fromEntries(
-  Object.values(schema.getTypeMap())
-    .filter(isAbstractType)
-    .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
-);
 
 const apollo = (options = {}) =>
   new ApolloClient({

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import relay from "relay-runtime";
 
 import { expectedIds, idsOf, PAGE_SIZES } from "./resources.mjs";
-import { ENDPOINT } from "./server.mjs";
+import { ask } from "./server.mjs";
 
 const { createOperationDescriptor, Environment, fetchQuery, getSingularSelector, Network, RecordSource, Store } = relay;
 
@@ -23,17 +23,11 @@ before(() => {
   execFileSync(`${CLIENTS}node_modules/.bin/relay-compiler`, ["relay.config.json"], { cwd: CLIENTS });
 });
 
-function environment() {
-  const network = Network.create(async ({ text }, variables) => {
-    const response = await fetch(ENDPOINT, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ query: text, variables }),
-    });
-    return response.json();
+const environment = () =>
+  new Environment({
+    network: Network.create(({ text }, variables) => ask(text, variables)),
+    store: new Store(new RecordSource()),
   });
-  return new Environment({ network, store: new Store(new RecordSource()) });
-}
 
 /** What a component sees through a fragment. */
 const seen = (relayEnvironment, fragment, parent) =>
