@@ -11,7 +11,8 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-stack screenshots check messages schema documents contract-diff lock install-run install-test
+.PHONY: help run test test-browser test-node test-stack screenshots check messages schema documents contract-diff lock install-run \
+	install-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +25,9 @@ test: install-test ## the tests in Python, on the embedded database and search e
 
 test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM names another)
 	@$(PY) -m pytest -m browser
+
+test-node: install-test ## the tools and clients of front-end developers, on the running program (Node 18 or newer)
+	@$(PY) -m tests.clients
 
 test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABASE_URL names yours)
 	@$(PY) -m tests.stack

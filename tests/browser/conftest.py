@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.program import Site, chromium, log_in, running_site
+from tests.browser.program import chromium, log_in
+from tests.running_site import Site, running_site
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.program import ROOT, Site, chromium, log_in, page_number, running_site
+from tests.browser.program import chromium, log_in, page_number
+from tests.running_site import ROOT, Site, running_site
 
 FOLDER = ROOT / "docs" / "images"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.program import ROOT, Site
+from tests.running_site import ROOT, Site
 
 pytestmark = pytest.mark.browser
 

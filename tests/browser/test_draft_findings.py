@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.program import Site, page_number
+from tests.browser.program import page_number
+from tests.running_site import Site
 
 pytestmark = pytest.mark.browser
 

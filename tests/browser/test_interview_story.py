@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.program import ROOT, Site, page_number, wait_until
+from tests.browser.program import page_number
+from tests.running_site import ROOT, Site, wait_until
 
 pytestmark = pytest.mark.browser
 

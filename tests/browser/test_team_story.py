@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.program import Site, log_in, page_number, wait_until
+from tests.browser.program import log_in, page_number
+from tests.running_site import Site, wait_until
 
 pytestmark = pytest.mark.browser
 
