@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +14,9 @@ from api.loading.operation import Operation
 from api.loading.rows import Batch, Layout, Relation, Row
 from api.loading.statements import OneOf
 from pages import languages
+
+Narrow = Callable[[QuerySet[Any], Operation], QuerySet[Any]]
+"""Some of all public rows, in an order."""
 
 CONTENT_TYPE = "content_type__model"
 
@@ -71,6 +74,20 @@ def read(kind: Kind, queryset: QuerySet[Any], operation: Operation, asked: str, 
     how = reader(kind, frozenset({asked}))
     batch = Batch(operation)
     rows = [how.row(batch, values, asked) for values in queryset.values_list(*how.columns, *also)]
+    _remember_own_columns(kind, batch)
+    return rows
+
+
+def read_kept(key: Hashable, kind: Kind, narrow: Narrow, operation: Operation, asked: str, **given: Any) -> list[Row]:
+    """The public rows of `kind` that `narrow` leaves, in its order, as one batch; the statement is made once for each `key`.
+
+    `narrow` gets all public rows and an operation that stands in, and `given` what differs from time to time (see `statements`).
+    """
+    how = reader(kind, frozenset({asked}))
+    batch = Batch(operation)
+    operation.check_time()
+    found = statements.rows((key, how), lambda moment: narrow(kind.queryset(moment), moment).values_list(*how.columns), operation, **given)
+    rows = [how.row(batch, values, asked) for values in found]
     _remember_own_columns(kind, batch)
     return rows
 

@@ -1,8 +1,8 @@
 """Statements made once: their SQL is kept with places for what differs from one operation to the next, and only run after that.
 
 Building a queryset of what the public may see and compiling it takes Django some milliseconds of Python; running it takes the database a
-tenth of one. So a queryset is built with stand-ins for the moment of the operation and for everything given (ids, a place in a list), and
-its SQL is kept under a key that says what shapes it: who builds it, for which languages, in which database.
+tenth of one. So a queryset is built with stand-ins for the moment of the operation and for everything given (ids, a path, the words of a
+filter), and its SQL is kept under a key that says what shapes it: who builds it, for which languages, in which database.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, F, Field, Lookup, QuerySet
 
+from api.loading.made_from import MadeFrom, Tag
 from api.loading.operation import Operation
 from pages.days import day_of
 
@@ -69,21 +70,29 @@ class OneOf(Lookup[Any]):
         return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, self.rhs]  # noqa: S608
 
 
+def stand_in(name: str) -> str:
+    """A text that stands for the one given by `name`, where a queryset is built by code that wants a text."""
+    return f"⟦{name}⟧"
+
+
 Build = Callable[[Operation], "QuerySet[Any]"]
 
 
 class Statement:
-    """The SQL of a queryset of tuples, and how its values become Python's."""
+    """The SQL of a queryset of tuples, the places in it by the names of what is given, and how its values become Python's."""
 
-    def __init__(self, queryset: QuerySet[Any], database: str) -> None:
+    def __init__(self, queryset: QuerySet[Any], database: str, names: Iterable[str], tags: Collection[Tag] = ()) -> None:
         self.database = database
+        # What building it looked up beside its rows.
+        self.tags = frozenset(tags)
         compiler = queryset.query.get_compiler(database)
         try:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             # Nothing can be found, whatever is given.
             self.sql, parameters = "", ()
-        self.parameters = tuple(parameters)
+        places = {stand_in(name): Place(name) for name in names}
+        self.parameters = tuple(places.get(value, value) if isinstance(value, str) else value for value in parameters)
         columns = [column for column, _sql, _name in compiler.select[: compiler.col_count]] if self.sql else []
         self.converters = [(place, *how) for place, how in compiler.get_converters(columns).items()]
         operations = connections[database].ops
@@ -144,11 +153,13 @@ def rows(key: Hashable, build: Build, operation: Operation, **given: Any) -> lis
     full_key = (key, operation.database)
     statement = _kept.get(full_key)
     if statement is None:
-        statement = Statement(build(replace(operation, now=_STAND_IN)), operation.database)
+        standing_in = replace(operation, now=_STAND_IN, at=None, made_from=MadeFrom())
+        statement = Statement(build(standing_in), operation.database, given, standing_in.made_from.tags)
         with _lock:
             _kept[full_key] = statement
             if len(_kept) > MOST:
                 _kept.popitem(last=False)
+    operation.made_from.tags |= statement.tags
     return statement.rows(operation, given)
 
 
