@@ -14,6 +14,7 @@ from tests.bench.comparing import Run
 from tests.bench.load import WrkMissingError, wrk
 from tests.bench.options import Options
 from tests.bench.report import report
+from tests.bench.soak import soak
 
 
 def main(arguments: list[str]) -> int:
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
         return 1
     options = Options.of_the_environment()
     with tempfile.TemporaryDirectory(prefix="club-bench-") as folder:
+        if arguments == ["soak"]:
+            return soak(Path(folder), options, _say)
         return bench(Path(folder), options)
 
 

@@ -11,35 +11,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import content, queries, servers
-from tests.bench.databases import postgresql_site
+from tests.bench import queries, servers
+from tests.bench.filling import Site, fill_sites
 from tests.bench.load import Request, Sample, by_get, by_post, measure
 from tests.bench.options import CONNECTIONS, Options
 from tests.bench.processes import all_processes, resident_megabytes, tree
 from tests.bench.results import DJANGO_HELLO, PLAIN, RAW_HELLO, Cell, Footprint, Measures, middle, raw_wsgi
 from tests.bench.servers import Server
-from tests.stack.postgresql import PostgreSQLMissingError
-
-Say = Callable[[str], None]
 
 HELLO = Request("GET", "/")
 WARMING = 24
 """Requests on connections of their own before a cell is measured: enough for both workers to have met it."""
 # What each answer brings anew, or what the server itself adds.
 OWN_HEADERS = frozenset({"date", "server", "connection", "transfer-encoding"})
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One database, filled with our content and with the stock project's."""
-
-    name: str
-    own_folder: Path
-    stock_folder: Path
-    own_url: str
-    stock_url: str
-    own_database_pid: int | None
-    stock_database_pid: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class Target:
 class Run:
     """Everything that lives as long as one run; to be used as a context."""
 
-    def __init__(self, folder: Path, options: Options, say: Say) -> None:
+    def __init__(self, folder: Path, options: Options, say: Callable[[str], None]) -> None:
         self.folder, self.options, self.say = folder, options, say
         self.targets: list[Target] = []
         self.servers: dict[tuple[str, str], Server] = {}
@@ -73,10 +57,11 @@ class Run:
         statements = {}
         for site in sites:
             self.say(f"Counting statements on {site.name}")
-            own = servers.own_environment(site.own_folder, site.own_url)
-            stock = servers.stock_environment(site.stock_folder, site.stock_url)
-            statements[site.name, "own"] = count_statements(own, queries.OWN, queries.OWN_PATH)
-            statements[site.name, "stock"] = count_statements(stock, queries.STOCK, queries.STOCK_PATH)
+            for way in servers.ANSWER_CACHE:
+                environment = servers.own_environment(site.own_folder, site.own_url, way)
+                statements[site.name, way] = count_statements(environment, queries.OWN, queries.OWN_PATH)
+            environment = servers.stock_environment(site.stock_folder, site.stock_url)
+            statements[site.name, "stock"] = count_statements(environment, queries.STOCK, queries.STOCK_PATH)
         self.say("Starting the servers")
         self._start_plain("raw_hello", "hello")
         self._start_plain("django_hello", "django_hello", "--factory")
@@ -158,53 +143,21 @@ class Run:
 
     def _rounds(self) -> dict[Cell, dict[int, list[Sample]]]:
         taken: dict[Cell, dict[int, list[Sample]]] = defaultdict(lambda: defaultdict(list))
-        by_query = sorted({target.cell.query for target in self.targets})
-        for round_number in range(1, self.options.rounds + 1):
-            self.say(f"Round {round_number} of {self.options.rounds}")
-            for query in by_query:
-                # Neighbours in time are compared: all ways of answering one query, then the next query.
-                for target in self.targets:
-                    if target.cell.query == query:
-                        for connections in CONNECTIONS:
-                            taken[target.cell][connections].append(self._measure(target, connections))
+        hello = next(target for target in self.targets if target.cell == RAW_HELLO)
+        for round_number in range(self.options.rounds):
+            self.say(f"Round {round_number + 1} of {self.options.rounds}")
+            # One reader alone is measured once: it tells how long an answer takes, which varies less than what a full house gets.
+            at = CONNECTIONS if round_number == 0 else CONNECTIONS[:1]
+            for query in sorted({target.cell.query for target in self.targets}):
+                # Neighbours in time are compared: all ways of answering one query and the ceiling, then the next query.
+                for target in (hello, *(target for target in self.targets if target.cell.query == query)):
+                    for connections in at:
+                        taken[target.cell][connections].append(self._measure(target, connections))
         return taken
 
     def _measure(self, target: Target, connections: int) -> Sample:
         seconds = self.options.seconds if connections > 1 else max(1, self.options.seconds // 2)
         return measure(target.server.address, target.request, connections, seconds, target.server.charged)
-
-
-def fill_sites(folder: Path, databases: tuple[str, ...], stack: ExitStack, say: Say) -> list[Site]:
-    """Fill our site and the stock project's on each database, two at a time."""
-    sites = []
-    for name in databases:
-        try:
-            site = _site(folder / name, name, stack)
-        except PostgreSQLMissingError as missing:
-            say(f"PostgreSQL is left out. {missing}")
-            continue
-        say(f"Filling the sites on {name} (a minute or two)")
-        filling = [
-            (content.filling_own(site.own_folder, site.own_url), site.own_folder),
-            (content.filling_stock(site.stock_folder, site.stock_url), site.stock_folder),
-        ]
-        for process, where in filling:
-            stack.callback(process.kill)
-            content.wait_for(process, where)
-        sites.append(site)
-    return sites
-
-
-def _site(folder: Path, name: str, stack: ExitStack) -> Site:
-    own, stock = folder / "own", folder / "stock"
-    for place in (own, stock):
-        place.mkdir(parents=True)
-    if name == "sqlite":
-        own_url, stock_url = (f"sqlite:///{place / 'bench.sqlite3'}" for place in (own, stock))
-        return Site(name, own, stock, own_url, stock_url, None, None)
-    # A server for each: what one's connections do in the background is not charged to the other.
-    (own_url, own_pid), (stock_url, stock_pid) = (stack.enter_context(postgresql_site()) for _ in (own, stock))
-    return Site(name, own, stock, own_url, stock_url, own_pid, stock_pid)
 
 
 def count_statements(environment: dict[str, str], folder: Path, path: str) -> dict[str, int]:

@@ -39,9 +39,10 @@ class Request:
         return "\n".join(lines) + "\n" + self.body
 
 
-def by_post(path: str, query: str) -> Request:
+def by_post(path: str, query: str, variables: Mapping[str, object] | None = None) -> Request:
     """A GraphQL document as clients send it."""
-    return Request("POST", path, {"Content-Type": "application/json"}, json.dumps({"query": query}))
+    body = {"query": query, "variables": variables} if variables else {"query": query}
+    return Request("POST", path, {"Content-Type": "application/json"}, json.dumps(body))
 
 
 def by_get(path: str, query: str, headers: Mapping[str, str] | None = None) -> Request:

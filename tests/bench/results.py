@@ -122,10 +122,10 @@ class Measures:
         for connections, sample in self.samples.get(cell, {}).items():
             read = {name: _rounded(getattr(sample, name)) for name in ("cpu_ms", "rps", "p50_ms", "p95_ms", "p99_ms")}
             figures |= read if connections == self.busiest else {f"at_{connections}": read}
-        statements = self.statements.get((cell.site, "stock" if cell.way == "stock" else "own"), {})
+        # An answer that has not changed comes from where kept answers come from.
+        statements = self.statements.get((cell.site, "hit" if cell.way == "not_modified" else cell.way), {})
         if cell.query in statements:
-            # A kept answer asks the database nothing for itself; the look at the journal is not part of a request.
-            figures["sql"] = statements[cell.query] if cell.way in ("miss", "stock") else 0
+            figures["sql"] = statements[cell.query]
         return figures
 
 

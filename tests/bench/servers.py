@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.bench.load import Request
 
@@ -122,7 +123,7 @@ def ask(address: str, request: Request) -> Answer:
             return Answer(refused.code, list(refused.headers.items()), refused.read().decode(errors="replace"))
 
 
-def data_of(answer: Answer, what: str) -> dict[str, object]:
+def data_of(answer: Answer, what: str) -> dict[str, Any]:
     """The data of a GraphQL answer; raises RuntimeError for any error in it, since a wrong answer is no measure."""
     read = json.loads(answer.body) if answer.status == 200 else {"errors": answer.body[:500]}
     if "errors" in read:
