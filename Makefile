@@ -11,8 +11,8 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-node test-stack screenshots check messages schema documents contract-diff lock install-run \
-	install-test
+.PHONY: help run test test-browser test-node test-stack bench soak screenshots check messages schema documents contract-diff lock \
+	install-run install-test
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,12 @@ test-node: install-test ## the tools and clients of front-end developers, on the
 
 test-stack: install-test ## the tests on PostgreSQL (one is started; TEST_DATABASE_URL names yours)
 	@$(PY) -m tests.stack
+
+bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS, SECONDS, DATABASES, QUICK=1, JSON=file)
+	@$(PY) -m tests.bench
+
+soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
+	@$(PY) -m tests.bench soak
 
 screenshots: install-test ## take the pictures of docs/images from the running program
 	@$(PY) -m tests.browser.screenshots

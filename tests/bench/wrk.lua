@@ -1,0 +1,22 @@
+-- Sends one request again and again; at the end writes what was measured as one line of JSON.
+-- BENCH_REQUEST names a file: the method, the path, header lines, an empty line, the body.
+
+local file = assert(io.open(os.getenv("BENCH_REQUEST"), "rb"))
+wrk.method = file:read("*l")
+wrk.path = file:read("*l")
+for line in file:lines() do
+   if line == "" then break end
+   local name, value = line:match("^([^:]+): (.*)$")
+   wrk.headers[name] = value
+end
+local body = file:read("*a")
+if body ~= "" then wrk.body = body end
+file:close()
+
+function done(summary, latency, requests)
+   local e = summary.errors
+   io.write(string.format(
+      '\nBENCH {"requests": %d, "microseconds": %d, "p50_us": %d, "p95_us": %d, "p99_us": %d, "socket_errors": %d, "status_errors": %d}\n',
+      summary.requests, summary.duration, latency:percentile(50), latency:percentile(95), latency:percentile(99),
+      e.connect + e.read + e.write + e.timeout, e.status))
+end
