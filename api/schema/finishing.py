@@ -10,6 +10,7 @@ from django.db.models import Model
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNamedType,
@@ -149,6 +150,8 @@ def _silent(type_: GraphQLNamedType) -> list[str]:
         for name, field in type_.fields.items():
             parts[f"{type_.name}.{name}"] = field
             parts |= {f"{type_.name}.{name}({argument})": value for argument, value in field.args.items()}
+    if isinstance(type_, GraphQLInputObjectType):
+        parts |= {f"{type_.name}.{name}": field for name, field in type_.fields.items()}
     if isinstance(type_, GraphQLEnumType):
         parts |= {f"{type_.name}.{name}": value for name, value in type_.values.items()}
     return [name for name, part in parts.items() if not part.description]
