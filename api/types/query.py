@@ -10,6 +10,8 @@ from api.loading.rows import Row
 from api.pagination import Connection
 from api.types import roots
 from api.types.arguments import connection_of, locale_argument
+from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
+from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
 from api.types.limits import MAX_IDS, page_size
 from api.types.page_fields import PageFields
@@ -37,6 +39,11 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         "The pages that answer some words, the best answers first; null while the search index cannot be read.",
         may_fail=True,
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
+    )
+    changes = connection_field(
+        ChangeConnection,
+        "What became public, changed or was withdrawn, the oldest first: the cursor is a place in the journal, from which a copy follows.",
+        locale=locale_argument(),
     )
     node = graphene.Field(
         Node,
@@ -70,11 +77,16 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         return found_pages(info.context, query, roots.asked(locale), page_size(first), after)
 
     @staticmethod
-    def resolve_node(_root: None, info: Any, id: str) -> Row | None:  # noqa: A002 - the argument's public name
+    def resolve_changes(_root: None, info: Any, locale: Any = None, first: int | None = None, after: str | None = None) -> Changes:
+        """The changes."""
+        return changes(info.context, roots.asked(locale), page_size(first), after)
+
+    @staticmethod
+    def resolve_node(_root: None, info: Any, id: str) -> Row | ChangeFacts | None:  # noqa: A002 - the argument's public name
         """One object by id."""
         return roots.node(info.context, id)
 
     @staticmethod
-    def resolve_nodes(_root: None, info: Any, ids: list[str]) -> list[Row | None]:
+    def resolve_nodes(_root: None, info: Any, ids: list[str]) -> list[Row | ChangeFacts | None]:
         """Objects by their ids."""
         return roots.nodes(info.context, ids)

@@ -20,6 +20,7 @@ from api.loading.reading import CONTENT_TYPE, find, read
 from api.loading.rows import Row
 from api.pagination import Connection, connection
 from api.types import page_filters
+from api.types.changes import ChangeFacts, changes_named
 from api.types.limits import MAX_IDS, moment, page_size
 from api.types.orders import OrderFor
 from pages import languages, paths
@@ -97,12 +98,12 @@ def one_record(
     return found[0] if found else None
 
 
-def node(operation: Operation, text: str) -> Row | None:
+def node(operation: Operation, text: str) -> Row | ChangeFacts | None:
     """The public object that a global id names, in the language it carries; None for what is no id of ours."""
     return nodes(operation, [text])[0]
 
 
-def nodes(operation: Operation, texts: list[str]) -> list[Row | None]:
+def nodes(operation: Operation, texts: list[str]) -> list[Row | ChangeFacts | None]:
     """The public objects that global ids name, each in the language its id carries, in the same order; one statement for each kind.
 
     None for what is no id of ours. More than MAX_IDS raise BadInputError.
@@ -110,10 +111,14 @@ def nodes(operation: Operation, texts: list[str]) -> list[Row | None]:
     if len(texts) > MAX_IDS:
         raise BadInputError(f"“ids” may list at most {MAX_IDS}, not {len(texts)}.", ErrorCode.LIMIT_EXCEEDED)
     wanted: dict[Kind, list[GlobalId]] = {}
+    journal: list[GlobalId] = []
     for named in filter(None, map(decoded, texts)):
+        if named.type_name == ChangeFacts.type_name:
+            journal.append(named)
+            continue
         record = _records_by_type().get(named.type_name)
         wanted.setdefault(any_page() if record is None else kind_of(record), []).append(named)
-    found: dict[GlobalId, Row] = {}
+    found: dict[GlobalId, Row | ChangeFacts] = {**changes_named(operation, journal)} if journal else {}
     for kind, ids in wanted.items():
         rows = find(kind, operation, [(named.pk, named.asked) for named in ids])
         found |= {named: row for named in ids if (row := rows.get((named.pk, named.asked))) and row.kind.name == named.type_name}
