@@ -18,7 +18,6 @@ from api.http.errors import BadInputError
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
 from api.loading.reading import read
-from api.loading.rows import Row
 
 Value = int | str | dt.datetime
 
@@ -85,7 +84,7 @@ class Edge:
     """An item at its place in a list."""
 
     cursor: str
-    node: Row
+    node: Any
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Connection:
         return self.page.edges
 
     @property
-    def nodes(self) -> list[Row]:
+    def nodes(self) -> list[Any]:
         """The items alone."""
         return [edge.node for edge in self.page.edges]
 

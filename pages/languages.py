@@ -13,11 +13,16 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Case, DateTimeField, F, Func, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 from django.utils import translation
 from modeltranslation.translator import NotRegistered, translator
 
@@ -117,6 +122,23 @@ def languages_served_by(page: Any, code: str, now: dt.datetime | None = None) ->
     return tuple(asked for asked in codes() if served_language(page, asked, now) == code)
 
 
+def ready_where(code: str, now: dt.datetime | None = None) -> Q:
+    """The condition for a query of pages: ``is_ready``, said to the database."""
+    if code == source():
+        return Q()
+    last_day: Any = KT(f"{CONSENTED}__{code}")
+    unended = Q(Exact(last_day, Value("")))
+    consented = Q(**{f"{CONSENTED}__isnull": True}) | unended | Q(GreaterThanOrEqual(last_day, Value(day_of(now).isoformat())))
+    return Q(**{f"is_ready_{code}": True}) & consented
+
+
+def as_served(asked: str, in_language: Callable[[str], Any], now: dt.datetime | None = None) -> Combinable:
+    """For a query of pages: ``in_language(code)`` of the language that each page is served in to somebody who asks for ``asked``."""
+    if asked == source():
+        return in_language(source())
+    return Case(When(ready_where(asked, now), then=in_language(asked)), default=in_language(source()))
+
+
 def set_ready(page: Any, code: str, ready: bool = True) -> None:
     """Marks ``code`` ready or not on an instance; the source language is always ready."""
     if code != source():
@@ -148,6 +170,22 @@ def published_at(page: Any, code: str) -> dt.datetime | None:
     own = _value(page, PUBLISHED).get(code)
     whole: dt.datetime | None = _value(page, "last_published_at")
     return dt.datetime.fromisoformat(own) if own else whole
+
+
+class _WrittenMoment(Func):
+    """A moment that is written in JSON (ISO, UTC) as the database itself keeps moments, so that both kinds can be compared."""
+
+    output_field = DateTimeField()
+    template = "(%(expressions)s)::timestamptz"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps texts, without the offset."""
+        return self.as_sql(compiler, connection, template="REPLACE(REPLACE(%(expressions)s, 'T', ' '), '+00:00', '')", **context)
+
+
+def published_expression(code: str) -> Combinable:
+    """For a query of pages: ``published_at``; null where nobody wrote it down."""
+    return Coalesce(_WrittenMoment(KT(f"{PUBLISHED}__{code}")), F("last_published_at"))
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------------------

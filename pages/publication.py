@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
-from pages import consents
+from pages import alphabet, consents
 from pages.journal import recording, subjects
 from pages.journal.subjects import DOCUMENT, IMAGE, PAGE, VIDEO
 from pages.models import BasePage, ClubDocument, ClubImage, Consent, Person, PublicRecord, Video
@@ -36,6 +36,7 @@ def page_saved(page: BasePage) -> None:
     moved = refresh_paths(page)
     # A revision may have brought back what consents said when it was written.
     consents.refresh_languages([page.pk])
+    alphabet.refresh_keys(PAGE, [page.pk])
     if not page.live and not moved and not _on_record(page):
         return
     place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
@@ -52,12 +53,15 @@ def _on_record(page: BasePage) -> bool:
 
 def page_deleted(page: BasePage) -> None:
     """A page's row was deleted."""
+    alphabet.forget_keys(PAGE, [page.pk])
     recording.record_gone(PAGE, [page.pk])
 
 
 def record_saved(instance: Model) -> None:
     """A snippet, image or video was written."""
-    recording.record_objects(subjects.kind_of(instance), [instance.pk])
+    kind = subjects.kind_of(instance)
+    alphabet.refresh_keys(kind, [instance.pk])
+    recording.record_objects(kind, [instance.pk])
     if isinstance(instance, Video):
         recording.record_objects(IMAGE, [poster for poster in (instance.poster_id, instance.poster_before) if poster is not None])
     if isinstance(instance, Person):
@@ -67,7 +71,9 @@ def record_saved(instance: Model) -> None:
 
 def record_deleted(instance: Model) -> None:
     """A snippet, image or video was deleted."""
-    recording.record_gone(subjects.kind_of(instance), [instance.pk])
+    kind = subjects.kind_of(instance)
+    alphabet.forget_keys(kind, [instance.pk])
+    recording.record_gone(kind, [instance.pk])
 
 
 def consents_changed(people: Iterable[int]) -> None:

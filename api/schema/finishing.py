@@ -24,6 +24,7 @@ from wagtail import blocks
 from api import declarations
 from api.declarations import Declaration
 from api.loading.catalogue import public_name
+from api.loading.rows import Row
 from api.schema.explanations import check_explained
 from api.schema.resolvers import block_resolver, model_resolver, shortened
 from api.types.enums import enum_for
@@ -60,7 +61,7 @@ class FinishingPass:
             type_ for type_ in self.types.values() if isinstance(type_, GraphQLObjectType) and self.block in type_.interfaces
         ]
         for interface in (self.node, self.page, self.block):
-            interface.resolve_type = lambda row, _info, _type: row.kind.name
+            interface.resolve_type = _type_name
         schema = GraphQLSchema(query=self.query, types=implementations)
         check_explained(schema)
         return schema
@@ -136,3 +137,7 @@ class FinishingPass:
             # Lists of ours are never null, nor is anything in them: what readers may not see is left out.
             return GraphQLNonNull(GraphQLList(GraphQLNonNull(named)))
         return GraphQLNonNull(named) if declaration.is_required else named
+
+
+def _type_name(found: Any, _info: Any, _type: Any) -> str:
+    return str(found.kind.name if isinstance(found, Row) else found.type_name)

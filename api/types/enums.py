@@ -9,7 +9,9 @@ import graphene
 from django.conf import settings
 from django.db.models import Choices, Field
 from django.utils import translation
+from graphene.utils.str_converters import to_snake_case
 
+from api.declarations import description_of
 from pages import languages
 from pages.event_status import EventStatus
 from pages.licences import Licence
@@ -26,6 +28,7 @@ from pages.models import (
     PersonKind,
     Pillar,
     Speaker,
+    resource_types,
 )
 
 
@@ -48,6 +51,20 @@ def _describe_rendition(value: Any) -> str:
 
 Locale = graphene.Enum("Locale", [(code.upper().replace("-", "_"), code) for code in languages.codes()], description=_describe_locale)
 RenditionName = graphene.Enum("RenditionName", [(name.upper(), name) for name in RENDITIONS], description=_describe_rendition)
+
+
+_RESOURCES = {str(model._meta.model_name): model for model in resource_types()}
+
+
+def _describe_resource(value: Any) -> str:
+    return "A kind of resource." if value is None else description_of(_RESOURCES[value.value])
+
+
+ResourceType = graphene.Enum(
+    "ResourceType",
+    [(to_snake_case(model.__name__.removesuffix("Page")).upper(), name) for name, model in _RESOURCES.items()],
+    description=_describe_resource,
+)
 
 
 class TextDirection(graphene.Enum):

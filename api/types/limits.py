@@ -10,6 +10,7 @@ from api.http.errors import BadInputError, ErrorCode
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MAX_FIRST = 100
 DEFAULT_FIRST = 20
+MAX_IDS = 100
 LOWEST_HEADING = 6
 
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from api import declarations
-from api.http.errors import BadInputError
+from api.http.errors import BadInputError, ErrorCode
 from api.ids import GlobalId, decoded
 from api.loading.catalogue import any_page, kind_of, public_name
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
 from api.loading.reading import CONTENT_TYPE, find, read
 from api.loading.rows import Row
-from api.pagination import Connection, Ordering, connection
-from api.types.limits import moment, page_size
+from api.pagination import Connection, connection
+from api.types import page_filters
+from api.types.changes import ChangeFacts, changes_named
+from api.types.limits import MAX_IDS, moment, page_size
+from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
-from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel, resource_types
+from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
+
+Narrow = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
+"""Narrows a list down to what a filter asks for, in one language."""
 
 
 @cache
@@ -71,39 +78,95 @@ def _by_id(operation: Operation, kind: Kind, named: GlobalId | None, locale: Any
     return row if row is not None and row.kind.name == named.type_name else None
 
 
-def node(operation: Operation, text: str) -> Row | None:
+def one_record(
+    operation: Operation,
+    model: type[Model],
+    locale: Any,
+    slug: str | None = None,
+    id: str | None = None,  # noqa: A002 - the argument's public name
+) -> Row | None:
+    """The public record that one of `slug` and `id` names; BadInputError unless exactly one is given."""
+    if (slug is None) == (id is None):
+        raise BadInputError("Name one thing to look for: a slug or an id.")
+    kind = kind_of(model)
+    if id is not None:
+        return _by_id(operation, kind, decoded(id), locale)
+    operation.made_from.every(kind.listed_as)
+    # PostgreSQL refuses to look for a text with a NUL.
+    rows = kind.queryset(operation).filter(slug=slug) if "\0" not in (slug or "") else kind.queryset(operation).none()
+    found = read(kind, rows, operation, asked(locale))
+    return found[0] if found else None
+
+
+def node(operation: Operation, text: str) -> Row | ChangeFacts | None:
     """The public object that a global id names, in the language it carries; None for what is no id of ours."""
-    named = decoded(text)
-    if named is None:
-        return None
-    record = _records_by_type().get(named.type_name)
-    return _by_id(operation, any_page() if record is None else kind_of(record), named, None)
+    return nodes(operation, [text])[0]
+
+
+def nodes(operation: Operation, texts: list[str]) -> list[Row | ChangeFacts | None]:
+    """The public objects that global ids name, each in the language its id carries, in the same order; one statement for each kind.
+
+    None for what is no id of ours. More than MAX_IDS raise BadInputError.
+    """
+    if len(texts) > MAX_IDS:
+        raise BadInputError(f"“ids” may list at most {MAX_IDS}, not {len(texts)}.", ErrorCode.LIMIT_EXCEEDED)
+    wanted: dict[Kind, list[GlobalId]] = {}
+    journal: list[GlobalId] = []
+    for named in filter(None, map(decoded, texts)):
+        if named.type_name == ChangeFacts.type_name:
+            journal.append(named)
+            continue
+        record = _records_by_type().get(named.type_name)
+        wanted.setdefault(any_page() if record is None else kind_of(record), []).append(named)
+    found: dict[GlobalId, Row | ChangeFacts] = {**changes_named(operation, journal)} if journal else {}
+    for kind, ids in wanted.items():
+        rows = find(kind, operation, [(named.pk, named.asked) for named in ids])
+        found |= {named: row for named in ids if (row := rows.get((named.pk, named.asked))) and row.kind.name == named.type_name}
+    return [found.get(each) if (each := decoded(text)) else None for text in texts]
 
 
 def all_of(
     operation: Operation,
     model: type[Model],
-    ordering: Ordering,
+    ordering: OrderFor,
+    narrow: Narrow | None = None,
+    filter_: Mapping[str, Any] | None = None,
     locale: Any = None,
     first: int | None = None,
     after: str | None = None,
 ) -> Connection:
-    """Everything public of one model: the pages of a type, or the records of a kind."""
+    """Everything public of one model, the pages of a type or the records of a kind, that a filter asks for."""
     kind = kind_of(model)
     operation.made_from.every(kind.listed_as)
-    return connection(kind, kind.queryset(operation), ordering, operation, asked(locale), page_size(first), after)
+    rows = kind.queryset(operation)
+    if narrow is not None and filter_ is not None:
+        rows = narrow(rows, filter_, operation, asked(locale))
+    return _connection(operation, kind, rows, ordering, locale, first, after)
 
 
 def resources(
-    operation: Operation, ordering: Ordering, locale: Any = None, first: int | None = None, after: str | None = None
+    operation: Operation,
+    ordering: OrderFor,
+    filter_: Mapping[str, Any] | None = None,
+    locale: Any = None,
+    first: int | None = None,
+    after: str | None = None,
 ) -> Connection:
-    """The public pages that are resources, whatever their type."""
+    """The public pages that are resources, whatever their type, and that a filter asks for."""
     kind = any_page()
-    types = [str(model._meta.model_name) for model in resource_types()]
+    types = page_filters.types_asked(filter_ or {})
     for name in types:
         operation.made_from.every(name)
     rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
-    return connection(kind, rows, ordering, operation, asked(locale), page_size(first), after)
+    rows = page_filters.resources(rows, filter_ or {}, operation, asked(locale))
+    return _connection(operation, kind, rows, ordering, locale, first, after)
+
+
+def _connection(
+    operation: Operation, kind: Kind, rows: QuerySet[Any], ordering: OrderFor, locale: Any, first: int | None, after: str | None
+) -> Connection:
+    language = asked(locale)
+    return connection(kind, rows, ordering(kind, operation, language), operation, language, page_size(first), after)
 
 
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:

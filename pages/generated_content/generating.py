@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from pages import languages
+from pages.alphabet import refresh_keys
 from pages.generated_content import large_site
 from pages.generated_content.people_and_clips import write_clips, write_people
 from pages.generated_content.plan import plan
 from pages.journal.recording import record_pages
+from pages.journal.subjects import PAGE
 from pages.models import BasePage
 from pages.paths import batches, refresh_all_paths
 from pages.starter_content.loading import load
@@ -55,6 +57,7 @@ def generate(pages: int, user: Any, say: Callable[[str], None]) -> int:
 def _journal(ids: list[int], say: Callable[[str], None]) -> int:
     written = 0
     for batch in batches(ids):
+        refresh_keys(PAGE, batch)
         written += record_pages(batch)
         say(f"Journal: {written} of {len(ids)} pages")
     return written

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files import File
 from django.utils.text import slugify
 
+from pages.alphabet import refresh_keys
 from pages.captions.cues import Cue
 from pages.captions.intake import read_captions
 from pages.captions.webvtt import write_webvtt
@@ -48,6 +49,7 @@ def write_people(number: int, organisations: list[int]) -> list[int]:
         )
     Person.objects.bulk_create(people, batch_size=BATCH)
     ids = [person.pk for person in people]
+    refresh_keys("person", ids)
     record_objects("person", ids)
     return ids
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connections
@@ -39,6 +40,12 @@ def identity(using: str = "default") -> str:
     return str(row.identity)
 
 
+def known_identity(using: str = "default") -> str:
+    """The same where nothing may be written: "" in a journal that has no name yet."""
+    row = JournalIdentity.objects.using(using).filter(pk=1).first()
+    return "" if row is None else str(row.identity)
+
+
 def _settled(using: str) -> QuerySet[ContentEvent]:
     """The events that nobody can still write an earlier one beside.
 
@@ -63,6 +70,16 @@ def events_after(position: Position, limit: int = 500, using: str = "default") -
 def committed_after(position: Position, limit: int, using: str = "default") -> list[ContentEvent]:
     """At most ``limit`` events after ``position``, settled or not: an earlier one may still appear beside those of open transactions."""
     return list(ContentEvent.objects.using(using).filter(_after(position)).order_by("transaction_id", "id")[:limit])
+
+
+def events_with(ids: Iterable[int], using: str = "default") -> list[ContentEvent]:
+    """The settled events among these primary keys, in order."""
+    return list(_settled(using).filter(pk__in=set(ids)))
+
+
+def kept(using: str = "default") -> int:
+    """How many settled events the journal holds."""
+    return _settled(using).count()
 
 
 def head(using: str = "default") -> Position:

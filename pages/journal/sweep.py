@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from pages.alphabet import forget_keys, refresh_keys
 from pages.journal import subjects
 from pages.journal.recording import record_gone, record_objects, record_pages
 from pages.models import ContentEvent, PublicRecord
@@ -36,7 +37,9 @@ def sweep(progress: Callable[[str, int, int], None] | None = None) -> int:
                 progress(kind, min(done * BATCH, len(ids)), len(ids))
         known = set(PublicRecord.objects.filter(kind=kind).values_list("object_id", flat=True))
         with transaction.atomic():
-            written += record_gone(kind, known - set(model._default_manager.values_list("pk", flat=True)))
+            gone = known - set(model._default_manager.values_list("pk", flat=True))
+            forget_keys(kind, gone)
+            written += record_gone(kind, gone)
     return written
 
 
@@ -44,6 +47,7 @@ def _sweep_batch(kind: str, ids: Sequence[int]) -> int:
     with transaction.atomic():
         # A save in progress holds its rows: waiting for it means comparing what it leaves behind, not what it found.
         list(subjects.KINDS[kind]._default_manager.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+        refresh_keys(kind, ids)
         return record_pages(ids) if kind == subjects.PAGE else record_objects(kind, ids)
 
 

@@ -29,6 +29,7 @@ from pages.models.person import Person, PersonKind, PersonLink
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
 from pages.models.revision_languages import RevisionLanguages
 from pages.models.rows import TextList, TextRow
+from pages.models.sort_key import SortKey
 from pages.models.standard import StandardPage
 from pages.models.translators import TranslatorGroup
 from pages.models.tutorial import TutorialPage
@@ -104,6 +105,7 @@ __all__ = [
     "RevisionApproval",
     "RevisionLanguages",
     "SchedulerAlarm",
+    "SortKey",
     "Speaker",
     "StandardPage",
     "TextList",

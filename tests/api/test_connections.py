@@ -31,7 +31,7 @@ def _slugs(connection: dict[str, Any]) -> list[str]:
 
 def test_a_list_is_read_page_by_page(db: None) -> None:
     for slug in "cdabe":
-        ThemeFactory(slug=slug)
+        ThemeFactory(slug=slug, name_fr=slug)
 
     first = data_of(THEMES, {"first": 2})["themes"]
     second = data_of(THEMES, {"first": 2, "after": first["pageInfo"]["endCursor"]})["themes"]
@@ -52,7 +52,7 @@ def test_a_list_is_read_page_by_page(db: None) -> None:
 
 def test_a_list_turns_around(db: None) -> None:
     for slug in "bca":
-        ThemeFactory(slug=slug)
+        ThemeFactory(slug=slug, name_fr=slug)
 
     first = data_of(THEMES, {"first": 2, "orderBy": "NAME_REVERSED"})["themes"]
     second = data_of(THEMES, {"first": 2, "orderBy": "NAME_REVERSED", "after": first["pageInfo"]["endCursor"]})["themes"]
@@ -61,10 +61,10 @@ def test_a_list_turns_around(db: None) -> None:
 
 
 def test_insertions_and_removals_neither_repeat_nor_skip_what_follows(db: None) -> None:
-    made = {slug: ThemeFactory(slug=slug) for slug in "bdfh"}
+    made = {slug: ThemeFactory(slug=slug, name_fr=slug) for slug in "bdfh"}
     first = data_of(THEMES, {"first": 2})["themes"]
-    ThemeFactory(slug="a")
-    ThemeFactory(slug="e")
+    ThemeFactory(slug="a", name_fr="a")
+    ThemeFactory(slug="e", name_fr="e")
     made["d"].delete()
 
     second = data_of(THEMES, {"first": 2, "after": first["pageInfo"]["endCursor"]})["themes"]
@@ -136,7 +136,13 @@ def test_more_than_a_hundred_items_or_none_are_refused(field: str, first: int, d
 
 @pytest.mark.parametrize(
     "cursor",
-    ["", "x", "é", "bnVsbA", "WzFd", "W10", "WyJuYW1lIixudWxsLDFd", "WyJuYW1lIiwxLDFd", "WyJuYW1lIiwieCIsInkiXQ", "WyJuZXdlc3QiLCJ4IiwxXQ"],
+    [
+        *("", "x", "é", "bnVsbA", "WzFd", "W10"),
+        *(
+            encoded_cursor(parts)
+            for parts in (["name-fr", None, 1], ["name-fr", 1, 1], ["name-fr", "x", "y"], ["newest", "x", 1], ["name-en", "x", 1])
+        ),
+    ],
 )
 def test_what_is_no_cursor_of_the_list_is_refused(cursor: str, db: None) -> None:
     response = post("query ($after: String) { themes(after: $after) { totalCount } }", {"after": cursor})
@@ -153,7 +159,7 @@ def test_a_moment_that_never_was_is_no_cursor(moment: object, db: None) -> None:
 
 
 def test_a_name_that_no_column_holds_is_no_cursor(db: None) -> None:
-    response = post("query ($after: String) { themes(after: $after) { totalCount } }", {"after": encoded_cursor(["name", "a\0", 1])})
+    response = post("query ($after: String) { themes(after: $after) { totalCount } }", {"after": encoded_cursor(["name-fr", "a\0", 1])})
 
     assert [error["extensions"] for error in response.json()["errors"]] == [{"code": "BAD_INPUT"}]
 

@@ -177,26 +177,30 @@ def agenda(home: HomePage) -> None:
         ("", ["Café", "Lyon", "Paris", "Villeurbanne"]),
         ("(orderBy: LATEST)", ["Villeurbanne", "Paris", "Lyon", "Café"]),
         # In progress at the first moment: in. Ended at that moment: out. Beginning at the last moment: out.
-        ('(from: "2030-03-13T18:29:59Z")', ["Lyon", "Paris", "Villeurbanne"]),
-        ('(from: "2030-03-13T18:30:00Z")', ["Paris", "Villeurbanne"]),
-        ('(to: "2030-03-13T17:30:00Z")', ["Café"]),
-        ('(to: "2030-03-13T17:30:01Z")', ["Café", "Lyon"]),
+        ('(filter: {from: "2030-03-13T18:29:59Z"})', ["Lyon", "Paris", "Villeurbanne"]),
+        ('(filter: {from: "2030-03-13T18:30:00Z"})', ["Paris", "Villeurbanne"]),
+        ('(filter: {to: "2030-03-13T17:30:00Z"})', ["Café"]),
+        ('(filter: {to: "2030-03-13T17:30:01Z"})', ["Café", "Lyon"]),
         # The same two moments, an hour later by the clock of Paris.
-        ('(from: "2030-03-13T18:30:00+01:00", to: "2030-03-14T18:30:00+01:00")', ["Lyon"]),
-        ('(from: "2030-03-13T18:00:00Z", to: "2030-03-13T18:00:00Z")', ["Lyon"]),
-        ("(kind: WORKSHOP)", ["Lyon", "Villeurbanne"]),
-        ("(kind: TRAINING)", []),
-        ('(department: "69")', ["Lyon", "Villeurbanne"]),
-        ('(department: "2A")', []),
-        ('(department: "69", kind: WORKSHOP, to: "2030-03-14T00:00:00Z")', ["Lyon"]),
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 0.001})", ["Lyon"]),
+        ('(filter: {from: "2030-03-13T18:30:00+01:00", to: "2030-03-14T18:30:00+01:00"})', ["Lyon"]),
+        ('(filter: {from: "2030-03-13T18:00:00Z", to: "2030-03-13T18:00:00Z"})', ["Lyon"]),
+        ("(filter: {kinds: [WORKSHOP]})", ["Lyon", "Villeurbanne"]),
+        ("(filter: {kinds: [TRAINING]})", []),
+        ('(filter: {departments: ["69"]})', ["Lyon", "Villeurbanne"]),
+        ('(filter: {departments: ["2A"]})', []),
+        ('(filter: {departments: ["2A", "75"], kinds: [WORKSHOP, CONFERENCE]})', ["Paris"]),
+        ("(filter: {kinds: []})", []),
+        ("(filter: {})", ["Café", "Lyon", "Paris", "Villeurbanne"]),
+        ("(filter: {from: null, to: null, kinds: null, departments: null, near: null})", ["Café", "Lyon", "Paris", "Villeurbanne"]),
+        ('(filter: {departments: ["69"], kinds: [WORKSHOP], to: "2030-03-14T00:00:00Z"})', ["Lyon"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 0.001}})", ["Lyon"]),
         # Villeurbanne is 4.3 km from Lyon's place, Paris 391.5 km.
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 4.2})", ["Lyon"]),
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 4.4})", ["Lyon", "Villeurbanne"]),
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 391.4})", ["Lyon", "Villeurbanne"]),
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 391.6})", ["Lyon", "Paris", "Villeurbanne"]),
-        ("(near: {latitude: 45.7640, longitude: 4.8357, km: 391.6}, kind: CONFERENCE)", ["Paris"]),
-        ("(near: {latitude: -90, longitude: 0, km: 20100})", ["Lyon", "Paris", "Villeurbanne"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 4.2}})", ["Lyon"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 4.4}})", ["Lyon", "Villeurbanne"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 391.4}})", ["Lyon", "Villeurbanne"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 391.6}})", ["Lyon", "Paris", "Villeurbanne"]),
+        ("(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 391.6}, kinds: [CONFERENCE]})", ["Paris"]),
+        ("(filter: {near: {latitude: -90, longitude: 0, km: 20100}})", ["Lyon", "Paris", "Villeurbanne"]),
     ],
 )
 def test_filters(agenda: None, arguments: str, found: list[str]) -> None:
@@ -215,7 +219,7 @@ def test_filters(agenda: None, arguments: str, found: list[str]) -> None:
 )
 def test_distances_are_those_of_the_globe(home: HomePage, here: tuple[float, float], there: tuple[float, float], km: float) -> None:
     EventPageFactory(title_fr="Là", venue_name="Là", latitude=there[0], longitude=there[1])
-    near = "(near: {{latitude: {}, longitude: {}, km: {}}})"
+    near = "(filter: {{near: {{latitude: {}, longitude: {}, km: {}}}}})"
     assert titles(near.format(*here, km + 0.001)) == ["Là"]
     if km:
         assert titles(near.format(*here, km - 0.001)) == []
@@ -224,25 +228,29 @@ def test_distances_are_those_of_the_globe(home: HomePage, here: tuple[float, flo
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ('(from: "2030-03-14T00:00:00Z", to: "2030-03-13T00:00:00Z")', "BAD_INPUT", "“from” comes after “to”."),
-        ('(from: "2030-03-13T00:00:00+02:00", to: "2030-03-12T21:59:59Z")', "BAD_INPUT", "“from” comes after “to”."),
-        ('(from: "2030-03-14T00:00:00")', "BAD_INPUT", "“from” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00."),
-        ('(to: "2030-03-14T00:00:00")', "BAD_INPUT", "“to” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00."),
-        ('(from: "0001-01-01T00:00:00+10:00")', "BAD_INPUT", "“from” must be a moment of the years 2000 to 2100."),
+        ('(filter: {from: "2030-03-14T00:00:00Z", to: "2030-03-13T00:00:00Z"})', "BAD_INPUT", "“from” comes after “to”."),
+        ('(filter: {from: "2030-03-13T00:00:00+02:00", to: "2030-03-12T21:59:59Z"})', "BAD_INPUT", "“from” comes after “to”."),
+        ('(filter: {from: "2030-03-14T00:00:00"})', "BAD_INPUT", "“from” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00."),
+        ('(filter: {to: "2030-03-14T00:00:00"})', "BAD_INPUT", "“to” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00."),
+        ('(filter: {from: "0001-01-01T00:00:00+10:00"})', "BAD_INPUT", "“from” must be a moment of the years 2000 to 2100."),
         (
-            '(department: "99")',
+            '(filter: {departments: ["99"]})',
             "BAD_INPUT",
-            "“department” must be INSEE's code of a French department, such as 69, 2A or 974, not “99”.",
+            "“departments” must list INSEE's codes of French departments, such as 69, 2A or 974, not “99”.",
         ),
         (
-            '(department: "")',
+            '(filter: {departments: [""]})',
             "BAD_INPUT",
-            "“department” must be INSEE's code of a French department, such as 69, 2A or 974, not “”.",
+            "“departments” must list INSEE's codes of French departments, such as 69, 2A or 974, not “”.",
         ),
-        ("(near: {latitude: 45, longitude: 4, km: 0})", "BAD_INPUT", "“near.km” must be above 0, not 0."),
-        ("(near: {latitude: 45, longitude: 4, km: -2.5})", "BAD_INPUT", "“near.km” must be above 0, not -2.5."),
-        ("(near: {latitude: 90.5, longitude: 4, km: 1})", "BAD_INPUT", "“near.latitude” must be -90 to 90 degrees, not 90.5."),
-        ("(near: {latitude: 45, longitude: -181, km: 1})", "BAD_INPUT", "“near.longitude” must be -180 to 180 degrees, not -181."),
+        ("(filter: {near: {latitude: 45, longitude: 4, km: 0}})", "BAD_INPUT", "“near.km” must be above 0, not 0."),
+        ("(filter: {near: {latitude: 45, longitude: 4, km: -2.5}})", "BAD_INPUT", "“near.km” must be above 0, not -2.5."),
+        ("(filter: {near: {latitude: 90.5, longitude: 4, km: 1}})", "BAD_INPUT", "“near.latitude” must be -90 to 90 degrees, not 90.5."),
+        (
+            "(filter: {near: {latitude: 45, longitude: -181, km: 1}})",
+            "BAD_INPUT",
+            "“near.longitude” must be -180 to 180 degrees, not -181.",
+        ),
         ("(first: 0)", "LIMIT_EXCEEDED", "“first” must be 1 to 100, not 0."),
         ('(after: "x")', "BAD_INPUT", "“after” is no cursor of this list in this order."),
     ],
@@ -264,7 +272,7 @@ def test_a_circle_is_read_page_by_page_in_one_order(home: HomePage, order: str, 
     EventPageFactory(title_fr="E", starts_at=ONE_EVENING + DAY, **VILLEURBANNE)
     EventPageFactory(title_fr="trop loin", **PARIS)
     question = f"""query ($after: String) {{ events(
-      first: 2, after: $after, orderBy: {order}, near: {{latitude: 45.7640, longitude: 4.8357, km: 10}}
+      first: 2, after: $after, orderBy: {order}, filter: {{near: {{latitude: 45.7640, longitude: 4.8357, km: 10}}}}
     ) {{ totalCount nodes {{ title }} pageInfo {{ hasNextPage endCursor }} }} }}"""
     names, after = [], None
     for has_next in (True, True, False):
@@ -289,10 +297,10 @@ def test_no_filter_reaches_what_is_hidden(home: HomePage) -> None:
     for arguments in (
         "",
         "(orderBy: LATEST)",
-        '(from: "2030-01-01T00:00:00Z", to: "2031-01-01T00:00:00Z")',
-        "(kind: VIRTUAL_CAFE)",
-        '(department: "69")',
-        "(near: {latitude: 45.7640, longitude: 4.8357, km: 20000})",
+        '(filter: {from: "2030-01-01T00:00:00Z", to: "2031-01-01T00:00:00Z"})',
+        "(filter: {kinds: [VIRTUAL_CAFE]})",
+        '(filter: {departments: ["69"]})',
+        "(filter: {near: {latitude: 45.7640, longitude: 4.8357, km: 20000}})",
     ):
         assert titles(arguments) == []
 

@@ -97,11 +97,11 @@ def test_a_page_with_a_thousand_descendants_moves_by_bulk_statements(home: BaseP
     assert len(captured) == MOVE_STATEMENTS[connection.vendor]
 
 
-MOVE_STATEMENTS = {"sqlite": 129, "postgresql": 108}
+MOVE_STATEMENTS = {"sqlite": 131, "postgresql": 110}
 """What a move of 1,001 pages takes: batches of 400 ids on both, of 999 parameters on SQLite.
 
-Four of them ask, once for the moved page however many are below it, what consents and approvals say: the associations in whose spaces it
-stands, the version the public has, whose testimony it is, and the languages consented to.
+Six of them ask, once for the moved page however many are below it, what consents and approvals say (the associations in whose spaces it
+stands, the version the public has, whose testimony it is, and the languages consented to) and where its title stands in the alphabet.
 """
 
 
