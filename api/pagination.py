@@ -5,21 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import orjson
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Field, Q, QuerySet, TextField
 from django.db.models.expressions import Combinable
 
 from api.http.errors import BadInputError
+from api.loading import statements
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
-from api.loading.reading import read
+from api.loading.reading import Narrow, read
+from api.loading.statements import Given
 
 Value = int | str | dt.datetime
+
+_FIELDS: dict[type, type[Field[Any, Any]]] = {int: BigIntegerField, str: TextField, dt.datetime: DateTimeField}
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,14 +35,19 @@ class Ordering:
     value_type: type[Value]
     is_descending: bool = False
 
-    def sorted(self, rows: QuerySet[Any], cursor: str | None) -> QuerySet[Any]:
-        """`rows` in this order, after `cursor`; each has its place as `order_key`. A cursor of another order raises BadInputError."""
+    def sorted(self, rows: QuerySet[Any], is_after: bool) -> QuerySet[Any]:
+        """`rows` in this order, after the place that is given (`place`) if `is_after`; each has its own as `order_key`."""
         ordered = rows.annotate(order_key=self.expression)
-        if cursor is not None:
-            value, pk = self._place(cursor)
+        if is_after:
+            key, pk = Given("after key", _FIELDS[self.value_type]()), Given("after pk", BigIntegerField())
             side = "lt" if self.is_descending else "gt"
-            ordered = ordered.filter(Q(**{f"order_key__{side}": value}) | Q(order_key=value, pk__gt=pk))
+            ordered = ordered.filter(Q(**{f"order_key__{side}": key}) | Q(order_key=key, pk__gt=pk))
         return ordered.order_by("-order_key" if self.is_descending else "order_key", "pk")  # type: ignore[no-any-return]
+
+    def place(self, cursor: str) -> dict[str, Any]:
+        """What a cursor gives to a list in this order; one of another order raises BadInputError."""
+        key, pk = self._place(cursor)
+        return {"after key": key, "after pk": pk}
 
     def cursor(self, value: Value, pk: int) -> str:
         """The cursor of an item."""
@@ -146,19 +155,44 @@ class Connection:
         )
 
 
-def connection(
-    kind: Kind, rows: QuerySet[Any], ordering: Ordering, operation: Operation, asked: str, first: int, after: str | None
-) -> Connection:
-    """A page of `rows`: the first `first` after the cursor `after`. A wrong cursor raises BadInputError at once."""
-    ordered = ordering.sorted(rows, after)
+@dataclass(frozen=True)
+class Listed:
+    """What a list is of: the public rows of `kind` that `narrow` leaves, in the order that `order` makes at a moment.
+
+    `shape`, `given` and `stand_ins` are as the key, and what is given, of `statements.rows`.
+    """
+
+    kind: Kind
+    shape: Hashable
+    narrow: Narrow
+    order: Callable[[Operation], Ordering]
+    given: Mapping[str, Any]
+    stand_ins: Mapping[str, Any]
+
+
+def connection(listed: Listed, operation: Operation, asked: str, first: int, after: str | None) -> Connection:
+    """A page of a list: the first `first` after the cursor `after`. A wrong cursor raises BadInputError at once."""
+    ordering = listed.order(operation)
+    is_after = after is not None
+    given = {**listed.given, **(ordering.place(after) if after is not None else {})}
+
+    def narrow(rows: QuerySet[Any], moment: Operation) -> QuerySet[Any]:
+        # One more than asked, to know whether there is a next page.
+        return listed.order(moment).sorted(listed.narrow(rows, moment), is_after)[: first + 1]
 
     def fetch() -> Page:
-        # One more than asked, to know whether there is a next page.
-        found = read(kind, ordered[: first + 1], operation, asked, also=("order_key",))
+        key = None if listed.shape is None else (listed.shape, ordering.name, is_after, first)
+        found = read(key, listed.kind, narrow, operation, asked, given, listed.stand_ins, also=("order_key",))
         for beyond in found[first:]:
             # Nothing of it will be shown, so nothing is to be loaded for it.
             beyond.batch.rows.remove(beyond)
         edges = [Edge(ordering.cursor(row.values[-1], row.pk), row) for row in found[:first]]
         return Page(edges, has_next=len(found) > first)
 
-    return Connection(fetch, rows.count, starts_after=after is not None)
+    def count() -> int:
+        key = None if listed.shape is None else (listed.shape, listed.kind)
+        return statements.count(
+            key, lambda moment: listed.narrow(listed.kind.queryset(moment), moment), operation, listed.given, listed.stand_ins
+        )
+
+    return Connection(fetch, count, starts_after=is_after)

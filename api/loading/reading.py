@@ -65,28 +65,31 @@ def reader(kind: Kind, asked: frozenset[str], prefix: str = "") -> Reader:
     return Reader(kind, asked, prefix)
 
 
-def read(kind: Kind, queryset: QuerySet[Any], operation: Operation, asked: str, also: tuple[str, ...] = ()) -> list[Row]:
-    """The rows of `queryset`, in its order, as one batch. One statement.
-
-    What `also` names is read too and stands at the end of each row's values.
-    """
-    operation.check_time()
-    how = reader(kind, frozenset({asked}))
-    batch = Batch(operation)
-    rows = [how.row(batch, values, asked) for values in queryset.values_list(*how.columns, *also)]
-    _remember_own_columns(kind, batch)
-    return rows
-
-
-def read_kept(key: Hashable, kind: Kind, narrow: Narrow, operation: Operation, asked: str, **given: Any) -> list[Row]:
+def read(
+    key: Hashable,
+    kind: Kind,
+    narrow: Narrow,
+    operation: Operation,
+    asked: str,
+    given: Mapping[str, Any] = statements.NOTHING,
+    stand_ins: Mapping[str, Any] = statements.NOTHING,
+    also: tuple[str, ...] = (),
+) -> list[Row]:
     """The public rows of `kind` that `narrow` leaves, in its order, as one batch; the statement is made once for each `key`.
 
-    `narrow` gets all public rows and an operation that stands in, and `given` what differs from time to time (see `statements`).
+    `narrow` gets all public rows and an operation that stands in; `key`, `given` and `stand_ins` are as in `statements.rows`. What `also`
+    names is read too and stands at the end of each row's values.
     """
+    operation.check_time()
     how = reader(kind, frozenset({asked}))
     batch = Batch(operation)
-    operation.check_time()
-    found = statements.rows((key, how), lambda moment: narrow(kind.queryset(moment), moment).values_list(*how.columns), operation, **given)
+    found = statements.rows(
+        None if key is None else (key, how, also),
+        lambda moment: narrow(kind.queryset(moment), moment).values_list(*how.columns, *also),
+        operation,
+        given,
+        stand_ins,
+    )
     rows = [how.row(batch, values, asked) for values in found]
     _remember_own_columns(kind, batch)
     return rows
@@ -104,7 +107,7 @@ def find(kind: Kind, operation: Operation, wanted: Iterable[tuple[Any, str]]) ->
         ("find", how),
         lambda moment: kind.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
         operation,
-        ids=statements.ids(pk for pk, _asked in pairs),
+        {"ids": statements.ids(pk for pk, _asked in pairs)},
     )
     values_by_pk = {values[0]: values for values in rows}
     batch = Batch(operation)
@@ -132,7 +135,7 @@ class OwnColumns(Relation):
             ("own", how),
             lambda moment: self.own.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
             operation,
-            ids=statements.ids(row.pk for row in rows),
+            {"ids": statements.ids(row.pk for row in rows)},
         )
         values_by_pk = {values[0]: values for values in found}
         batch = Batch(operation)

@@ -10,18 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, F, Field, Lookup, QuerySet
+from django.db.models import Expression, F, Field, IntegerField, Lookup, QuerySet
 
-from api.loading.made_from import MadeFrom, Tag
+from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
-from pages.days import day_of
+from pages.days import day_of, end_of
 
 # Statements kept: those of every kind, relation and language together are a few hundred.
 MOST = 2_000
@@ -35,6 +35,9 @@ class Place:
     """A place in a statement for what is given when it runs."""
 
     name: str
+
+
+NOW, TODAY, TODAY_TEXT = Place("the moment of the operation"), Place("its day"), Place("its day, written")
 
 
 class Given(Expression):
@@ -70,6 +73,9 @@ class OneOf(Lookup[Any]):
         return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, self.rhs]  # noqa: S608
 
 
+NOTHING: Mapping[str, Any] = {}
+
+
 def stand_in(name: str) -> str:
     """A text that stands for the one given by `name`, where a queryset is built by code that wants a text."""
     return f"⟦{name}⟧"
@@ -79,27 +85,38 @@ Build = Callable[[Operation], "QuerySet[Any]"]
 
 
 class Statement:
-    """The SQL of a queryset of tuples, the places in it by the names of what is given, and how its values become Python's."""
+    """The SQL of a queryset of tuples, with places for what is given, and how its values become Python's.
 
-    def __init__(self, queryset: QuerySet[Any], database: str, names: Iterable[str], tags: Collection[Tag] = ()) -> None:
+    `stand_ins` are the values that the queryset was built with in place of what is given, by name; `noted` is what building it noted.
+    """
+
+    def __init__(self, queryset: QuerySet[Any], database: str, stand_ins: Mapping[str, Any], noted: MadeFrom) -> None:
         self.database = database
-        # What building it looked up beside its rows.
-        self.tags = frozenset(tags)
+        self.tags = frozenset(noted.tags)
+        # Whatever a queryset of ours depends on by the clock beside its moment is the day.
+        self.holds_today = noted.valid_until is not None
         compiler = queryset.query.get_compiler(database)
         try:
             self.sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             # Nothing can be found, whatever is given.
             self.sql, parameters = "", ()
-        places = {stand_in(name): Place(name) for name in names}
-        self.parameters = tuple(places.get(value, value) if isinstance(value, str) else value for value in parameters)
+        operations = connections[database].ops
+        places = {
+            operations.adapt_datetimefield_value(value) if isinstance(value, dt.datetime) else value: Place(name)
+            for name, value in stand_ins.items()
+        }
+        today = day_of(_STAND_IN)
+        # On SQLite moments and days are texts too; a day may also be written as one.
+        places |= {operations.adapt_datetimefield_value(_STAND_IN): NOW, today.isoformat(): TODAY_TEXT}
+        places[operations.adapt_datefield_value(today)] = TODAY
+        self.parameters = tuple(
+            places.get(value, value) if isinstance(value, str | dt.date | dt.datetime) else value for value in parameters
+        )
         columns = [column for column, _sql, _name in compiler.select[: compiler.col_count]] if self.sql else []
         self.converters = [(place, *how) for place, how in compiler.get_converters(columns).items()]
-        operations = connections[database].ops
-        self._now = operations.adapt_datetimefield_value(_STAND_IN)
-        self._today = operations.adapt_datefield_value(day_of(_STAND_IN))
 
-    def rows(self, operation: Operation, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+    def rows(self, operation: Operation, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """What the statement finds."""
         if not self.sql:
             return []
@@ -111,15 +128,11 @@ class Statement:
             return found
         return [self._converted(row, connection) for row in found]
 
-    def _filled(self, operation: Operation, given: dict[str, Any], connection: Any) -> list[Any]:
+    def _filled(self, operation: Operation, given: Mapping[str, Any], connection: Any) -> list[Any]:
+        today = day_of(operation.now)
+        values = {**given, NOW.name: operation.now, TODAY.name: today, TODAY_TEXT.name: today.isoformat()}
         return [
-            self._adapted(given[parameter.name], connection)
-            if isinstance(parameter, Place)
-            else connection.ops.adapt_datetimefield_value(operation.now)
-            if parameter == self._now
-            else connection.ops.adapt_datefield_value(day_of(operation.now))
-            if parameter == self._today
-            else parameter
+            self._adapted(values[parameter.name], connection) if isinstance(parameter, Place) else parameter
             for parameter in self.parameters
         ]
 
@@ -127,6 +140,8 @@ class Statement:
     def _adapted(value: Any, connection: Any) -> Any:
         if isinstance(value, dt.datetime):
             return connection.ops.adapt_datetimefield_value(value)
+        if isinstance(value, dt.date):
+            return connection.ops.adapt_datefield_value(value)
         if isinstance(value, list):
             return value if connection.vendor == "postgresql" else orjson.dumps(value).decode()
         return value
@@ -145,22 +160,55 @@ _lock = threading.Lock()
 _kept: OrderedDict[Hashable, Statement] = OrderedDict()
 
 
-def rows(key: Hashable, build: Build, operation: Operation, **given: Any) -> list[tuple[Any, ...]]:
+def rows(
+    key: Hashable, build: Build, operation: Operation, given: Mapping[str, Any] = NOTHING, stand_ins: Mapping[str, Any] = NOTHING
+) -> list[tuple[Any, ...]]:
     """The tuples that a statement finds; `build` makes its queryset at the first use of `key`, out of an operation that stands in.
 
-    What `build` makes may differ with nothing but what is in `key`. Sets of ids are given as lists.
+    What `build` makes may differ with nothing but what is in `key`: what is `given`, by name, stands in it as `Given`, as `OneOf` (lists),
+    or as the value of the same name among `stand_ins` (texts, moments). With None as the key nothing is kept.
     """
+    if key is None:
+        return Statement(build(operation), operation.database, {}, MadeFrom()).rows(operation, given)
     full_key = (key, operation.database)
     statement = _kept.get(full_key)
     if statement is None:
         standing_in = replace(operation, now=_STAND_IN, at=None, made_from=MadeFrom())
-        statement = Statement(build(standing_in), operation.database, given, standing_in.made_from.tags)
+        statement = Statement(build(standing_in), operation.database, stand_ins, standing_in.made_from)
         with _lock:
             _kept[full_key] = statement
             if len(_kept) > MOST:
                 _kept.popitem(last=False)
     operation.made_from.tags |= statement.tags
+    if statement.holds_today:
+        operation.made_from.until(end_of(day_of(operation.now)))
     return statement.rows(operation, given)
+
+
+def count(
+    key: Hashable, build: Build, operation: Operation, given: Mapping[str, Any] = NOTHING, stand_ins: Mapping[str, Any] = NOTHING
+) -> int:
+    """How many rows such a queryset has; arguments as of `rows`."""
+
+    def counted(moment: Operation) -> QuerySet[Any]:
+        inner = build(moment).order_by().values("pk")
+        counted_rows: QuerySet[Any] = inner.annotate(number=_Whole()).values_list("number")[:1]
+        return counted_rows
+
+    found = rows(None if key is None else ("count", key), counted, operation, given, stand_ins)
+    return int(found[0][0]) if found else 0
+
+
+class _Whole(Expression):
+    """How many rows a query has, beside the first of them."""
+
+    output_field = IntegerField()
+    # Not an aggregate to Django, which would group by the other columns.
+    contains_aggregate = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002 - the signature is Django's
+        """A window over all of them."""
+        return "COUNT(*) OVER ()", []
 
 
 def ids(pks: Iterable[Any]) -> list[Any]:

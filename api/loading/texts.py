@@ -79,7 +79,7 @@ def _stored_texts(column: TextColumn, pages: list[Row]) -> dict[Row, str]:
         return rows_of(column.model, moment).filter(OneOf("pk")).values_list("pk", *stored)
 
     operation, wanted = pages[0].batch.operation, statements.ids(page.pk for page in pages)
-    found = statements.rows(("text", column, tuple(codes)), texts, operation, ids=wanted)
+    found = statements.rows(("text", column, tuple(codes)), texts, operation, {"ids": wanted})
     by_pk = {pk: dict(zip(codes, stored, strict=True)) for pk, *stored in found}
     return {page: text for page in pages if (text := by_pk[page.pk][page.served])}
 

@@ -25,7 +25,7 @@ class Titles(Relation):
             "titles",
             lambda moment: rows_of(BasePage, moment).filter(OneOf("pk")).values_list("pk", *names),
             rows[0].batch.operation,
-            ids=statements.ids(row.pk for row in rows),
+            {"ids": statements.ids(row.pk for row in rows)},
         )
         titles = {pk: dict(zip(languages.codes(), values, strict=True)) for pk, *values in found}
         return {row: {code: titles[row.pk][language_served(row, code)] or "" for code in languages.codes()} for row in rows}

@@ -32,12 +32,17 @@ def heading_level(heading_start: int | None) -> int:
     return heading_start
 
 
+def is_usual(value: dt.datetime) -> bool:
+    """Whether a moment can be asked about: it says where it is on the globe's clocks, and is neither long ago nor far ahead."""
+    return value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
+
+
 def moment(name: str, value: dt.datetime | None) -> dt.datetime | None:
     """The moment an argument names, in UTC; one without an offset from UTC, or beyond any use, raises BadInputError."""
     if value is None:
         return None
     if value.tzinfo is None:
         raise BadInputError(f"“{name}” needs its offset from UTC, as in 2020-11-05T23:00:00+01:00.")
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+    if not is_usual(value):
         raise BadInputError(f"“{name}” must be a moment of the years {FIRST_YEAR} to {LAST_YEAR}.")
     return value.astimezone(dt.UTC)

@@ -9,6 +9,7 @@ import graphene
 from django.db.models import Q, QuerySet
 
 from api.loading.operation import Operation
+from api.loading.reading import CONTENT_TYPE
 from api.types.enums import ResourceType
 from api.types.filters import ANY_OF, linked, named, texts, values
 from api.types.limits import moment
@@ -79,7 +80,8 @@ def _filed_otherwise(pages: QuerySet[Any], asked: Asked, operation: Operation, l
 
 
 def resources(pages: QuerySet[Any], asked: Asked, operation: Operation, language: str) -> QuerySet[Any]:
-    """The resources that a filter asks for, whatever their types: see `types_asked`."""
+    """The resources that a filter asks for, whatever their types."""
+    pages = pages.filter(**{f"{CONTENT_TYPE}__in": types_asked(asked)})
     if asked.get("is_crisis") is not None:
         pages = pages.filter(is_crisis=asked["is_crisis"])
     if (since := moment("publishedSince", asked.get("published_since"))) is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, DateField, IntegerField, Model, Q, QuerySet
 
 from api import declarations
 from api.http.errors import BadInputError, ErrorCode
@@ -16,19 +16,24 @@ from api.ids import GlobalId, decoded
 from api.loading.catalogue import any_page, kind_of, public_name
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
-from api.loading.reading import CONTENT_TYPE, find, read
+from api.loading.reading import Narrow, find, read
 from api.loading.rows import Row
-from api.pagination import Connection, connection
+from api.loading.statements import Given, stand_in
+from api.pagination import Connection, Listed, connection
 from api.types import page_filters
 from api.types.changes import ChangeFacts, changes_named
+from api.types.filters import stood_in
 from api.types.limits import MAX_IDS, moment, page_size
 from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
 from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
 
-Narrow = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
+NarrowByFilter = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
 """Narrows a list down to what a filter asks for, in one language."""
+
+
+SOME_PATH = paths.normalise(stand_in("path"))
 
 
 @cache
@@ -59,14 +64,22 @@ def one_page(
     if path is not None:
         return _by_path(operation, kind, path, asked(locale))
     operation.made_from.every(kind.listed_as)
-    found = read(kind, kind.queryset(operation).filter(number=number), operation, asked(locale))
+    narrow: Narrow = lambda rows, _moment: rows.filter(number=Given("number", IntegerField()))  # noqa: E731 - short, and used once
+    found = read("number", kind, narrow, operation, asked(locale), {"number": number})
     return found[0] if found else None
 
 
 def _by_path(operation: Operation, kind: Kind, path: str, language: str) -> Row | None:
-    operation.made_from.path(languages.normalise(path))
-    at_path = paths.rows_at(path, language, operation.database).values("page_id")[:1]
-    found = read(kind, kind.queryset(operation).filter(pk__in=at_path), operation, language)
+    path = paths.normalise(path)
+    operation.made_from.path(path)
+    if "\0" in path:
+        # PostgreSQL refuses to look for one.
+        return None
+
+    def at_path(rows: QuerySet[Any], moment: Operation) -> QuerySet[Any]:
+        return rows.filter(pk__in=paths.rows_at(SOME_PATH, language, moment.database).values("page_id")[:1])
+
+    found = read(("path", language), kind, at_path, operation, language, {"path": path}, {"path": SOME_PATH})
     return found[0] if found else None
 
 
@@ -92,9 +105,10 @@ def one_record(
     if id is not None:
         return _by_id(operation, kind, decoded(id), locale)
     operation.made_from.every(kind.listed_as)
-    # PostgreSQL refuses to look for a text with a NUL.
-    rows = kind.queryset(operation).filter(slug=slug) if "\0" not in (slug or "") else kind.queryset(operation).none()
-    found = read(kind, rows, operation, asked(locale))
+    if "\0" in (slug or ""):
+        # PostgreSQL refuses to look for one.
+        return None
+    found = read("slug", kind, lambda rows, _moment: rows.filter(slug=Given("slug", CharField())), operation, asked(locale), {"slug": slug})
     return found[0] if found else None
 
 
@@ -129,7 +143,7 @@ def all_of(
     operation: Operation,
     model: type[Model],
     ordering: OrderFor,
-    narrow: Narrow | None = None,
+    narrow: NarrowByFilter | None = None,
     filter_: Mapping[str, Any] | None = None,
     locale: Any = None,
     first: int | None = None,
@@ -138,10 +152,7 @@ def all_of(
     """Everything public of one model, the pages of a type or the records of a kind, that a filter asks for."""
     kind = kind_of(model)
     operation.made_from.every(kind.listed_as)
-    rows = kind.queryset(operation)
-    if narrow is not None and filter_ is not None:
-        rows = narrow(rows, filter_, operation, asked(locale))
-    return _connection(operation, kind, rows, ordering, locale, first, after)
+    return _connection(operation, kind, narrow, filter_ or {}, ordering, locale, first, after)
 
 
 def resources(
@@ -153,30 +164,43 @@ def resources(
     after: str | None = None,
 ) -> Connection:
     """The public pages that are resources, whatever their type, and that a filter asks for."""
-    kind = any_page()
-    types = page_filters.types_asked(filter_ or {})
-    for name in types:
+    for name in page_filters.types_asked(filter_ or {}):
         operation.made_from.every(name)
-    rows = kind.queryset(operation).filter(**{f"{CONTENT_TYPE}__in": types})
-    rows = page_filters.resources(rows, filter_ or {}, operation, asked(locale))
-    return _connection(operation, kind, rows, ordering, locale, first, after)
+    return _connection(operation, any_page(), page_filters.resources, filter_ or {}, ordering, locale, first, after)
 
 
 def _connection(
-    operation: Operation, kind: Kind, rows: QuerySet[Any], ordering: OrderFor, locale: Any, first: int | None, after: str | None
+    operation: Operation,
+    kind: Kind,
+    narrow: NarrowByFilter | None,
+    filter_: Mapping[str, Any],
+    order_for: OrderFor,
+    locale: Any,
+    first: int | None,
+    after: str | None,
 ) -> Connection:
     language = asked(locale)
-    return connection(kind, rows, ordering(kind, operation, language), operation, language, page_size(first), after)
+    asked_for = stood_in(filter_)
+
+    def narrowed(rows: QuerySet[Any], moment: Operation) -> QuerySet[Any]:
+        return rows if narrow is None else narrow(rows, asked_for.filter, moment, language)
+
+    shape = None if asked_for.shape is None else (narrow, asked_for.shape, language)
+    listed = Listed(kind, shape, narrowed, lambda moment: order_for(kind, moment, language), asked_for.given, asked_for.stand_ins)
+    return connection(listed, operation, language, page_size(first), after)
 
 
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:
     """The reasons for urgent help, or the one of this code, said to `speaker`."""
     kind = kind_of(CrisisReason)
     operation.made_from.every(kind.journalled)
-    rows = kind.queryset(operation).order_by("order", "code")
-    if code is not None:
-        rows = rows.filter(code=code.value)
-    return read(kind, rows, replace(operation, speaker=speaker.value if speaker is not None else ""), asked(locale))
+    chosen = None if code is None else str(code.value)
+
+    def narrow(rows: QuerySet[Any], _moment: Operation) -> QuerySet[Any]:
+        return (rows if chosen is None else rows.filter(code=chosen)).order_by("order", "code")
+
+    said_to = replace(operation, speaker=speaker.value if speaker is not None else "")
+    return read(("crisis", chosen), kind, narrow, said_to, asked(locale))
 
 
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:
@@ -184,9 +208,10 @@ def helplines(operation: Operation, at: dt.datetime | None, language: str) -> li
     operation = replace(operation, at=moment("at", at))
     day = day_of(operation.moment)
     operation.holds_until(end_of(day))
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    unended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    given_day = Given("day", DateField())
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=given_day)
+    unended = Q(valid_to__isnull=True) | Q(valid_to__gte=given_day)
     kind = kind_of(Helpline)
     operation.made_from.every(kind.journalled)
-    rows = kind.queryset(operation).filter(begun & unended).order_by("order", "code")
-    return read(kind, rows, operation, language)
+    narrow: Narrow = lambda rows, _moment: rows.filter(begun & unended).order_by("order", "code")  # noqa: E731 - short, and used once
+    return read("helplines", kind, narrow, operation, language, {"day": day})

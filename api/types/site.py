@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import graphene
 from django.conf import settings
+from django.db.models import QuerySet
 
 from api.loading.catalogue import any_page, kind_of
 from api.loading.operation import Operation
@@ -96,7 +98,7 @@ class SiteFacts:
         """The home page."""
         kind = kind_of(HomePage)
         self.operation.made_from.every(kind.listed_as)
-        found = read(kind, kind.queryset(self.operation).order_by("path")[:1], self.operation, self.locale)
+        found = read("home", kind, lambda pages, _moment: pages.order_by("path")[:1], self.operation, self.locale)
         return found[0] if found else None
 
     @property
@@ -109,12 +111,9 @@ class SiteFacts:
     def navigation(self) -> list[Entry]:
         """The pages marked for menus, below one another as in the tree."""
         self.operation.made_from.every(any_page().listed_as)
-        pages = (
-            any_page().queryset(self.operation).filter(show_in_menus=True, depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + NAVIGATION_LEVELS)
-        )
         top: list[Entry] = []
         by_place: dict[str, Entry] = {}
-        for page in read(any_page(), pages.order_by("path"), self.operation, self.locale):
+        for page in read("menu", any_page(), _in_menus, self.operation, self.locale):
             place = page.get("path")
             entry = by_place[place] = Entry(page, [])
             above = by_place.get(place[: -BasePage.steplen])
@@ -123,3 +122,7 @@ class SiteFacts:
             elif len(place) == BasePage.steplen * (HOME_DEPTH + 1):
                 top.append(entry)
         return top
+
+
+def _in_menus(pages: QuerySet[Any], _moment: Operation) -> QuerySet[Any]:
+    return pages.filter(show_in_menus=True, depth__gt=HOME_DEPTH, depth__lte=HOME_DEPTH + NAVIGATION_LEVELS).order_by("path")
