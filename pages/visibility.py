@@ -114,6 +114,14 @@ def next_change_by_clock(now: dt.datetime, using: str | None = None) -> dt.datet
     return min((moment for moment in (times["begins"], times["ends"], *midnights) if moment is not None), default=None)
 
 
+def _shown_with(public: QuerySet[Any], outer: str) -> Exists:
+    """Whether what the outer row leads to (``outer`` is its column of it) is among what is public.
+
+    Asked of each outer row: a list of everything public would be made first, to find a few in it.
+    """
+    return Exists(public.order_by().filter(pk=OuterRef(outer)))
+
+
 def public_collections(using: str | None = None) -> QuerySet[Any]:
     """The collections whose files the public may see."""
     collections = Collection.objects.using(using) if using else Collection.objects.all()
@@ -147,13 +155,13 @@ def consented_tracks(using: str | None = None, now: dt.datetime | None = None) -
 
 def public_tracks(using: str | None = None, now: dt.datetime | None = None) -> QuerySet[Any]:
     """The caption tracks the public may see."""
-    return consented_tracks(using, now).filter(video__in=public_videos(using, now))
+    return consented_tracks(using, now).filter(_shown_with(public_videos(using, now), "video_id"))
 
 
 def public_moments(model: type[TimedRow], using: str | None = None, now: dt.datetime | None = None) -> QuerySet[Any]:
     """The questions, quotes or chapters of interviews the public may see: a film that is withheld takes its moments along."""
     moments = model._default_manager.using(using) if using else model._default_manager.all()
-    return moments.filter(Q(interview__video__isnull=True) | Q(interview__video__in=public_videos(using, now)))
+    return moments.filter(Q(interview__video__isnull=True) | _shown_with(public_videos(using, now), "interview__video_id"))
 
 
 def public_documents(using: str | None = None) -> QuerySet[Any]:
@@ -165,4 +173,4 @@ def public_documents(using: str | None = None) -> QuerySet[Any]:
 def public_kit_files(using: str | None = None) -> QuerySet[Any]:
     """The files of kits whose documents the public may see; whether it may see the kit, ``public_pages`` says."""
     files = KitFile.objects.using(using) if using else KitFile.objects.all()
-    return files.filter(document__in=public_documents(using))
+    return files.filter(_shown_with(public_documents(using), "document_id"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from api.loading import statements
 from api.loading.catalogue import kind_of
@@ -89,7 +89,8 @@ class ToMany(Relation):
         def links(moment: Operation) -> QuerySet[Any]:
             found = rows_of(self.link, moment).filter(OneOf(self.owner))
             if self.kind.public is not None:
-                found = found.filter(**{f"{self.target}__in": self.kind.queryset(moment).values("pk")})
+                # Asked of each link: a list of everything public would be made first, to find a few in it.
+                found = found.filter(Exists(self.kind.queryset(moment).filter(pk=OuterRef(f"{self.target}_id"))))
             return found.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns)
 
         owners: dict[Any, list[Row]] = {}
