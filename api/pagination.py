@@ -19,7 +19,7 @@ from api.loading import statements
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
 from api.loading.reading import Narrow, read
-from api.loading.statements import Given
+from pages.statements import Given
 
 Value = int | str | dt.datetime
 

@@ -17,13 +17,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 from django.utils import timezone
 
 from pages import languages
 from pages.journal import subjects
 from pages.models import ContentEvent
-from pages.paths import batches
+from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, ids, kept
 from pages.visibility import public_pages
 from search.engine import IndexPosition, SearchRequest, SearchResult
 from search.engines import current_engine
@@ -73,9 +73,9 @@ def _languages(asked: str) -> tuple[str, ...]:
 
 def _without_what_is_hidden_since(position: IndexPosition, request: SearchRequest, using: str) -> SearchRequest:
     """The request without what the index does not know to be hidden: one statement, and more only while the index is behind."""
-    later = Q(transaction_id__gt=position.transaction_id) | Q(transaction_id=position.transaction_id, id__gt=position.event_id)
     # Of all transactions: an event that followers may not read yet, because a slower transaction is still open, counts here.
-    events = ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action")
+    after = {"transaction": position.transaction_id, "event": position.event_id}
+    events = kept(("later events", using), lambda: _later_events(using)).rows(request.at, after)
     touched: set[int] = set()
     gone: set[str] = set()
     for kind, object_id, action in events:
@@ -95,8 +95,21 @@ def _wrong_keys(result: SearchResult, request: SearchRequest, using: str) -> set
 
 def _served_keys(page_ids: Iterable[int], request: SearchRequest, using: str) -> set[Key]:
     """Those of these pages that are public, with the language in which the reader is served."""
-    served: set[Key] = set()
-    for batch in batches(sorted(page_ids)):
-        rows = public_pages(request.at, using).filter(pk__in=batch).order_by().values("pk", *languages.readiness_columns())
-        served |= {(row["pk"], languages.served_language(row, request.asked_language, request.at)) for row in rows}
-    return served
+    wanted, names = ids(page_ids), ("pk", *languages.readiness_columns())
+    if not wanted:
+        return set()
+    rows = [
+        dict(zip(names, row, strict=True))
+        for row in kept(("served", using), lambda: _public(using, names)).rows(request.at, {"ids": wanted})
+    ]
+    return {(row["pk"], languages.served_language(row, request.asked_language, request.at)) for row in rows}
+
+
+def _later_events(using: str) -> Statement:
+    transaction, event = Given("transaction", BigIntegerField()), Given("event", BigIntegerField())
+    later = Q(transaction_id__gt=transaction) | Q(transaction_id=transaction, id__gt=event)
+    return Statement(ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action"), using)
+
+
+def _public(using: str, names: tuple[str, ...]) -> Statement:
+    return Statement(public_pages(NOW_STAND_IN, using).filter(OneOf("pk")).order_by().values_list(*names), using)

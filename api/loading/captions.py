@@ -11,10 +11,10 @@ from api.loading import statements
 from api.loading.kinds import rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
-from api.loading.statements import OneOf
 from pages import languages
 from pages.films import has_captions
 from pages.models import Video
+from pages.statements import OneOf, ids
 from pages.visibility import consented_tracks
 
 
@@ -34,7 +34,7 @@ class Captioned(Relation):
             conditions: list[Any] = [has_captions(code, tracks) for code in codes]
             return rows_of(Video, moment).filter(OneOf("pk")).values_list("pk", *conditions)
 
-        videos = statements.rows(("captioned", tuple(codes)), captioned, operation, {"ids": statements.ids(row.pk for row in rows)})
+        videos = statements.rows(("captioned", tuple(codes)), captioned, operation, {"ids": ids(row.pk for row in rows)})
         found = {pk: dict(zip(codes, has, strict=True)) for pk, *has in videos}
         return {row: found[row.pk][row.served] or found[row.pk][languages.source()] for row in rows}
 

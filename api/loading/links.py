@@ -13,10 +13,10 @@ from api.loading import statements
 from api.loading.kinds import BlockKind, explicit, rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
-from api.loading.statements import OneOf
 from pages.journal import subjects
 from pages.media.links import document_url
 from pages.models import PagePath
+from pages.statements import OneOf, ids
 from pages.visibility import public_documents, public_pages
 
 # How Wagtail's editor stores a link to a page or a document.
@@ -35,7 +35,7 @@ class Paths(Relation):
                 "paths",
                 lambda moment: _current_paths(moment).filter(OneOf("page_id")),
                 rows[0].batch.operation,
-                {"ids": statements.ids(row.pk for row in rows)},
+                {"ids": ids(row.pk for row in rows)},
             )
         )
         return {row: known.get(row.pk, {}) for row in rows}
@@ -103,11 +103,11 @@ def _public_paths(operation: Operation, pages: set[int]) -> dict[int, dict[str, 
         public = explicit(public_pages(now=moment.now, using=moment.database)).filter(OneOf("pk")).order_by()
         return _current_paths(moment).filter(page_id__in=public.values("pk"))
 
-    return _by_page(statements.rows("public paths", paths, operation, {"ids": statements.ids(pages)}))
+    return _by_page(statements.rows("public paths", paths, operation, {"ids": ids(pages)}))
 
 
 def _document_addresses(operation: Operation, documents: set[int]) -> dict[int, str]:
     def files(moment: Operation) -> QuerySet[Any]:
         return explicit(public_documents(using=moment.database)).filter(OneOf("pk")).order_by().values_list("pk", "file")
 
-    return {pk: document_url(pk, file) for pk, file in statements.rows("files", files, operation, {"ids": statements.ids(documents)})}
+    return {pk: document_url(pk, file) for pk, file in statements.rows("files", files, operation, {"ids": ids(documents)})}

@@ -12,8 +12,8 @@ from api.loading import statements
 from api.loading.kinds import AnyPageKind, Fallback, Kind, PageKind
 from api.loading.operation import Operation
 from api.loading.rows import Batch, Layout, Relation, Row
-from api.loading.statements import OneOf
 from pages import languages
+from pages.statements import NOTHING, OneOf, ids
 
 Narrow = Callable[[QuerySet[Any], Operation], QuerySet[Any]]
 """Some of all public rows, in an order."""
@@ -71,8 +71,8 @@ def read(
     narrow: Narrow,
     operation: Operation,
     asked: str,
-    given: Mapping[str, Any] = statements.NOTHING,
-    stand_ins: Mapping[str, Any] = statements.NOTHING,
+    given: Mapping[str, Any] = NOTHING,
+    stand_ins: Mapping[str, Any] = NOTHING,
     also: tuple[str, ...] = (),
 ) -> list[Row]:
     """The public rows of `kind` that `narrow` leaves, in its order, as one batch; the statement is made once for each `key`.
@@ -107,7 +107,7 @@ def find(kind: Kind, operation: Operation, wanted: Iterable[tuple[Any, str]]) ->
         ("find", how),
         lambda moment: kind.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
         operation,
-        {"ids": statements.ids(pk for pk, _asked in pairs)},
+        {"ids": ids(pk for pk, _asked in pairs)},
     )
     values_by_pk = {values[0]: values for values in rows}
     batch = Batch(operation)
@@ -135,7 +135,7 @@ class OwnColumns(Relation):
             ("own", how),
             lambda moment: self.own.queryset(moment).filter(OneOf("pk")).values_list(*how.columns),
             operation,
-            {"ids": statements.ids(row.pk for row in rows)},
+            {"ids": ids(row.pk for row in rows)},
         )
         values_by_pk = {values[0]: values for values in found}
         batch = Batch(operation)

@@ -15,7 +15,7 @@ from api.loading.operation import Operation
 from api.loading.reading import find, reader
 from api.loading.rows import Batch, Relation, Row
 from api.loading.sources import Linked, Owned, source_of
-from api.loading.statements import OneOf
+from pages.statements import OneOf, ids
 
 
 def asked_language(row: Row) -> str:
@@ -99,7 +99,7 @@ class ToMany(Relation):
         batch = Batch(operation)
         made: dict[tuple[Any, str], Row] = {}
         found: dict[Row, list[Row]] = {row: [] for row in rows}
-        for owner_pk, *values in statements.rows((self, how), links, operation, {"ids": statements.ids(owners)}):
+        for owner_pk, *values in statements.rows((self, how), links, operation, {"ids": ids(owners)}):
             for owner in owners[owner_pk]:
                 pair = (values[0], owner.asked)
                 if pair not in made:
@@ -133,7 +133,7 @@ class Children(Relation):
             found = self.kind.queryset(moment).filter(OneOf(self.owner))
             return found.order_by(self.owner, *self.order_by).values_list(self.owner, *how.columns)
 
-        for owner_pk, *values in statements.rows((self, how), children, operation, {"ids": statements.ids(owners)}):
+        for owner_pk, *values in statements.rows((self, how), children, operation, {"ids": ids(owners)}):
             for owner in owners[owner_pk]:
                 found[owner].append(how.row(batch, tuple(values), owner.asked, owner))
         return found

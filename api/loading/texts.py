@@ -15,9 +15,9 @@ from api.loading.catalogue import block_kinds
 from api.loading.kinds import BlockKind, PageKind, rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Batch, Layout, Relation, Row
-from api.loading.statements import OneOf
 from pages import languages
 from pages.models import BasePage
+from pages.statements import OneOf, ids
 
 
 class TextColumn(NamedTuple):
@@ -78,7 +78,7 @@ def _stored_texts(column: TextColumn, pages: list[Row]) -> dict[Row, str]:
         stored = [Cast(languages.column(column.field, code), TextField()) for code in codes]
         return rows_of(column.model, moment).filter(OneOf("pk")).values_list("pk", *stored)
 
-    operation, wanted = pages[0].batch.operation, statements.ids(page.pk for page in pages)
+    operation, wanted = pages[0].batch.operation, ids(page.pk for page in pages)
     found = statements.rows(("text", column, tuple(codes)), texts, operation, {"ids": wanted})
     by_pk = {pk: dict(zip(codes, stored, strict=True)) for pk, *stored in found}
     return {page: text for page in pages if (text := by_pk[page.pk][page.served])}

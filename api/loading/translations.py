@@ -8,9 +8,9 @@ from typing import Any
 from api.loading import statements
 from api.loading.kinds import rows_of
 from api.loading.rows import Relation, Row
-from api.loading.statements import OneOf
 from pages import languages
 from pages.models import BasePage
+from pages.statements import OneOf, ids
 
 
 class Titles(Relation):
@@ -25,7 +25,7 @@ class Titles(Relation):
             "titles",
             lambda moment: rows_of(BasePage, moment).filter(OneOf("pk")).values_list("pk", *names),
             rows[0].batch.operation,
-            {"ids": statements.ids(row.pk for row in rows)},
+            {"ids": ids(row.pk for row in rows)},
         )
         titles = {pk: dict(zip(languages.codes(), values, strict=True)) for pk, *values in found}
         return {row: {code: titles[row.pk][language_served(row, code)] or "" for code in languages.codes()} for row in rows}

@@ -13,9 +13,9 @@ from api.http.errors import BadInputError, ErrorCode
 from api.loading.kinds import rows_of
 from api.loading.operation import Operation
 from api.loading.sources import Linked, source_of
-from api.loading.statements import stand_in
 from api.types.limits import is_usual
 from pages.journal import subjects
+from pages.statements import stand_in
 
 MAX_VALUES = 20
 """Values of one list of a filter."""

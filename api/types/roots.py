@@ -18,7 +18,6 @@ from api.loading.kinds import Kind
 from api.loading.operation import Operation
 from api.loading.reading import Narrow, find, read
 from api.loading.rows import Row
-from api.loading.statements import Given, stand_in
 from api.pagination import Connection, Listed, connection
 from api.types import page_filters
 from api.types.changes import ChangeFacts, changes_named
@@ -28,6 +27,7 @@ from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
 from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
+from pages.statements import Given, stand_in
 
 NarrowByFilter = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
 """Narrows a list down to what a filter asks for, in one language."""
