@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
@@ -98,8 +97,11 @@ class Endpoint(GraphQLView):
             self.answered = run(self.documents, self.asked, allowed_operation_types, Client(address, self.allowances, self.large))
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
-        except DatabaseError as error:
-            logger.exception("The database could not be read.")
+        except RequestError:
+            raise
+        except Exception as error:
+            # The library would answer 400, with what the exception says.
+            logger.exception("An operation could not be run.")
             raise RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.") from error
         if (self.asked.extensions or {}).get("cost") is True:
             cost = {"objects": self.answered.objects, "most": MAX_OBJECTS}
