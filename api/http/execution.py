@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +26,8 @@ from api.http.errors import ErrorCode, RequestError, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, depth_errors
 from api.http.request_body import OperationRequest
 from api.loading.operation import Operation
+from api.preview.standing_alone import PreviewStandsAlone, is_preview
+from api.preview.undoing import run_undone
 
 # How graphql-core ends what it says of a document beyond a limit of its parser.
 LIMIT_REACHED = "Parsing aborted."
@@ -46,7 +49,7 @@ def prepare(schema: GraphQLSchema, query: str) -> DocumentNode:
         code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
         raise RefusedDocumentError([coded(error, code)]) from error
     # The limits first: what they refuse is too much for the other rules.
-    errors = depth_errors(document) or validate(schema, document, specified_rules)
+    errors = depth_errors(document) or validate(schema, document, [*specified_rules, PreviewStandsAlone])
     if errors:
         raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
     return document
@@ -68,18 +71,23 @@ def chosen_operation(
 
 
 def run(schema: GraphQLSchema, request: OperationRequest, allowed: Collection[OperationType]) -> ExecutionResult:
-    """Run the operation of `request`: everything it reads comes from one state of the database.
+    """Run the operation of `request`: everything it reads comes from one state of the database. A preview's result is a PreviewResult.
 
     Raises RefusedDocumentError before anything runs. Errors of single fields are part of the result.
     """
     document = prepare(schema, request.query)
     operation = chosen_operation(schema, document, request.operation_name, allowed)
-    alias = settings.SNAPSHOT_DATABASE
-    with transaction.atomic(using=alias):
+
+    def execute(alias: str, **facts: Any) -> ExecutionResult:
         return execute_sync(
             schema,
             document,
-            context_value=Operation(database=alias, now=timezone.now()),
+            context_value=Operation(database=alias, now=timezone.now(), **facts),
             variable_values=request.variables,
             operation_name=operation.name.value if operation.name else None,
         )
+
+    if is_preview(document, operation):
+        return run_undone(lambda alias: execute(alias, is_preview=True))
+    with transaction.atomic(using=settings.SNAPSHOT_DATABASE):
+        return execute(settings.SNAPSHOT_DATABASE)

@@ -20,12 +20,16 @@ from graphql_server.http.exceptions import HTTPException
 from api.http.errors import ErrorCode, RequestError, formatted
 from api.http.execution import RefusedDocumentError, run
 from api.http.request_body import OperationRequest, read_request
+from api.preview.undoing import PreviewResult
 from api.schema.build import schema
 
 logger = logging.getLogger(__name__)
 
 STRICT_MEDIA_TYPE = "application/graphql-response+json"
 METHODS = ("GET", "POST", "OPTIONS")
+
+# Of a draft nobody keeps a copy, tells others where it is, or puts it into a search engine.
+PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class Endpoint(GraphQLView):
@@ -53,6 +57,10 @@ class Endpoint(GraphQLView):
             return _finished(_refused(RequestError(refusal.status_code, ErrorCode.BAD_REQUEST, "This request cannot be answered.")))
         return _finished(response)
 
+    def get_context(self, request: HttpRequest, response: HttpResponse) -> Any:  # noqa: ARG002 - the library's own signature
+        """The answer in the making: what is said of it in headers goes there."""
+        return response
+
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
         asked = read_request(request.request)
@@ -70,19 +78,23 @@ class Endpoint(GraphQLView):
         self,
         request_adapter: Any,  # noqa: ARG002 - the library's own signature
         request_data: GraphQLRequestData,
-        context: Any,  # noqa: ARG002 - the same
+        context: Any,
         root_value: Any,  # noqa: ARG002 - the same
         allowed_operation_types: set[OperationType],
     ) -> ExecutionResult:
         """Run the operation our way; a refused document becomes the exception for which the library sets the status."""
         asked = OperationRequest(request_data.query or "", request_data.variables, request_data.operation_name, request_data.extensions)
         try:
-            return run(self.schema, asked, allowed_operation_types)
+            result = run(self.schema, asked, allowed_operation_types)
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
         except DatabaseError as error:
             logger.exception("The database could not be read.")
             raise RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.") from error
+        if isinstance(result, PreviewResult):
+            for name, value in PREVIEW_HEADERS.items():
+                context.headers[name] = value
+        return result
 
     def process_result(self, request: HttpRequest, result: ExecutionResult, strict: bool = False) -> GraphQLHTTPResponse:  # noqa: ARG002
         """The body of the answer; errors come first, so that nobody overlooks them, and each has a code."""
@@ -95,12 +107,13 @@ class Endpoint(GraphQLView):
             body["data"] = result.data
         return body
 
-    def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:  # noqa: ARG002
-        """The body as bytes, with the media type that was asked for."""
+    def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:
+        """The body as bytes, with the headers it was given and the media type that was asked for."""
+        media_type = STRICT_MEDIA_TYPE if is_strict else "application/json"
         return HttpResponse(
             orjson.dumps(response_data),
             status=HTTPStatus.OK if "data" in response_data else HTTPStatus.BAD_REQUEST,
-            content_type=f"{STRICT_MEDIA_TYPE if is_strict else 'application/json'}; charset=utf-8",
+            headers={**sub_response.headers, "Content-Type": f"{media_type}; charset=utf-8"},
         )
 
 
@@ -116,5 +129,5 @@ def _finished(response: HttpResponseBase) -> HttpResponseBase:
         response.headers["Allow"] = ", ".join(METHODS)
     response.headers["Vary"] = "Accept"
     # Answers are true at the moment they are given; keeping them is the business of a cache that follows the journal.
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers.setdefault("Cache-Control", "no-cache")
     return response

@@ -9,6 +9,7 @@ import graphene
 
 from api.loading.rows import Row
 from api.pagination import Connection
+from api.preview.opening import previewed_page
 from api.schema.grapple_types import type_of
 from api.types import event_list, roots
 from api.types.connections import connection_field, connection_type
@@ -140,6 +141,15 @@ class Query(graphene.ObjectType):
         may_fail=True,
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
     )
+    preview = graphene.Field(
+        Page,
+        token=graphene.String(required=True, description="A token that an editor made in the admin, half an hour ago at most."),
+        locale=_locale("The language asked, shown as if it were ready; French if not said."),
+        description=(
+            "The newest version of one page, as readers would get it once it is published; null with an error where the token opens"
+            " none. Asked for once and alone: beside it the root may hold __typename, and nothing else."
+        ),
+    )
     node = graphene.Field(
         Node,
         id=graphene.ID(required=True, description="An id of any object, as `id` gave it."),
@@ -225,6 +235,11 @@ class Query(graphene.ObjectType):
     ) -> Connection:
         """The pages found."""
         return found_pages(info.context, query, roots.asked(locale), page_size(first), after)
+
+    @staticmethod
+    def resolve_preview(_root: None, info: Any, token: str, locale: Any = None) -> Row:
+        """The page that a token opens."""
+        return previewed_page(info.context, token, roots.asked(locale))
 
     @staticmethod
     def resolve_node(_root: None, info: Any, id: str) -> Row | None:  # noqa: A002 - the argument's public name

@@ -175,6 +175,9 @@ SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",
 SEARCH_INDEX_DIR = ENVIRONMENT.path("SEARCH_INDEX_DIR", VAR_DIR / "search")
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
+PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
+
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
 # Only behind a proxy that always sets or strips this header: otherwise a visitor could claim to come over HTTPS.
