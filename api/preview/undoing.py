@@ -10,8 +10,8 @@ from graphql import ExecutionResult
 
 # The editor who writes the page saves it every half second; an operation that met such a save begins anew.
 ATTEMPTS = 3
-# PostgreSQL: somebody else changed the row since this transaction began to read.
-SERIALIZATION_FAILURE = "40001"
+# PostgreSQL: somebody else changed the row since this transaction began to read; two wait for each other, and this one gives way.
+OTHER_WRITERS = frozenset({"40001", "40P01"})
 
 
 class PreviewResult(ExecutionResult):
@@ -46,4 +46,4 @@ def _undone(alias: str) -> Iterator[None]:
 def _met_another_writer(result: ExecutionResult) -> bool:
     causes = [error.original_error for error in result.errors or ()]
     states = [getattr(cause.__cause__, "sqlstate", "") for cause in causes if isinstance(cause, OperationalError)]
-    return SERIALIZATION_FAILURE in states
+    return not OTHER_WRITERS.isdisjoint(states)

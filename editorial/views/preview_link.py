@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
@@ -43,9 +44,14 @@ class PreviewLinkView(WagtailAdminTemplateMixin, TemplateView):
             context.update(token=token, address=preview_links.address_of(token), ends_at=timezone.now() + tokens.LIFETIME)
         return self.render_to_response(context)
 
-    def get_page_subtitle(self) -> str:
-        """The page's title."""
-        return str(self.page.get_admin_display_title())
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way back to the page."""
+        title = self.page.get_admin_display_title()
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title},
+            {"url": "", "label": self.page_title, "sublabel": title},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, and whether there is anything to show of it."""
