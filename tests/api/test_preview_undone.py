@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
+from django.db.models import signals
+from wagtail.signals import page_published, page_unpublished
 
 from api.preview import opening, tokens
 from api.preview.tokens import token_for
 from pages.models import BasePage, ContentEvent, EditionContent, HomePage, InterviewPage, StandardPage
+from pages.signals import page_written, record_written
 from tests.api.asking import data_of, post
 from tests.api.previewing import INVALID, READ, TITLE, refusals, written
 from tests.api.scenes import interview
-from tests.factories import EditionPageFactory, GuidePageFactory, StandardPageFactory, home_page, loader
+from tests.factories import EditionPageFactory, GuidePageFactory, StandardPageFactory, ThemeFactory, home_page, loader
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,26 @@ def test_nothing_is_written(home: HomePage) -> None:
     assert answers[1]["contents"] == [{"title": "Interview 1"}, {"title": "Guide en cours"}]
     assert _tables() == before
     assert InterviewPage.objects.get(pk=film.pk).chapters.count() == 2
+
+
+def test_nobody_is_told(home: HomePage) -> None:
+    page = written(interview(1), title_fr="Autre titre", slug="autre", chapters=[], themes=[ThemeFactory()])
+    token = token_for(page, loader())
+    told: list[Any] = []
+
+    def listen(sender: Any, **_said: Any) -> None:
+        told.append(sender)
+
+    said_on_writing = [signals.pre_save, signals.post_save, signals.pre_delete, signals.post_delete, signals.m2m_changed]
+    told_by = [*said_on_writing, page_written, record_written, page_published, page_unpublished]
+    for signal in told_by:
+        signal.connect(listen)
+    try:
+        assert data_of(TITLE, {"token": token}) == {"preview": {"title": "Autre titre"}}
+    finally:
+        for signal in told_by:
+            signal.disconnect(listen)
+    assert (told, transaction.get_connection().run_on_commit) == ([], [])
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "snapshot"])
