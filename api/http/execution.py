@@ -22,6 +22,8 @@ from api.http.prepared import PreparedDocuments, PreparedOperation
 from api.http.request_body import OperationRequest
 from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
+from api.preview.standing_alone import is_preview
+from api.preview.undoing import run_undone
 
 # Steps of SQLite's own program between two looks at the clock: some microseconds' worth.
 STEPS_BETWEEN_LOOKS = 20_000
@@ -49,7 +51,8 @@ class TimedExecution(ExecutionContext):
 def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collection[OperationType], client: Client) -> Answered:
     """Run the operation of `request`: everything it reads comes from one state of the database.
 
-    Raises RefusedDocumentError or RequestError before anything runs. Errors of single fields are part of the result.
+    A preview's result is a PreviewResult. Raises RefusedDocumentError or RequestError before anything runs; errors of single fields are
+    part of the result.
     """
 
     def prepared_operation(text: str) -> PreparedOperation:
@@ -65,6 +68,8 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
         operation = Operation(database=settings.SNAPSHOT_DATABASE, now=timezone.now(), deadline=deadline)
+        if is_preview(prepared.document, prepared.definition):
+            return _previewed(prepared, documents.schema, request.variables, operation, objects)
         return _executed(prepared, documents.schema, request.variables, operation, objects)
 
 
@@ -98,6 +103,19 @@ def _executed(
         message = "The operation took too long; ask for less at once."
         result = ExecutionResult(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
     return Answered(result, operation, objects, is_planned=False)
+
+
+def _previewed(
+    prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation, objects: int
+) -> Answered:
+    """A preview, whose result is a PreviewResult: what it lays into the tables is undone."""
+
+    def run_on(alias: str) -> ExecutionResult:
+        drafts = replace(operation, database=alias, is_preview=True, made_from=MadeFrom())
+        with _limited_statements(drafts):
+            return _walked(prepared, schema, variables, drafts)
+
+    return Answered(run_undone(run_on), operation, objects, is_planned=False)
 
 
 def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation) -> ExecutionResult:

@@ -25,6 +25,7 @@ from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, forma
 from api.http.execution import Answered, run
 from api.http.prepared import PreparedDocuments
 from api.http.request_body import OperationRequest, read_request
+from api.preview.undoing import PreviewResult
 from api.schema.build import schema
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,9 @@ logger = logging.getLogger(__name__)
 STRICT_MEDIA_TYPE = "application/graphql-response+json"
 CROSS_ORIGIN = CrossOrigin(settings.CORS_ALLOWED_ORIGINS)
 METHODS = ("GET", "POST", "OPTIONS")
+
+# Of a draft nobody keeps a copy, tells others where it is, or puts it into a search engine.
+PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class Endpoint(GraphQLView):
@@ -70,6 +74,10 @@ class Endpoint(GraphQLView):
             )
         return _finished(request, response)
 
+    def get_context(self, request: HttpRequest, response: HttpResponse) -> Any:  # noqa: ARG002 - the library's own signature
+        """The answer in the making: what is said of it in headers goes there."""
+        return response
+
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
         self.asked = asked = read_request(request.request)
@@ -87,7 +95,7 @@ class Endpoint(GraphQLView):
         self,
         request_adapter: Any,  # noqa: ARG002 - the library's own signature
         request_data: GraphQLRequestData,  # noqa: ARG002 - the same
-        context: Any,  # noqa: ARG002 - the same
+        context: Any,
         root_value: Any,  # noqa: ARG002 - the same
         allowed_operation_types: set[OperationType],
     ) -> ExecutionResult:
@@ -103,6 +111,9 @@ class Endpoint(GraphQLView):
             # The library would answer 400, with what the exception says.
             logger.exception("An operation could not be run.")
             raise RequestError(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.") from error
+        if isinstance(self.answered.result, PreviewResult):
+            for name, value in PREVIEW_HEADERS.items():
+                context.headers[name] = value
         if (self.asked.extensions or {}).get("cost") is True:
             cost = {"objects": self.answered.objects, "most": MAX_OBJECTS}
             self.answered.result.extensions = {**(self.answered.result.extensions or {}), "cost": cost}
@@ -120,16 +131,17 @@ class Endpoint(GraphQLView):
         if result.extensions:
             body["extensions"] = result.extensions
         slot: Slot | None = request.META.get(SLOT)
-        if slot is not None and self.answered is not None and not result.errors:
+        if slot is not None and self.answered is not None and not result.errors and not isinstance(result, PreviewResult):
             slot.made_from = self.answered.operation.made_from
         return body
 
-    def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:  # noqa: ARG002
-        """The body as bytes, with the media type that was asked for."""
+    def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:
+        """The body as bytes, with the headers it was given and the media type that was asked for."""
+        media_type = STRICT_MEDIA_TYPE if is_strict else "application/json"
         return HttpResponse(
             orjson.dumps(response_data),
             status=HTTPStatus.OK if "data" in response_data else HTTPStatus.BAD_REQUEST,
-            content_type=f"{STRICT_MEDIA_TYPE if is_strict else 'application/json'}; charset=utf-8",
+            headers={**sub_response.headers, "Content-Type": f"{media_type}; charset=utf-8"},
         )
 
 
@@ -152,6 +164,6 @@ def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
         response.headers["Allow"] = ", ".join(METHODS)
     response.headers["Vary"] = CROSS_ORIGIN.varies
     # How long an answer may be kept, those say who know what it was made from (`api.answers`).
-    response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

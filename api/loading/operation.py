@@ -15,7 +15,8 @@ class Operation:
     """The database alias everything is read through, and the moment (aware) at which the operation began.
 
     `at` is the moment a list of helplines was asked for. It never moves what is public: that is decided at `now`. `speaker` is who asks for
-    urgent help ("" is anybody). `made_from` notes what was read. `deadline`, of `time.monotonic()`, is when the operation is given up.
+    urgent help ("" is anybody). `made_from` notes what was read. `is_preview` says that whatever is written is undone: a draft may be laid
+    into the tables. `deadline`, of `time.monotonic()`, is when the operation is given up.
     """
 
     database: str
@@ -23,6 +24,7 @@ class Operation:
     at: dt.datetime | None = None
     speaker: str = ""
     made_from: MadeFrom = field(default_factory=MadeFrom)
+    is_preview: bool = False
     deadline: float = float("inf")
 
     @property

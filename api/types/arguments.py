@@ -14,9 +14,9 @@ PATH = "A path the page has or had, in any language: “/a/b”."
 ID = "The id of the page. Its language is asked unless `locale` says another."
 
 
-def locale_argument() -> graphene.Argument:
+def locale_argument(description: str = LOCALE) -> graphene.Argument:
     """The language asked."""
-    return graphene.Argument(Locale, description=LOCALE)
+    return graphene.Argument(Locale, description=description)
 
 
 def order_argument(enum: Any, first: str) -> graphene.Argument:

@@ -8,6 +8,7 @@ import graphene
 
 from api.loading.rows import Row
 from api.pagination import Connection
+from api.preview.opening import previewed_page
 from api.types import roots
 from api.types.arguments import connection_of, locale_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
@@ -45,6 +46,15 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         "What became public, changed or was withdrawn, the oldest first: the cursor is a place in the journal, from which a copy follows.",
         locale=locale_argument(),
     )
+    preview = graphene.Field(
+        Page,
+        token=graphene.String(required=True, description="A token that an editor made in the admin, half an hour ago at most."),
+        locale=locale_argument("The language asked, shown as if it were ready; French if not said."),
+        description=(
+            "The newest version of one page, as readers would get it once it is published; null with an error where the token opens"
+            " none. Asked for once and alone: beside it the root may hold __typename, and nothing else."
+        ),
+    )
     node = graphene.Field(
         Node,
         id=graphene.ID(required=True, description="An id of any object, as `id` gave it."),
@@ -75,6 +85,11 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
     ) -> Connection:
         """The pages found."""
         return found_pages(info.context, query, roots.asked(locale), page_size(first), after)
+
+    @staticmethod
+    def resolve_preview(_root: None, info: Any, token: str, locale: Any = None) -> Row:
+        """The page that a token opens."""
+        return previewed_page(info.context, token, roots.asked(locale))
 
     @staticmethod
     def resolve_changes(_root: None, info: Any, locale: Any = None, first: int | None = None, after: str | None = None) -> Changes:

@@ -71,6 +71,14 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
         return value.rstrip("/")
 
+    def url_holding(self, name: str, placeholder: str) -> str:
+        """Return an http or https address with `placeholder` in it, or "" where there is none."""
+        value = self.text(name, "")
+        parts = _split(name, value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or placeholder not in value):
+            raise ImproperlyConfigured(f"{name} must be an http or https address with {placeholder} in it, not {value!r}.")
+        return value
+
     def path(self, name: str, default: Path) -> Path:
         """Return an absolute folder or file path; a relative one is refused, since it would follow the caller's folder."""
         path = Path(self.text(name, str(default)))

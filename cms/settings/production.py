@@ -182,6 +182,9 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
+PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
+
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
 # Only behind a proxy that always sets or strips this header: otherwise a visitor could claim to come over HTTPS.

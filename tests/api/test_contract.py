@@ -110,7 +110,7 @@ def test_nothing_of_grapple_s_own_is_public() -> None:
     }
     assert arguments == {
         *("after", "at", "code", "filter", "first", "headingStart", "id", "ids", "locale", "name", "number", "orderBy", "path"),
-        *("query", "slug", "speaker"),
+        *("query", "slug", "speaker", "token"),
     }
 
 

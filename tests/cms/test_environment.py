@@ -48,6 +48,17 @@ def test_a_number_out_of_range_or_not_a_number_is_refused(written: str) -> None:
         read(PORT=written).number("PORT", 8000, minimum=1, maximum=65535)
 
 
+def test_an_address_to_fill_in_holds_its_placeholder() -> None:
+    assert read(URL="https://a.example/#{token}").url_holding("URL", "{token}") == "https://a.example/#{token}"
+    assert read().url_holding("URL", "{token}") == ""
+
+
+@pytest.mark.parametrize("written", ["https://a.example/", "a.example/{token}", "javascript:{token}", "https:///{token}"])
+def test_an_address_to_fill_in_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^URL must be an http or https address with \{token\} in it, not "):
+        read(URL=written).url_holding("URL", "{token}")
+
+
 def test_words_drop_spaces_and_empty_items() -> None:
     assert read(HOSTS=" a.example , ,b.example,").words("HOSTS") == ["a.example", "b.example"]
     assert read().words("HOSTS", ["localhost"]) == ["localhost"]
