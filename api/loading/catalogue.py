@@ -60,6 +60,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
         "translation_key",
         "organisation_id",
         "licence",
+        "is_sample",
         "seo_title",
         "search_description",
         "share_text",

@@ -11,6 +11,7 @@ from wagtail.images.rect import Rect
 from api.loading.rows import Row
 from pages.media.links import rendition_url
 from pages.media.renditions import RENDITIONS
+from pages.site_addresses import media_address
 
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
@@ -31,6 +32,11 @@ def rendition_of(image: Row, name: str) -> RenditionAddress:
     width, height = _size(RENDITIONS[name].filter_spec, image.get("width"), image.get("height"), focal_point)
     url = rendition_url(str(image.get("key")), image.get("file"), focal_point, name)
     return RenditionAddress(url, width, height, RENDITIONS[name].content_type)
+
+
+def social_address(image: Row) -> str:
+    """The absolute address of an image in the size that networks and search engines show."""
+    return media_address(rendition_of(image, "social").url)
 
 
 @dataclass(frozen=True)
