@@ -19,6 +19,7 @@ from pages import languages
 from pages.journal import subjects
 from pages.models import (
     BasePage,
+    CaptionCue,
     CaptionTrack,
     ClubDocument,
     ClubImage,
@@ -79,6 +80,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
     HelplineHours: ("weekday", "opens", "closes"),
     HelplineException: ("date", "opens", "closes"),
     CaptionTrack: ("video__key", "language", "kind"),
+    CaptionCue: ("track__language",),
 }
 
 PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
