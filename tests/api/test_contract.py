@@ -113,6 +113,7 @@ def test_nothing_of_grapple_s_own_is_public() -> None:
     assert arguments == {
         *("after", "at", "code", "department", "first", "from", "headingStart", "id", "kind", "locale", "name", "near", "number"),
         *("orderBy", "path", "query", "speaker", "to"),
+        *("fromMs", "language", "search", "shape"),
     }
 
 

@@ -17,6 +17,9 @@ from graphql import (
 # What the arguments of nested fields are given.
 ARGUMENTS = {"rendition": "(name: SOCIAL)", "bodyHtml": "(headingStart: 3)"}
 
+# Every page leads to others by these: of those, only the plain fields are asked for, or an operation would grow beyond all measure.
+TO_OTHER_PAGES = {"Page.breadcrumbs", "Page.related"}
+
 # Names in answers say where a field stands: two types may have fields of one name and different types.
 SEPARATOR = "__"
 
@@ -50,7 +53,8 @@ def selection(schema: GraphQLSchema, type_: Any, path: tuple[str, ...] = ()) -> 
         if not is_composite_type(below):
             parts.append(asked)
         elif not is_known:
-            parts.append(f"{asked} {{ {selection(schema, below, (*path, type_.name))} }}")
+            opened = tuple(schema.type_map) if f"{_owner(type_, name)}.{name}" in TO_OTHER_PAGES else (*path, type_.name)
+            parts.append(f"{asked} {{ {selection(schema, below, opened)} }}")
     if isinstance(type_, GraphQLInterfaceType):
         for possible in schema.get_possible_types(type_):
             own = {name: field for name, field in possible.fields.items() if name not in type_.fields}
