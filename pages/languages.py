@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 from modeltranslation.translator import NotRegistered, translator
 
@@ -116,14 +115,6 @@ def served_language(page: Any, asked: str, now: dt.datetime | None = None) -> st
 def languages_served_by(page: Any, code: str, now: dt.datetime | None = None) -> tuple[str, ...]:
     """The languages asked for which the answer is the page's text in ``code``."""
     return tuple(asked for asked in codes() if served_language(page, asked, now) == code)
-
-
-def marked_ready(code: str, prefix: str = "") -> Q:
-    """The condition for a query: an editor has said that the page (reached by ``prefix``) is ready in ``code``, no source language.
-
-    For preferences only: whether those who testify consent to the language, ``is_ready`` says.
-    """
-    return Q(**{f"{prefix}is_ready_{code}": True})
 
 
 def set_ready(page: Any, code: str, ready: bool = True) -> None:

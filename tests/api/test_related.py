@@ -123,8 +123,9 @@ def test_what_stands_around_pages_takes_the_same_statements_for_many(count: int)
         "breadcrumbs": [{"title": "Accueil", "path": "/"}, {"title": "Ressources", "path": "/ressources"}],
         "related": [{"title": "Article", "path": "/ressources/article"}],
     }
-    # The pages; their paths; associations; the pages above and their paths; which pages are near, those pages and their paths.
-    assert len(answer.statements) == 8
+    # The pages; their paths; associations; the pages above and their paths; the themes, the newest of each, what these are filed under;
+    # the pages that are near and their paths.
+    assert len(answer.statements) == 10
 
 
 @pytest.mark.parametrize(

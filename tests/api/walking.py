@@ -17,8 +17,8 @@ from graphql import (
 # What the arguments of nested fields are given.
 ARGUMENTS = {"rendition": "(name: SOCIAL)", "bodyHtml": "(headingStart: 3)"}
 
-# Every page leads to others by these: of those, only the plain fields are asked for, or an operation would grow beyond all measure.
-TO_OTHER_PAGES = {"Page.breadcrumbs", "Page.related"}
+# What every page has around it, other pages among it: asked for where a walk meets its first page, or operations would grow beyond measure.
+AROUND_PAGES = {"Page.breadcrumbs", "Page.related", "Page.seo"}
 
 # Names in answers say where a field stands: two types may have fields of one name and different types.
 SEPARATOR = "__"
@@ -52,8 +52,9 @@ def selection(schema: GraphQLSchema, type_: Any, path: tuple[str, ...] = ()) -> 
         asked = f"{_owner(type_, name)}{SEPARATOR}{name}: {name}{ARGUMENTS.get(name, '')}"
         if not is_composite_type(below):
             parts.append(asked)
-        elif not is_known:
-            opened = tuple(schema.type_map) if f"{_owner(type_, name)}.{name}" in TO_OTHER_PAGES else (*path, type_.name)
+        elif not is_known and not (f"{_owner(type_, name)}.{name}" in AROUND_PAGES and _has_page(schema, path)):
+            # Of the pages around a page, the plain fields.
+            opened = tuple(schema.type_map) if below.name == "Page" and _owner(type_, name) == "Page" else (*path, type_.name)
             parts.append(f"{asked} {{ {selection(schema, below, opened)} }}")
     if isinstance(type_, GraphQLInterfaceType):
         for possible in schema.get_possible_types(type_):
@@ -62,6 +63,11 @@ def selection(schema: GraphQLSchema, type_: Any, path: tuple[str, ...] = ()) -> 
                 inside = selection(schema, _only(possible, own), (*path, type_.name))
                 parts.append(f"... on {possible.name} {{ {inside} }}")
     return " ".join(parts)
+
+
+def _has_page(schema: GraphQLSchema, path: tuple[str, ...]) -> bool:
+    page: Any = schema.type_map["Page"]
+    return not {"Page", *(type_.name for type_ in schema.get_possible_types(page))}.isdisjoint(path)
 
 
 def _only(type_: GraphQLObjectType, fields: dict[str, Any]) -> Any:
