@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -60,22 +61,46 @@ def models() -> tuple[type[Model], ...]:
     return tuple(model for label in labels for model in apps.get_app_config(label).get_models() if "graphql_description" in model.__dict__)
 
 
+def _texts() -> Iterator[blocks.StreamBlock]:
+    """The streams of blocks that public models hold."""
+    for model in models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                yield field.stream_block
+
+
+def _inside(block: blocks.Block) -> Iterator[tuple[str, blocks.Block]]:
+    """The blocks directly inside a block: of a stream by the name stored with each, of others without one."""
+    if isinstance(block, blocks.StreamBlock):
+        yield from block.child_blocks.items()
+    elif isinstance(block, blocks.StructBlock):
+        yield from (("", child) for child in block.child_blocks.values())
+    elif isinstance(block, blocks.ListBlock):
+        yield "", block.child_block
+
+
+def _all_blocks() -> Iterator[tuple[str, blocks.Block]]:
+    """The blocks that the texts of public models may hold, nested ones too, each with the name stored with it, if one is."""
+    waiting = [named for text in _texts() for named in _inside(text)]
+    while waiting:
+        name, block = waiting.pop(0)
+        yield name, block
+        waiting.extend(_inside(block))
+
+
 @cache
 def blocks_by_name() -> dict[str, blocks.Block]:
-    """The blocks that the texts of public models may hold, by the name stored with each.
+    """The blocks of streams, those inside other blocks too, by the name stored with each.
 
     Two blocks under one name raise ImproperlyConfigured: a stored text does not say which of them it means.
     """
     found: dict[str, blocks.Block] = {}
-    for model in models():
-        for field in model._meta.get_fields():
-            if isinstance(field, StreamField):
-                for name, block in field.stream_block.child_blocks.items():
-                    if type(found.setdefault(name, block)) is not type(block):
-                        raise ImproperlyConfigured(f"Two kinds of blocks are stored as {name!r}.")
+    for name, block in _all_blocks():
+        if name and type(found.setdefault(name, block)) is not type(block):
+            raise ImproperlyConfigured(f"Two kinds of blocks are stored as {name!r}.")
     return found
 
 
 def block_classes() -> tuple[type[blocks.StructBlock], ...]:
-    """The block classes of ours: those that describe themselves for readers."""
-    return tuple(type(block) for block in blocks_by_name().values() if "graphql_description" in type(block).__dict__)
+    """The block classes of ours, nested ones too: those that describe themselves for readers."""
+    return tuple(dict.fromkeys(type(block) for _name, block in _all_blocks() if "graphql_description" in type(block).__dict__))

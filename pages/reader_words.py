@@ -19,9 +19,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "This video has no captions yet.",
         "ar": "لا تتوفّر لهذا الفيديو ترجمة مكتوبة بعد.",
     },
+    "licence_none": {
+        "fr": "Titre, résumé et lien peuvent être repris.",
+        "en": "Title, summary and link may be republished.",
+        "ar": "يمكن إعادة نشر العنوان والملخّص والرابط.",
+    },
+    "licence_excerpt": {
+        "fr": "Titre, résumé, première partie et lien peuvent être repris.",
+        "en": "Title, summary, first section and link may be republished.",
+        "ar": "يمكن إعادة نشر العنوان والملخّص والجزء الأول والرابط.",
+    },
+    "licence_full": {
+        "fr": "La page entière peut être reprise avec cette mention.",
+        "en": "The whole page may be republished with this line.",
+        "ar": "يمكن إعادة نشر الصفحة كاملةً مع هذه الإشارة.",
+    },
     "material": {"fr": "Ce qu'il vous faut", "en": "What you need", "ar": "ما تحتاجون إليه"},
 }
-"""By the block or the list of rows they introduce, or by what they tell of it, then by language."""
+"""By the block, the list of rows or the licence they stand for, or by what they tell of it, then by language."""
 
 
 def words(name: str, code: str) -> str:

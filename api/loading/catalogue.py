@@ -19,6 +19,7 @@ from pages import languages
 from pages.journal import subjects
 from pages.models import (
     BasePage,
+    CaptionCue,
     CaptionTrack,
     ClubDocument,
     ClubImage,
@@ -60,6 +61,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
         "translation_key",
         "organisation_id",
         "licence",
+        "is_sample",
         "seo_title",
         "search_description",
         "share_text",
@@ -78,6 +80,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
     HelplineHours: ("weekday", "opens", "closes"),
     HelplineException: ("date", "opens", "closes"),
     CaptionTrack: ("video__key", "language", "kind"),
+    CaptionCue: ("track__language",),
 }
 
 PUBLIC: dict[type[Model], Callable[[Operation], QuerySet[Any]]] = {
@@ -166,10 +169,22 @@ def _block_kind(name: str, block: blocks.Block) -> BlockKind:
     if isinstance(block, blocks.StructBlock):
         children = tuple(block.child_blocks)
         rich = tuple(child for child, inner in block.child_blocks.items() if isinstance(inner, blocks.RichTextBlock))
-        return BlockKind(type(block).__name__, name, children, rich, is_struct=True)
+        inside = {child: kind for child, inner in block.child_blocks.items() for kind in _kinds_inside(inner)}
+        declared = [declaration.source for declaration in declared_by(type(block))]
+        said = {child for child, inner in block.child_blocks.items() if isinstance(inner, blocks.CharBlock | blocks.TextBlock)}
+        shown = tuple(child for child in declared if child in said or child in rich or child in inside)
+        return BlockKind(type(block).__name__, name, children, rich, is_struct=True, inside=inside, shown=shown)
     # A stock block has no class of ours: its type is named after the name it is stored under (key_figure: KeyFigureBlock).
     rich = (name,) if isinstance(block, blocks.RichTextBlock) else ()
     return BlockKind(f"{name.title().replace('_', '')}Block", name, (name,), rich, is_struct=False)
+
+
+def _kinds_inside(block: blocks.Block) -> list[BlockKind | None]:
+    """The kind of the blocks that a value holds, if it holds blocks: None for a stream."""
+    if isinstance(block, blocks.StreamBlock):
+        return [None]
+    inner = block.child_block if isinstance(block, blocks.ListBlock) else block
+    return [_block_kind("", inner)] if isinstance(inner, blocks.StructBlock) else []
 
 
 def _public_pages(model: type[BasePage]) -> Callable[[Operation], QuerySet[Any]]:

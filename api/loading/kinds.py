@@ -94,7 +94,9 @@ class AnyPageKind(Kind):
 class BlockKind:
     """One block of a text: `name` is its GraphQL type, `children` the names under which its values are found.
 
-    `rich_text` names those that hold rich text, `is_struct` says whether the stored value is a mapping of its children.
+    `block_type` is the name stored with it in a stream, "" for a block that stands elsewhere. `rich_text` names the children that hold rich
+    text, `inside` those that hold blocks: with the kind of these, or None for a stream, whose blocks each say their own. `shown` names what
+    is declared for readers of all these and of the plain words, in order. `is_struct` says whether the value is a mapping of its children.
     """
 
     name: str
@@ -102,3 +104,5 @@ class BlockKind:
     children: tuple[str, ...]
     rich_text: tuple[str, ...]
     is_struct: bool
+    inside: Mapping[str, BlockKind | None] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()

@@ -146,6 +146,20 @@ def related_to(column: str, model: type[Model]) -> ToOne:
 
 
 @cache
+def related_as_served(column: str, model: type[Model]) -> ToOne:
+    """The relation along a column that holds the id of an object of `model`, in the language the row is served in."""
+    return ToOne(column, kind_of(model), served_language)
+
+
+def in_language_served(row: Row, column: str, model: type[Model]) -> Row | None:
+    """The object of `model` whose id `column` holds, if readers may see it, in the language the row is served in."""
+    # Mostly that is the language asked: then whatever shows the object in that one shows the same row, read once.
+    relation = related_to(column, model) if row.served == row.asked else related_as_served(column, model)
+    found: Row | None = row.related(relation)
+    return found
+
+
+@cache
 def listed_in(column: str, model: type[Model]) -> ToListed:
     """The relation along a value that lists the ids of objects of `model`, in the language asked."""
     return ToListed(column, kind_of(model))

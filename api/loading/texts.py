@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -89,18 +89,61 @@ def _layout(kind: BlockKind) -> Layout:
     return {child: (place, -1) for place, child in enumerate(kind.children)}
 
 
-def _block(batch: Batch, page: Row, stored: Mapping[str, Any]) -> Row | None:
+def _block(batch: Batch, holder: Row, stored: Mapping[str, Any]) -> Row | None:
     kind = block_kinds().get(stored["type"])
-    if kind is None:
-        # A block that the site no longer has; Wagtail leaves it out as well.
-        return None
-    value = stored["value"]
-    values = tuple(_plain(value.get(child)) for child in kind.children) if kind.is_struct else (_plain(value),)
-    return Row(batch, kind, stored.get("id", ""), page.asked, page.served, _layout(kind), values)
+    # A block that the site no longer has is left out; Wagtail does so as well.
+    return _row(batch, holder, kind, stored.get("id", ""), stored["value"]) if kind is not None else None
+
+
+def _row(batch: Batch, holder: Row, kind: BlockKind, key: str, value: Any) -> Row:
+    """A block's row, in the languages of what holds it."""
+    if kind.is_struct:
+        values = tuple(value.get(child) if child in kind.inside else _plain(value.get(child)) for child in kind.children)
+    else:
+        values = (_plain(value),)
+    return Row(batch, kind, key, holder.asked, holder.served, _layout(kind), values)
 
 
 def _plain(value: Any) -> Any:
     """A list as its items: Wagtail stores each with a type and an id around it."""
     if isinstance(value, list):
-        return [item["value"] if isinstance(item, dict) and item.get("type") == "item" else item for item in value]
+        return [item["value"] if _is_item(item) else item for item in value]
     return value
+
+
+def _is_item(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("type") == "item"
+
+
+class Inside(Relation):
+    """From blocks to the blocks that one of their values holds: a list of them, a stream, or one. They were read with the text."""
+
+    nothing: Any = ()
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def starts_at(self, row: Row) -> bool:
+        """Whether the block holds blocks under that name."""
+        return isinstance(row.kind, BlockKind) and self.name in row.kind.inside
+
+    def load(self, rows: list[Row]) -> Mapping[Row, list[Row]]:
+        """The blocks inside each, in order; all of them are one batch, whatever they lead to is read once for all."""
+        batch = Batch(rows[0].batch.operation)
+        return {row: list(self._blocks(batch, row)) for row in rows}
+
+    def _blocks(self, batch: Batch, row: Row) -> Iterator[Row]:
+        kind = row.kind.inside[self.name] if isinstance(row.kind, BlockKind) else None
+        value = row.get(self.name) or ()
+        if kind is None:
+            yield from (block for stored in value if (block := _block(batch, row, stored)) is not None)
+            return
+        for place, item in enumerate(value if isinstance(value, list) else [value] if value else ()):
+            own_key = item.get("id", "") if _is_item(item) else ""
+            yield _row(batch, row, kind, own_key or f"{row.pk}.{self.name}.{place}", item["value"] if _is_item(item) else item)
+
+
+@cache
+def inside(name: str) -> Inside:
+    """The relation from a block to those that its value `name` holds."""
+    return Inside(name)

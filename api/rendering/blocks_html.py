@@ -8,8 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from api.loading.captions import CAPTIONED
+from api.loading.kinds import BlockKind
 from api.loading.links import PATHS, TEXT_LINKS
 from api.loading.rows import Row
+from api.loading.texts import inside
 from api.rendering import embedded, rich_text
 from api.rendering.images import rendition_of
 from pages.media.links import document_url, video_url
@@ -32,7 +34,7 @@ def text_html(blocks: Iterable[Row], heading_start: int) -> str:
 def block_html(block: Row, heading_start: int) -> str:
     """One block as HTML; nothing for a block whose object readers may not see."""
     kind = block.kind
-    return str(_RENDERERS[getattr(kind, "block_type", "")](block, heading_start))
+    return str(_RENDERERS.get(getattr(kind, "block_type", ""), _parts)(block, heading_start))
 
 
 def _rich(block: Row, name: str) -> SafeString:
@@ -193,6 +195,25 @@ def _pages(block: Row, _heading_start: int) -> SafeString:
     heading = format_html("<p><strong>{}</strong></p>", title) if title else ""
     items = format_html_join("", "<li>{}</li>", ((_page_link(page, block.served),) for page in pages))
     return format_html('<nav class="related">{}<ul>{}</ul></nav>', heading, items)
+
+
+def _parts(block: Row, heading_start: int) -> SafeString:
+    """A block without HTML of its own: its words and the blocks inside it, in order."""
+    kind = block.kind
+    if not isinstance(kind, BlockKind):
+        return NOTHING
+    parts = format_html_join("", "{}", ((_part(block, kind, name, heading_start),) for name in kind.shown))
+    return format_html('<section class="{}">{}</section>', kind.block_type or "part", parts)
+
+
+def _part(block: Row, kind: BlockKind, name: str, heading_start: int) -> SafeString:
+    if name in kind.rich_text:
+        return _rich(block, name)
+    if name in kind.inside:
+        # Each is HTML of ours already.
+        return mark_safe(text_html(block.related(inside(name)), min(heading_start + 1, LAST_LEVEL)))  # noqa: S308
+    words = block.get(name)
+    return format_html("<p>{}</p>", words) if words else NOTHING
 
 
 _RENDERERS: dict[str, Callable[[Row, int], SafeString]] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from api.loading.kinds import BlockKind
 from api.loading.rows import Row
+from api.loading.texts import inside
 from api.rendering import embedded, rich_text
 from pages.reader_words import words
 
@@ -16,7 +18,7 @@ def text_plain(blocks: Iterable[Row]) -> str:
 
 def block_plain(block: Row) -> str:
     """One block as plain words; nothing for a block whose object readers may not see."""
-    return "\n".join(filter(None, _WORDS[getattr(block.kind, "block_type", "")](block)))
+    return "\n".join(filter(None, _WORDS.get(getattr(block.kind, "block_type", ""), _parts)(block)))
 
 
 def _image(block: Row) -> Iterable[str]:
@@ -45,6 +47,20 @@ def _pages(block: Row) -> Iterable[str]:
     found = embedded.pages(block)
     title = [block.get("title")] if "title" in block.layout and found else []
     return [*title, *(page.get("title") for page in found)]
+
+
+def _parts(block: Row) -> Iterator[str]:
+    """A block without words of its own making: its parts, in order."""
+    kind = block.kind
+    if not isinstance(kind, BlockKind):
+        return
+    for name in kind.shown:
+        if name in kind.inside:
+            yield from map(block_plain, block.related(inside(name)))
+        elif name in kind.rich_text:
+            yield rich_text.plain(block.get(name))
+        else:
+            yield block.get(name)
 
 
 _WORDS: dict[str, Callable[[Row], Iterable[str]]] = {

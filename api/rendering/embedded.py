@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.db.models import Model
-
 from api.loading.catalogue import kind_of
-from api.loading.relations import ToListed, ToOne, listed_in, related_to, served_language
+from api.loading.relations import ToListed, in_language_served, listed_in, served_language
 from api.loading.rows import Row
 from pages.models import BasePage, ClubDocument, ClubImage, Evidence, Helpline, Video
-
-
-@cache
-def _in_language_of_text(column: str, model: type[Model]) -> ToOne:
-    return ToOne(column, kind_of(model), served_language)
 
 
 @cache
@@ -22,36 +15,29 @@ def _pages_in_language_of_text() -> ToListed:
     return ToListed("pages", kind_of(BasePage), served_language)
 
 
-def _embedded(block: Row, column: str, model: type[Model]) -> Row | None:
-    # Mostly a text is in the language asked: then typed blocks and HTML show the same rows, read once.
-    relation = related_to(column, model) if block.served == block.asked else _in_language_of_text(column, model)
-    found: Row | None = block.related(relation)
-    return found
-
-
 def image(block: Row) -> Row | None:
     """The image of an image block or a step, if readers may see it."""
-    return _embedded(block, "image", ClubImage)
+    return in_language_served(block, "image", ClubImage)
 
 
 def video(block: Row) -> Row | None:
     """The video of a video block, if readers may see it."""
-    return _embedded(block, "video", Video)
+    return in_language_served(block, "video", Video)
 
 
 def document(block: Row) -> Row | None:
     """The document of a document block, if readers may see it."""
-    return _embedded(block, "document", ClubDocument)
+    return in_language_served(block, "document", ClubDocument)
 
 
 def evidence(block: Row) -> Row | None:
     """The figure of a key figure block."""
-    return _embedded(block, "key_figure", Evidence)
+    return in_language_served(block, "key_figure", Evidence)
 
 
 def helpline(block: Row) -> Row | None:
     """The line of a helpline block."""
-    return _embedded(block, "helpline", Helpline)
+    return in_language_served(block, "helpline", Helpline)
 
 
 def pages(block: Row) -> list[Row]:
@@ -60,5 +46,5 @@ def pages(block: Row) -> list[Row]:
         in_language_asked = block.served == block.asked
         listed: list[Row] = block.related(listed_in("pages", BasePage) if in_language_asked else _pages_in_language_of_text())
         return listed
-    found = _embedded(block, "page", BasePage)
+    found = in_language_served(block, "page", BasePage)
     return [found] if found else []

@@ -22,9 +22,10 @@ from api.types.kit import KitPageAdditions
 from api.types.page import PageAdditions
 from api.types.query import Query
 from api.types.text import STOCK_BLOCKS, DocumentAdditions, FormattedText
-from api.types.video import CaptionTrackAdditions, InterviewPageAdditions, VideoAdditions
+from api.types.video import CaptionCueAdditions, CaptionTrackAdditions, InterviewPageAdditions, VideoAdditions
 from pages.models import (
     BasePage,
+    CaptionCue,
     CaptionTrack,
     ClubDocument,
     ClubImage,
@@ -38,6 +39,7 @@ from pages.models import (
 
 ADDITIONS: dict[type[Model], Any] = {
     BasePage: PageAdditions,
+    CaptionCue: CaptionCueAdditions,
     CaptionTrack: CaptionTrackAdditions,
     ClubDocument: DocumentAdditions,
     ClubImage: ImageAdditions,

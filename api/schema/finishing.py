@@ -133,6 +133,9 @@ class FinishingPass:
         if isinstance(named, GraphQLScalarType) and named.name == "RichText":
             # Grapple's is a text that holds HTML; ours has its HTML and its words.
             named = self.types["FormattedText"]
+        if named.name == "StreamFieldInterface":
+            # Grapple's interface of blocks; ours has their HTML and their words.
+            named = self.block
         if declaration.is_list:
             # Lists of ours are never null, nor is anything in them: what readers may not see is left out.
             return GraphQLNonNull(GraphQLList(GraphQLNonNull(named)))

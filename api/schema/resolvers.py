@@ -17,8 +17,9 @@ from api.loading.reading import own_columns
 from api.loading.relations import linked_by, listed_in, owned_by, related_to
 from api.loading.rows import Relation, Row
 from api.loading.sources import Column, Linked, Owned, source_of
+from api.loading.texts import inside
 from api.types.limits import page_size
-from api.types.text import StoredRichText
+from api.types.text import StoredRichText, public_blocks
 from pages.models import BasePage, ClubImage
 
 Resolver = Callable[[Row, Any], Any]
@@ -87,6 +88,10 @@ def block_resolver(block_class: type[blocks.StructBlock], declaration: Declarati
         return _relation(related_to(name, ClubImage))
     if isinstance(child, blocks.ListBlock) and isinstance(child.child_block, blocks.PageChooserBlock):
         return _relation(listed_in(name, BasePage))
+    if isinstance(child, blocks.StructBlock):
+        return lambda row, _info: next(iter(row.related(inside(name))), None)
+    if isinstance(child, blocks.StreamBlock) or (isinstance(child, blocks.ListBlock) and isinstance(child.child_block, blocks.StructBlock)):
+        return lambda row, _info: public_blocks(row.related(inside(name)))
     if isinstance(child, blocks.BooleanBlock):
         return lambda row, _info: bool(row.get(name))
     empty: Any = () if declaration.is_list else "" if declaration.is_required else None

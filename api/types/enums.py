@@ -15,7 +15,7 @@ from api.declarations import description_of
 from pages import languages
 from pages.event_status import EventStatus
 from pages.licences import Licence
-from pages.media.renditions import RENDITIONS
+from pages.media.renditions import RENDITIONS, SHAPES
 from pages.models import (
     CaptionKind,
     ContentWarning,
@@ -50,7 +50,14 @@ def _describe_rendition(value: Any) -> str:
 
 
 Locale = graphene.Enum("Locale", [(code.upper().replace("-", "_"), code) for code in languages.codes()], description=_describe_locale)
+
+
+def _describe_shape(value: Any) -> str:
+    return "What of an image is shown." if value is None else SHAPES[value.value].purpose
+
+
 RenditionName = graphene.Enum("RenditionName", [(name.upper(), name) for name in RENDITIONS], description=_describe_rendition)
+ImageShape = graphene.Enum("ImageShape", [(name.upper(), name) for name in SHAPES], description=_describe_shape)
 
 
 _RESOURCES = {str(model._meta.model_name): model for model in resource_types()}

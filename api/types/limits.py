@@ -16,10 +16,15 @@ LOWEST_HEADING = 6
 
 def page_size(first: int | None) -> int:
     """How many items to answer; outside 1 to 100, raise BadInputError."""
+    return how_many(first, DEFAULT_FIRST, MAX_FIRST)
+
+
+def how_many(first: int | None, default: int, most: int) -> int:
+    """How many items of a short list to answer; outside 1 to `most`, raise BadInputError."""
     if first is None:
-        return DEFAULT_FIRST
-    if not 1 <= first <= MAX_FIRST:
-        raise BadInputError(f"“first” must be 1 to {MAX_FIRST}, not {first}.", ErrorCode.LIMIT_EXCEEDED)
+        return default
+    if not 1 <= first <= most:
+        raise BadInputError(f"“first” must be 1 to {most}, not {first}.", ErrorCode.LIMIT_EXCEEDED)
     return first
 
 

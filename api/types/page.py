@@ -8,23 +8,28 @@ from typing import Any
 
 import graphene
 
+from api.loading.ancestors import ANCESTORS
 from api.loading.links import PATHS
-from api.loading.relations import related_to
+from api.loading.related import related
 from api.loading.rows import Row
 from api.loading.texts import BODY, EASY_READ
 from api.loading.translations import TITLES, language_served
 from api.rendering.blocks_html import text_html
 from api.rendering.blocks_text import text_plain
+from api.rendering.credit import credit_line, licence
 from api.rendering.page_text import page_html, page_plain
 from api.types.enums import CHOICE_ENUMS, Locale
-from api.types.limits import heading_level
+from api.types.interfaces import Page
+from api.types.limits import heading_level, how_many
+from api.types.seo import Seo
 from api.types.text import HEADING_START, Block, public_blocks
 from pages import languages
 from pages.licences import Licence
 from pages.media.links import audio_url
-from pages.models import Organisation
 
 LICENCE_ENUM = CHOICE_ENUMS[frozenset(Licence.values)]
+MOST_RELATED = 10
+DEFAULT_RELATED = 3
 
 
 class Translation(graphene.ObjectType):
@@ -36,13 +41,6 @@ class Translation(graphene.ObjectType):
     is_ready = graphene.Boolean(required=True, description="Whether the page is served in that language; if not, it answers in French.")
 
 
-class Seo(graphene.ObjectType):
-    """What search engines are told of a page."""
-
-    title = graphene.String(required=True, description="Title for results; the page's title where none was written for them.")
-    description = graphene.String(required=True, description="Description for results; the summary where none was written for them.")
-
-
 @dataclass(frozen=True, slots=True)
 class TranslationFacts:
     """The values of a `Translation`."""
@@ -51,14 +49,6 @@ class TranslationFacts:
     path: str
     title: str
     is_ready: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SeoFacts:
-    """The values of a `Seo`."""
-
-    title: str
-    description: str
 
 
 class PageAdditions(graphene.ObjectType):
@@ -89,6 +79,21 @@ class PageAdditions(graphene.ObjectType):
     easy_read_text = graphene.String(description="The easy-to-read version as plain words; null where there is none.")
     audio_url = graphene.String(description="Where the page is read aloud, from the root of this server; null where it is not.")
     licence = graphene.Field(LICENCE_ENUM, required=True, description="How much of the page others may republish.")
+    credit_line = graphene.String(
+        required=True,
+        description="What to print below the page, or below what is taken of it, elsewhere: title, association, what may be republished, "
+        "and the absolute address, in the language served.",
+    )
+    breadcrumbs = graphene.List(
+        graphene.NonNull(Page), required=True, description="The pages above, the home page first, those that readers may see."
+    )
+    related = graphene.List(
+        graphene.NonNull(Page),
+        required=True,
+        first=graphene.Int(default_value=DEFAULT_RELATED, description=f"How many at most: 1 to {MOST_RELATED}."),
+        description="Pages that share a theme with this one, the nearest first: most themes, then most ages in common, then those ready "
+        "in the language asked, then the newest.",
+    )
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")
     seo = graphene.Field(Seo, required=True, description="What search engines are told.")
@@ -151,11 +156,25 @@ class PageAdditions(graphene.ObjectType):
 
     @staticmethod
     def resolve_licence(page: Row, _info: Any) -> str:
-        """The page's own licence, or the usual one of its association; without either, none."""
-        if own := page.get("licence"):
-            return str(own)
-        organisation: Row | None = page.related(related_to("organisation_id", Organisation))
-        return str(organisation.get("default_licence")) if organisation else Licence.NONE.value
+        """The page's own licence, or the usual one of its association."""
+        return licence(page)
+
+    @staticmethod
+    def resolve_credit_line(page: Row, _info: Any) -> str:
+        """What a republisher prints."""
+        return credit_line(page)
+
+    @staticmethod
+    def resolve_breadcrumbs(page: Row, _info: Any) -> list[Row]:
+        """The public pages above."""
+        above: list[Row] = page.related(ANCESTORS)
+        return above
+
+    @staticmethod
+    def resolve_related(page: Row, _info: Any, first: int | None) -> list[Row]:
+        """The pages near this one."""
+        near: list[Row] = page.related(related(how_many(first, DEFAULT_RELATED, MOST_RELATED)))
+        return near
 
     @staticmethod
     def resolve_share_text(page: Row, _info: Any) -> str:
@@ -168,9 +187,6 @@ class PageAdditions(graphene.ObjectType):
         return languages.published_at({name: page.get(name) for name in languages.publication_columns()}, page.served)
 
     @staticmethod
-    def resolve_seo(page: Row, _info: Any) -> SeoFacts:
-        """Title and description for results."""
-        return SeoFacts(
-            title=str(page.get("seo_title") or page.get("title") or ""),
-            description=str(page.get("search_description") or page.get("summary") or ""),
-        )
+    def resolve_seo(page: Row, _info: Any) -> Row:
+        """The page itself: `Seo` knows what to tell of it."""
+        return page

@@ -24,6 +24,8 @@ HOST = ENVIRONMENT.text("HOST", "127.0.0.1")
 PORT = ENVIRONMENT.number("PORT", 8000, minimum=1, maximum=65535)
 # The address editors and readers use from outside, for links in mail.
 PUBLIC_URL = ENVIRONMENT.url("PUBLIC_URL")
+# Where readers find the pages: the address of their website, which may be another program on another host.
+SITE_URL = ENVIRONMENT.url("SITE_URL", PUBLIC_URL)
 # Threads that answer requests; each may hold two database connections.
 WEB_THREADS = ENVIRONMENT.number("WEB_THREADS", 4, minimum=1, maximum=64)
 # Processes that answer requests. Each has its own kept answers.

@@ -8,6 +8,7 @@ _scratch = tempfile.TemporaryDirectory(prefix="club-tests-")
 os.environ["VAR_DIR"] = _scratch.name
 os.environ["SECRET_KEY"] = "a key for tests, long enough to please every check: " + "0123456789" * 3
 os.environ["PUBLIC_URL"] = "http://testserver"
+os.environ["SITE_URL"] = "https://lecteurs.invalid"
 if _servers := os.environ.get("TEST_DATABASE_URLS"):
     # A server for each process of the suite (`tests.stack`); without processes, the first.
     os.environ["DATABASE_URL"] = _servers.split()[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]

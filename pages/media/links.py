@@ -10,7 +10,7 @@ import hashlib
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from pages.media.renditions import RENDITIONS
+from pages.media.renditions import RENDITIONS, RenditionSpec
 
 PREFIX = "/media"
 
@@ -24,9 +24,13 @@ def rendition_url(image_key: str, file_name: str, focal_point: tuple[int | None,
 
     ``focal_point`` is (x, y, width, height) as stored; it changes what a cut keeps. Raises ``KeyError`` for an unknown size.
     """
-    spec = RENDITIONS[rendition]
+    return image_url(image_key, file_name, focal_point, RENDITIONS[rendition])
+
+
+def image_url(image_key: str, file_name: str, focal_point: tuple[int | None, ...], spec: RenditionSpec) -> str:
+    """The address of an image in any size of ``FILES``; ``focal_point`` as in ``rendition_url``."""
     version = _version(file_name, spec.filter_spec, *focal_point)
-    return f"{PREFIX}/images/{image_key}/{rendition}.{spec.extension}?v={version}"
+    return f"{PREFIX}/images/{image_key}/{spec.file_name}?v={version}"
 
 
 def video_url(video_key: str, file_name: str) -> str:

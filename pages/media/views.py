@@ -21,7 +21,7 @@ from pages.captions.chapters import Chapter, write_chapters
 from pages.captions.cues import CaptionError
 from pages.files import AUDIO_TYPES
 from pages.media.kit_archive import digest, members_of, zip_stream
-from pages.media.renditions import RENDITIONS
+from pages.media.renditions import FILES, can_write
 from pages.media.responses import file_response, stream_response, text_response
 from pages.models import BasePage, ClubDocument, ClubImage, InterviewPage, KitPage, Video
 from pages.visibility import public_documents, public_images, public_kit_files, public_pages, public_tracks, public_videos
@@ -35,8 +35,8 @@ UNKNOWN_LAST_CHAPTER_MS = 60_000
 @require_safe
 def image(request: HttpRequest, key: UUID, rendition: str, extension: str) -> HttpResponseBase:
     """A public image in one of the sizes; the file is made when it is first asked for."""
-    spec = RENDITIONS.get(rendition)
-    if spec is None or spec.extension != extension:
+    spec = FILES.get(f"{rendition}.{extension}")
+    if spec is None or not can_write(spec.content_type):
         raise Http404
     found = get_object_or_404(public_images(), key=key)
     try:

@@ -178,7 +178,7 @@ def half_hidden_site() -> HiddenHalf:
     secret_image, secret_film = half.images[0], half.videos[0]
     hidden_pages(half, video=secret_film, cover_image=secret_image)
     root = Collection.get_first_root_node()
-    image = ImageFactory(collection=root)
+    image = ImageFactory(collection=root, focal_point_x=32, focal_point_y=18)
     maker = OrganisationFactory(logo=image)
     theme = ThemeFactory(parent=ThemeFactory())
     line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme])

@@ -12,7 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from pages import models
-from pages.media.renditions import RENDITIONS
+from pages.media.renditions import RENDITIONS, can_write
 from pages.models import CaptionTrack
 from tests.api.asking import data_of, post
 from tests.api.scenes import interview
@@ -65,10 +65,57 @@ def test_an_image_is_as_large_as_it_was_said(size: tuple[int, int], focal_point:
         )
 
 
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [
+        ((2400, 1600), {"whole": [320, 640, 960, 1280, 1920], "landscape": [320, 640, 960, 1280], "square": [200, 400, 800]}),
+        ((1000, 600), {"whole": [320, 640, 960, 1000], "landscape": [320, 640, 960, 1000], "square": [200, 400, 600]}),
+        ((64, 36), {"whole": [64], "landscape": [64], "square": [36]}),
+    ],
+)
+def test_browsers_choose_among_files_that_are_as_wide_as_they_say(
+    size: tuple[int, int], widths: dict[str, list[int]], home: models.HomePage
+) -> None:
+    StandardPageFactory(slug="image", cover_image=ImageFactory(file=picture(size=size), focal_point_x=30, focal_point_y=9))
+
+    shapes = " ".join(f"{name}: sources(shape: {name.upper()}) {{ mediaType srcset }}" for name in widths)
+    image = data_of(f'{{ page(path: "/image") {{ coverImage {{ {shapes} focalPoint {{ x y }} again: sources {{ srcset }} }} }} }}')["page"][
+        "coverImage"
+    ]
+
+    assert (image["focalPoint"], image["again"][0]["srcset"]) == ({"x": 30 / size[0], "y": 9 / size[1]}, image["whole"][0]["srcset"])
+    for shape, expected in widths.items():
+        assert [source["mediaType"] for source in image[shape]] == ["image/avif", "image/webp"]
+        for source in image[shape]:
+            files = [file.split(" ") for file in source["srcset"].split(", ")]
+            assert [width for _address, width in files] == [f"{width}w" for width in expected]
+            for address, width in files:
+                response = Client().get(address)
+                made = Image.open(io.BytesIO(_body(response)))
+                assert (response["Content-Type"], f"{made.width}w") == (source["mediaType"], width)
+                if shape == "square":
+                    assert made.width == made.height
+
+
+def test_a_type_that_cannot_be_written_is_not_offered(home: models.HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = ImageFactory()
+    StandardPageFactory(slug="image", cover_image=image)
+    monkeypatch.setattr(Image, "SAVE", {name: writer for name, writer in Image.SAVE.items() if name != "AVIF"})
+    can_write.cache_clear()
+    try:
+        answer = data_of('{ page(path: "/image") { coverImage { sources { mediaType } focalPoint { x } } } }')
+        status = Client().get(f"/media/images/{image.key}/whole-320.avif").status_code
+    finally:
+        can_write.cache_clear()
+
+    assert answer["page"]["coverImage"] == {"sources": [{"mediaType": "image/webp"}], "focalPoint": None}
+    assert (status, models.ClubRendition.objects.count()) == (404, 0)
+
+
 def test_asking_for_a_size_makes_no_file(home: models.HomePage) -> None:
     StandardPageFactory(slug="image", cover_image=ImageFactory())
 
-    data_of(f'{{ page(path: "/image") {{ coverImage {{ {SIZES} }} }} }}')
+    data_of(f'{{ page(path: "/image") {{ coverImage {{ sources {{ srcset }} {SIZES} }} }} }}')
 
     assert models.ClubRendition.objects.count() == 0
 

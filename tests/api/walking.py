@@ -17,6 +17,9 @@ from graphql import (
 # What the arguments of nested fields are given.
 ARGUMENTS = {"rendition": "(name: SOCIAL)", "bodyHtml": "(headingStart: 3)"}
 
+# What every page has around it, other pages among it: asked for where a walk meets its first page, or operations would grow beyond measure.
+AROUND_PAGES = {"Page.breadcrumbs", "Page.related", "Page.seo"}
+
 # Names in answers say where a field stands: two types may have fields of one name and different types.
 SEPARATOR = "__"
 
@@ -49,8 +52,10 @@ def selection(schema: GraphQLSchema, type_: Any, path: tuple[str, ...] = ()) -> 
         asked = f"{_owner(type_, name)}{SEPARATOR}{name}: {name}{ARGUMENTS.get(name, '')}"
         if not is_composite_type(below):
             parts.append(asked)
-        elif not is_known:
-            parts.append(f"{asked} {{ {selection(schema, below, (*path, type_.name))} }}")
+        elif not is_known and not (f"{_owner(type_, name)}.{name}" in AROUND_PAGES and _has_page(schema, path)):
+            # Of the pages around a page, the plain fields.
+            opened = tuple(schema.type_map) if below.name == "Page" and _owner(type_, name) == "Page" else (*path, type_.name)
+            parts.append(f"{asked} {{ {selection(schema, below, opened)} }}")
     if isinstance(type_, GraphQLInterfaceType):
         for possible in schema.get_possible_types(type_):
             own = {name: field for name, field in possible.fields.items() if name not in type_.fields}
@@ -58,6 +63,11 @@ def selection(schema: GraphQLSchema, type_: Any, path: tuple[str, ...] = ()) -> 
                 inside = selection(schema, _only(possible, own), (*path, type_.name))
                 parts.append(f"... on {possible.name} {{ {inside} }}")
     return " ".join(parts)
+
+
+def _has_page(schema: GraphQLSchema, path: tuple[str, ...]) -> bool:
+    page: Any = schema.type_map["Page"]
+    return not {"Page", *(type_.name for type_ in schema.get_possible_types(page))}.isdisjoint(path)
 
 
 def _only(type_: GraphQLObjectType, fields: dict[str, Any]) -> Any:

@@ -47,6 +47,12 @@ def test_production_says_nothing_to_strangers() -> None:
     assert answer.stdout == "False [] [] False True True True None 31536000\n"
 
 
+def test_readers_find_the_pages_at_the_public_address_unless_told_where() -> None:
+    for said, expected in (({}, "https://club.example"), ({"SITE_URL": "https://www.parents.example/"}, "https://www.parents.example")):
+        answer = ask("cms.settings.production", "settings.SITE_URL", **PRODUCTION, **said)
+        assert answer.stdout == f"{expected}\n"
+
+
 def test_production_requires_a_second_factor_unless_told_in_so_many_words(tmp_path: Path) -> None:
     name = "SECOND_FACTOR_REQUIRED_OF_PUBLISHERS"
     for module, said, expected in (

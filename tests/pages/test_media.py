@@ -13,7 +13,7 @@ from PIL import Image
 
 from pages import models
 from pages.media import links
-from pages.media.renditions import RENDITIONS
+from pages.media.renditions import FILES, RENDITIONS
 from tests.factories import (
     CaptionTrackFactory,
     DocumentFactory,
@@ -120,13 +120,15 @@ def test_nothing_is_written_by_this_door(method: str, client: Client, film_addre
 
 def test_every_size_of_an_image_is_made_when_it_is_first_asked_for(client: Client, db: None) -> None:
     image = ImageFactory()
-    for name, spec in RENDITIONS.items():
-        address = links.rendition_url(str(image.key), image.file.name, (None, None, None, None), name)
+    for file_name, spec in FILES.items():
+        address = links.image_url(str(image.key), image.file.name, (None, None, None, None), spec)
+        assert f"/{file_name}?v=" in address
         answer = ask(client, address)
         assert (answer.status, answer.headers["Content-Type"]) == (200, spec.content_type)
         with Image.open(ContentFile(answer.body)) as made:
-            assert made.format == {"image/webp": "WEBP", "image/jpeg": "JPEG"}[spec.content_type]
-    assert image.renditions.count() == len(RENDITIONS)
+            assert made.format == {"image/avif": "AVIF", "image/webp": "WEBP", "image/jpeg": "JPEG"}[spec.content_type]
+    # A size with a name and one for browsers are one file where they are alike.
+    assert (len(FILES), image.renditions.count()) == (30, 26)
     assert models.ContentEvent.objects.filter(kind="image").count() == 1
 
 
@@ -167,6 +169,11 @@ def test_an_audio_reading_belongs_to_its_language(client: Client, home: models.H
         "images/{image}/thumbnail.jpg",
         "images/{image}/unknown.webp",
         "images/{image}/original.png",
+        "images/{image}/whole-641.webp",
+        "images/{image}/whole-640.jpg",
+        "images/{image}/landscape-1920.avif",
+        "images/{image}/card.avif",
+        "images/{image}/width-640.webp",
         "images/{nobody}/thumbnail.webp",
         "images/{hyphens}/thumbnail.webp",
         "videos/{film}/video.mp4",
@@ -223,7 +230,7 @@ def test_a_private_collection_closes_every_address(client: Client, admin_client:
     page.save()
     rendition = image.get_rendition(RENDITIONS["card"].filter_spec)
     addresses = [
-        *(links.rendition_url(str(image.key), image.file.name, (None,) * 4, name) for name in RENDITIONS),
+        *(links.image_url(str(image.key), image.file.name, (None,) * 4, spec) for spec in FILES.values()),
         links.video_url(str(film.key), film.file.name),
         links.captions_url(str(film.key), "fr", "captions"),
         links.chapters_url(page.key, "fr"),
