@@ -26,6 +26,7 @@ from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
 from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
+from pages.models.vocabulary import OrderedTerm
 
 Narrow = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
 """Narrows a list down to what a filter asks for, in one language."""
@@ -167,6 +168,13 @@ def _connection(
 ) -> Connection:
     language = asked(locale)
     return connection(kind, rows, ordering(kind, operation, language), operation, language, page_size(first), after)
+
+
+def terms(operation: Operation, model: type[OrderedTerm], locale: Any) -> list[Row]:
+    """All the words of a short, ordered list."""
+    kind = kind_of(model)
+    operation.made_from.every(kind.listed_as)
+    return read(kind, kind.queryset(operation).order_by("order", "code"), operation, asked(locale))
 
 
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:

@@ -39,6 +39,8 @@ LISTS = {
     "people": "PersonConnection",
     "organisations": "OrganisationConnection",
     "themes": "ThemeConnection",
+    "ages": "AgeBand",
+    "audiences": "Audience",
     "evidence": "EvidenceConnection",
     "navigation": "NavigationItem",
     "helplines": "Helpline",
