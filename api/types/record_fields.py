@@ -14,7 +14,7 @@ from api.types import record_filters, roots
 from api.types.arguments import connection_of, filter_argument, locale_argument, order_argument
 from api.types.enums import CHOICE_ENUMS
 from api.types.orders import BY_CODE, NAMED, NameOrder, chosen
-from pages.models import CrisisCode, CrisisReason, Evidence, Helpline, Organisation, Person, Speaker, Theme
+from pages.models import AgeBand, Audience, CrisisCode, CrisisReason, Evidence, Helpline, Organisation, Person, Speaker, Theme
 
 
 def _record(model: Any, what: str) -> graphene.Field:
@@ -25,6 +25,10 @@ def _record(model: Any, what: str) -> graphene.Field:
         locale=locale_argument(),
         description=f"One {what}, by slug or id; null where there is none.",
     )
+
+
+def _terms(model: Any, description: str) -> graphene.List:
+    return graphene.List(graphene.NonNull(lambda: type_of(model)), required=True, locale=locale_argument(), description=description)
 
 
 def _speaker() -> graphene.Argument:
@@ -60,6 +64,8 @@ class RecordFields:
         filter_=filter_argument(record_filters.ThemeFilter),
         order_by=order_argument(NameOrder, "NAME"),
     )
+    ages = _terms(AgeBand, "The ages of the child that pages are meant for, in order: their codes are those of filters.")
+    audiences = _terms(Audience, "For whom pages are written, in order: their codes are those of filters.")
     evidence = connection_of(
         "Evidence",
         lambda: type_of(Evidence),
@@ -118,6 +124,16 @@ class RecordFields:
     def resolve_themes(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The themes."""
         return roots.all_of(info.context, Theme, chosen(NAMED, order_by, "name"), record_filters.themes, **asked)
+
+    @staticmethod
+    def resolve_ages(_root: None, info: Any, locale: Any = None) -> list[Row]:
+        """The ages."""
+        return roots.terms(info.context, AgeBand, locale)
+
+    @staticmethod
+    def resolve_audiences(_root: None, info: Any, locale: Any = None) -> list[Row]:
+        """The audiences."""
+        return roots.terms(info.context, Audience, locale)
 
     @staticmethod
     def resolve_evidence(_root: None, info: Any, **asked: Any) -> Connection:

@@ -27,6 +27,7 @@ from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
 from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
+from pages.models.vocabulary import OrderedTerm
 from pages.statements import Given, stand_in
 
 NarrowByFilter = Callable[[QuerySet[Any], Mapping[str, Any], Operation, str], QuerySet[Any]]
@@ -188,6 +189,13 @@ def _connection(
     shape = None if asked_for.shape is None else (narrow, asked_for.shape, language)
     listed = Listed(kind, shape, narrowed, lambda moment: order_for(kind, moment, language), asked_for.given, asked_for.stand_ins)
     return connection(listed, operation, language, page_size(first), after)
+
+
+def terms(operation: Operation, model: type[OrderedTerm], locale: Any) -> list[Row]:
+    """All the words of a short, ordered list."""
+    kind = kind_of(model)
+    operation.made_from.every(kind.listed_as)
+    return read("terms", kind, lambda rows, _moment: rows.order_by("order", "code"), operation, asked(locale))
 
 
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:

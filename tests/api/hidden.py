@@ -179,8 +179,8 @@ def half_hidden_site() -> HiddenHalf:
     hidden_pages(half, video=secret_film, cover_image=secret_image)
     root = Collection.get_first_root_node()
     image = ImageFactory(collection=root, focal_point_x=32, focal_point_y=18)
-    maker = OrganisationFactory(logo=image)
-    theme = ThemeFactory(parent=ThemeFactory())
+    maker = OrganisationFactory(slug="editrice", logo=image)
+    theme = ThemeFactory(slug="sujet", parent=ThemeFactory())
     line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme])
     line.exceptions = [models.HelplineException(date=dt.date(2020, 12, 24))]
     line.save()
@@ -204,7 +204,7 @@ def half_hidden_site() -> HiddenHalf:
     guide.save()
     crisis_reasons(half, guide, line)
     text = text_showing(half, guide, image, film, DocumentFactory(title="Affiche", collection=root))
-    guest = PersonFactory(organisation=maker, portrait=image)
+    guest = PersonFactory(slug="invitee", organisation=maker, portrait=image)
     guest.links = [models.PersonLink(label="Site", url="https://exemple.invalid/")]
     guest.save()
     PersonFactory(portrait=secret_image)

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from api.loading.operation import Operation
+from api.types import roots
+from api.types.enums import Locale, ResourceType
+from api.types.orders import PAGES, chosen
 from pages import models
+from pages.days import day_of, end_of
 from tests.api.asking import ask, data_of, post
 from tests.factories import (
     AgeBandFactory,
@@ -22,8 +27,10 @@ from tests.factories import (
     InterviewPageFactory,
     OrganisationFactory,
     PersonFactory,
+    StandardPageFactory,
     ThemeFactory,
     TutorialPageFactory,
+    restrict,
 )
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +244,55 @@ def test_as_many_values_as_are_allowed_are_answered(db: None) -> None:
 def test_nothing_else_can_be_asked_of_a_filter(db: None, asked: str) -> None:
     response = post(f"{{ resources(filter: {asked}) {{ totalCount }} }}")
     assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["VALIDATION_FAILED"]
+
+
+def test_an_answer_knows_what_its_filter_looked_into_and_until_when_it_holds(home: models.HomePage) -> None:
+    asked = {"types": None, "themes": ["a"], "audiences": ["a"], "organisations": ["a"], "only_ready": True}
+    kinds = {str(model._meta.model_name) for model in models.resource_types()}
+    now = timezone.now()
+    for locale, moment in [("fr", None), ("en", end_of(day_of(now)))]:
+        operation = Operation("default", now)
+        roots.resources(operation, chosen(PAGES, None, "newest"), asked, Locale.get(locale))
+        assert operation.made_from.tags == {(kind, "*") for kind in {*kinds, "theme", "audience", "organisation"}}
+        assert operation.made_from.valid_until == moment
+
+    operation = Operation("default", now)
+    roots.resources(operation, chosen(PAGES, None, "title"), {"types": [ResourceType.get("guidepage")]}, Locale.get("ar"))
+    assert operation.made_from.tags == {("guidepage", "*")}
+    assert operation.made_from.valid_until == end_of(day_of(now))
+
+
+def test_no_filter_counts_or_finds_what_is_hidden(home: models.HomePage) -> None:
+    """A theme, a speaker or an association that only hidden pages have finds what one finds that nobody has."""
+    now = timezone.now()
+    closed = StandardPageFactory(slug="ferme")
+    restrict(closed)
+    guest, theme, house = PersonFactory(slug="cachee"), ThemeFactory(slug="cache"), OrganisationFactory(slug="cachee")
+    filed = {
+        "themes": [theme],
+        "ages": [AgeBandFactory(code="cache")],
+        "audiences": [AudienceFactory(code="cache")],
+        "organisation": house,
+        "ready": ["en"],
+    }
+    for hidden in (
+        {"live": False},
+        {"parent": closed},
+        {"expire_at": now - dt.timedelta(days=1)},
+        {"go_live_at": now + dt.timedelta(days=1)},
+    ):
+        GuidePageFactory(title_fr="canari", **filed, **hidden)
+        EventPageFactory(title_fr="canari", **filed, **hidden)
+        page = InterviewPageFactory(title_fr="canari", **filed, **hidden)
+        page.speakers = [models.InterviewSpeaker(person=guest)]
+        page.save()
+    EditionPageFactory(title_fr="canari", theme=theme, live=False, **filed)
+
+    for locale in ("FR", "EN", "AR"):
+        for asked in ('themes: ["cache"]', 'ages: ["cache"]', 'audiences: ["cache"]', 'organisations: ["cachee"]', "onlyReady: true", ""):
+            for field, order in {"resources": "TITLE", "interviews": "RECENTLY_UPDATED", "events": "SOONEST", "editions": "LATEST"}.items():
+                arguments = f"filter: {{{asked}}}, locale: {locale}, orderBy: {order}"
+                assert data_of(f"{{ {field}({arguments}) {{ totalCount nodes {{ id }} edges {{ cursor }} }} }}") == {
+                    field: {"totalCount": 0, "nodes": [], "edges": []}
+                }
+    assert data_of('{ interviews(filter: {speakers: ["cachee"]}) { totalCount } }') == {"interviews": {"totalCount": 0}}

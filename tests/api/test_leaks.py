@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pages.visibility import public_pages
 from search import indexing
 from tests.api.asking import data_of
 from tests.api.hidden import CANARY, HiddenHalf, half_hidden_site
+from tests.api.settled import settle_everything
 from tests.api.walking import object_fields, reached, selection
 from tests.factories import GuidePageFactory, restrict
 
@@ -37,6 +39,10 @@ LISTS = {
     "people": "PersonConnection",
     "organisations": "OrganisationConnection",
     "themes": "ThemeConnection",
+    "ages": "AgeBand",
+    "audiences": "Audience",
+    "evidence": "EvidenceConnection",
+    "navigation": "NavigationItem",
     "helplines": "Helpline",
     "crisisReasons": "CrisisReason",
     "site": "Site",
@@ -48,6 +54,9 @@ ONE_BY_ONE = {
     'interview(path: "/e-enfance/entretien")': "InterviewPage",
     "crisisReason(code: SUICIDE)": "CrisisReason",
     "crisisReason(code: SELF_HARM)": "CrisisReason",
+    'person(slug: "invitee")': "Person",
+    'organisation(slug: "editrice")': "Organisation",
+    'theme(slug: "sujet")': "Theme",
 }
 
 
@@ -78,7 +87,8 @@ def _assert_silent(answer: Any, half: HiddenHalf) -> None:
     assert [address for address in half.media if address.partition("?")[0] in text] == []
 
 
-def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf) -> None:
+def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle_everything(monkeypatch)
     types = schema().type_map
     seen: set[str] = set()
     for name, type_name in LISTS.items():
@@ -93,8 +103,40 @@ def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf) -> No
         answer = _walked(f"{{ Query__{name}: {field} {{ {selection(schema(), types[type_name], ('Query',))} }} }}")
         _assert_silent(answer, half)
         seen.update(reached(answer))
+    for locale in LOCALES:
+        for answer in _changes(locale):
+            seen.update(reached(answer))
+            _assert_silent(_public_part(answer), half)
     # Not vacuously: each field that leads to objects led to some. Ids are looked up below, previews in `test_preview`.
-    assert object_fields(schema()) - seen == {"Query.node", "Query.preview"}
+    assert object_fields(schema()) - seen == {"Query.node", "Query.nodes", "Query.preview"}
+
+
+CHANGE_TYPES = ("ChangeConnection", "ChangeEdge", "Change", "ChangePath", "PageInfo")
+
+
+def _changes(locale: str) -> Iterator[Any]:
+    """The whole journal, page by page, with the plain fields of what it tells of."""
+    everything = selection(schema(), schema().type_map["ChangeConnection"], tuple(set(schema().type_map) - set(CHANGE_TYPES)))
+    after = ""
+    while True:
+        answer = _walked(f"{{ Query__changes: changes(locale: {locale}, first: 100{after}) {{ {everything} }} }}")
+        yield answer
+        page = answer["Query__changes"]["ChangeConnection__pageInfo"]
+        if not page["PageInfo__hasNextPage"]:
+            return
+        after = f', after: "{page["PageInfo__endCursor"]}"'
+
+
+def _public_part(answer: Any) -> Any:
+    """An answer without the keys and old paths of what was public once: of what is withdrawn, readers are told no more than these."""
+    if isinstance(answer, list):
+        return [_public_part(item) for item in answer]
+    if not isinstance(answer, dict):
+        return answer
+    if answer.get("Change__action") == "WITHDRAWN":
+        assert answer["Change__node"] is None
+        return {name: value for name, value in answer.items() if name not in ("Change__nodeKey", "Change__paths")}
+    return {name: _public_part(value) for name, value in answer.items()}
 
 
 def test_no_path_and_no_id_leads_to_what_is_hidden(half: HiddenHalf) -> None:
@@ -114,11 +156,10 @@ def test_no_path_and_no_id_leads_to_what_is_hidden(half: HiddenHalf) -> None:
     for type_name, pk in hidden:
         for code in languages.codes():
             named = GlobalId(type_name, pk, code).encoded()
-            assert data_of("query ($id: ID!) { node(id: $id) { id } page(id: $id) { id } interview(id: $id) { id } }", {"id": named}) == {
-                "node": None,
-                "page": None,
-                "interview": None,
-            }
+            assert data_of(
+                "query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } page(id: $id) { id } interview(id: $id) { id } }",
+                {"id": named},
+            ) == {"node": None, "nodes": [None], "page": None, "interview": None}
     assert data_of("{ edition(number: 99) { id } }") == {"edition": None}
 
 
@@ -135,8 +176,12 @@ def test_every_public_object_says_nothing_hidden_when_fetched_by_id(half: Hidden
 def test_totals_count_what_readers_may_see(half: HiddenHalf) -> None:
     assert data_of(
         """{ editions { totalCount } interviews { totalCount } resources { totalCount } events { totalCount }
+          filed: resources(filter: {themes: ["sujet"], organisations: ["editrice"]}) { totalCount }
+          speaking: interviews(filter: {speakers: ["invitee"]}) { totalCount }
           canary: search(query: "canari") { totalCount nodes { id } } word: search(query: "cyberviolence") { totalCount } }"""
     ) == {
+        "filed": {"totalCount": len(resource_types())},
+        "speaking": {"totalCount": 1},
         "editions": {"totalCount": 1},
         "interviews": {"totalCount": 2},
         "resources": {"totalCount": len(resource_types())},

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api.pagination import encoded_cursor
 from pages import languages, models
 from pages.alphabet import refresh_keys, sort_key
 from pages.days import day_of
@@ -198,3 +199,17 @@ def test_any_names_are_sorted_as_python_sorts_those_answered(db: None, pairs: li
             expected = [name for name, _pk in sorted(answered, key=lambda each: (sort_key(each[0]), each[1]))]
             assert names("themes", "NAME", code) == expected
         transaction.set_rollback(True)
+
+
+def test_a_cursor_made_by_hand_says_nothing_of_hidden_titles(home: models.HomePage) -> None:
+    GuidePageFactory(title_fr="b", slug="b")
+    hidden = [GuidePageFactory(title_fr="a canari", live=False), GuidePageFactory(title_fr="c", title_en="canari")]
+    for locale in ("FR", "EN"):
+        for title in ("", "a", "a canari", "b", "c", "canari"):
+            cursor = encoded_cursor([f"title-{locale.lower()}", title, max(page.pk for page in hidden)])
+            found = data_of(
+                "query ($after: String, $locale: Locale) { resources(after: $after, locale: $locale, orderBy: TITLE) { nodes { title } } }",
+                {"after": cursor, "locale": locale},
+            )["resources"]["nodes"]
+            # By the titles that readers are served, and by no other.
+            assert [node["title"] for node in found] == [shown for shown in ("b", "c") if shown > title]

@@ -11,6 +11,7 @@ from pages import models
 from tests.api.asking import ask, data_of, post
 from tests.factories import (
     AgeBandFactory,
+    AudienceFactory,
     EvidenceFactory,
     GuidePageFactory,
     ImageFactory,
@@ -86,6 +87,21 @@ def test_key_figures_come_by_code_with_their_study(count: int, db: None) -> None
         "pageInfo": {"hasNextPage": False},
     }
     # The total; the figures.
+    assert len(answer.statements) == 2
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_ages_and_audiences_come_in_the_order_of_the_site(count: int, db: None) -> None:
+    for number in range(count):
+        AgeBandFactory(code=f"age-{number}", name_fr=f"Âge {number}", name_en=f"Age {number}", order=count - number, school_levels=["CP"])
+        AudienceFactory(code=f"public-{number:02}", name_fr=f"Public {number}")
+
+    answer = ask("{ ages(locale: EN) { code name schoolLevels } audiences { code name } }")
+
+    assert answer.data == {
+        "ages": [{"code": f"age-{number}", "name": f"Age {number}", "schoolLevels": ["CP"]} for number in reversed(range(count))],
+        "audiences": [{"code": f"public-{number:02}", "name": f"Public {number}"} for number in range(count)],
+    }
     assert len(answer.statements) == 2
 
 

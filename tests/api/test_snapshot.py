@@ -70,7 +70,10 @@ def test_everything_is_read_through_the_snapshot_and_nothing_through_the_other_c
     with connections["default"].execute_wrapper(refuse):
         answer = data_of(
             """{ site { navigation { page { title } } currentEdition { number } home { title bodyHtml highlights { title } } }
-              resources { totalCount nodes { title } } people { nodes { name } } helplines { isOpen hours { opens } }
+              resources { totalCount nodes { title } } people { nodes { name } }
+              filed: resources(locale: EN, orderBy: TITLE, filter: {themes: ["a"], organisations: ["a"], onlyReady: true}) {
+                totalCount nodes { title } }
+              theme(slug: "a") { name } changes { head totalCount nodes { action node { id } } } helplines { isOpen hours { opens } }
               page(path: "/page") { title path bodyHtml body { key } themes { name } translations { title } licence } }"""
         )
 
