@@ -24,9 +24,8 @@ def report(measures: Measures) -> str:
     for site in measures.sites():
         parts += [_misses(measures, site), _one_connection(measures, site), _kept(measures, site), _not_modified(measures, site)]
     parts += [_ceilings(measures), _footprints(measures)]
-    errors = sum(sample.errors for by_connections in measures.samples.values() for sample in by_connections.values())
-    if errors:
-        parts.append(f"{errors} REQUESTS FAILED: the figures say little.")
+    if measures.failed():
+        parts.append(_failures(measures))
     return "\n\n".join(parts) + "\n"
 
 
@@ -126,6 +125,11 @@ def _footprints(measures: Measures) -> str:
             )
         )
     return table("Servers (memory at the end of the run)", heads, rows)
+
+
+def _failures(measures: Measures) -> str:
+    lines = [f"  {cell.query} {cell.way} on {cell.site}, {at} connections: {errors:,}" for cell, at, errors in measures.failed()]
+    return "\n".join(["REQUESTS FAILED; the figures of these say nothing:", *lines])
 
 
 def _figures(sample: Sample | None) -> tuple[str, str, str, str, str]:

@@ -31,6 +31,8 @@ PRODUCTION = {
     "PUBLIC_URL": "http://127.0.0.1",
     "ALLOWED_HOSTS": "127.0.0.1",
     "SSL_REDIRECT": "no",
+    # Requests say which of many readers they come from, as behind a proxy: what one reader may have computed is limited.
+    "TRUSTED_PROXIES": "1",
     "WEB_WORKERS": str(WORKERS),
     "WEB_THREADS": str(THREADS),
 }
