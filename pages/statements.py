@@ -50,7 +50,7 @@ class Given(Expression):
         return "%s", [self.place]
 
 
-class OneOf(Lookup[Any]):
+class OneOf(Lookup):  # type: ignore[type-arg]
     """Whether a column holds one of the numbers or texts given by `name`: one parameter, however many there are."""
 
     lookup_name = "one_of"
@@ -77,6 +77,13 @@ NOTHING: Mapping[str, Any] = {}
 def stand_in(name: str) -> str:
     """A text that stands for the one given by `name`, where a queryset is built by code that wants a text."""
     return f"⟦{name}⟧"
+
+
+def explicit(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The queryset without modeltranslation's hand in it, which would put names and values in the thread's language."""
+    rewrite = getattr(queryset, "rewrite", None)
+    plain: QuerySet[Any] = rewrite(False) if rewrite else queryset
+    return plain
 
 
 class Statement:

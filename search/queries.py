@@ -23,7 +23,7 @@ from django.utils import timezone
 from pages import languages
 from pages.journal import subjects
 from pages.models import ContentEvent
-from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, ids, kept
+from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
 from pages.visibility import public_pages
 from search.engine import IndexPosition, SearchRequest, SearchResult
 from search.engines import current_engine
@@ -112,4 +112,4 @@ def _later_events(using: str) -> Statement:
 
 
 def _public(using: str, names: tuple[str, ...]) -> Statement:
-    return Statement(public_pages(NOW_STAND_IN, using).filter(OneOf("pk")).order_by().values_list(*names), using)
+    return Statement(explicit(public_pages(NOW_STAND_IN, using)).filter(OneOf("pk")).order_by().values_list(*names), using)

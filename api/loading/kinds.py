@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 
 from api.loading.operation import Operation
 from pages.models import TextList
+from pages.statements import explicit
 
 
 class Fallback(Enum):
@@ -57,13 +58,6 @@ def rows_of(model: type[Model], operation: Operation) -> QuerySet[Any]:
     """All rows of a model, without an order."""
     # The manager that Django itself uses: no project's filter stands before it.
     return explicit(model._base_manager.using(operation.database)).order_by()  # noqa: SLF001
-
-
-def explicit(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """The queryset without modeltranslation's hand in it, which would put names and values in the thread's language."""
-    rewrite = getattr(queryset, "rewrite", None)
-    plain: QuerySet[Any] = rewrite(False) if rewrite else queryset
-    return plain
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from api.loading import statements
-from api.loading.kinds import BlockKind, explicit, rows_of
+from api.loading.kinds import BlockKind, rows_of
 from api.loading.operation import Operation
 from api.loading.rows import Relation, Row
 from pages.journal import subjects
 from pages.media.links import document_url
 from pages.models import PagePath
-from pages.statements import OneOf, ids
+from pages.statements import OneOf, explicit, ids
 from pages.visibility import public_documents, public_pages
 
 # How Wagtail's editor stores a link to a page or a document.

@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 
 def bench(folder: Path, options: Options) -> int:
-    """Compare everything and print it; with JSON=file, write it too."""
+    """Compare everything and print it; with JSON=file, write it too. Returns 1 if requests failed: missed targets are no failure."""
     start = time.monotonic()
     with Run(folder, options, _say) as run:
         measures = run.measures()
@@ -45,7 +45,7 @@ def bench(folder: Path, options: Options) -> int:
     if options.results:
         run_facts = {"rounds": options.rounds, "seconds": options.seconds, "minutes": round((time.monotonic() - start) / 60, 1)}
         options.results.write_text(json.dumps({**measures.as_json(), "run": run_facts}, indent=2) + "\n", encoding="utf-8")
-    return 0
+    return 1 if measures.failed() else 0
 
 
 def _say(line: str) -> None:

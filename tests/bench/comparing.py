@@ -163,7 +163,7 @@ class Run:
 def count_statements(environment: dict[str, str], folder: Path, path: str) -> dict[str, int]:
     """How many statements each query takes; raises RuntimeError with what the process said if it failed."""
     command = [sys.executable, "-m", "tests.bench.statements", str(folder), path]
-    ran = subprocess.run(command, cwd=servers.ROOT, env=environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run(command, cwd=servers.ROOT, env={**environment, "LOG_LEVEL": "ERROR"}, capture_output=True, text=True, check=False)
     if ran.returncode != 0:
         raise RuntimeError(f"Counting statements failed:\n{ran.stderr[-3000:]}")
     counts: dict[str, int] = json.loads(ran.stdout)

@@ -73,6 +73,9 @@ class Reader(threading.Thread):
         """Ask, look at the answer, wait a moment."""
         while not self._stop_asked.wait(PAUSE_SECONDS):
             kind, request = self._next()
+            request = replace(
+                request, headers={**request.headers, "X-Forwarded-For": f"10.2.{self._draw.randrange(256)}.{self._draw.randrange(256)}"}
+            )
             try:
                 status, problem = self._ask(request)
             except (OSError, http.client.HTTPException) as error:
@@ -91,7 +94,7 @@ class Reader(threading.Thread):
         if chance < 0.6:
             request = by_get(self._path, query)
             tag = self._tags.get(request.path, '"none yet"')
-            return "known queries with their ETag", replace(request, headers={"If-None-Match": tag})
+            return "known queries with their ETag", replace(request, headers={**request.headers, "If-None-Match": tag})
         variables = {"locale": self._draw.choice(("FR", "EN", "AR"))}
         if chance < 0.85:
             return "any page by POST", by_post(self._path, PAGE, {**variables, "path": self._draw.choice(self._paths)})

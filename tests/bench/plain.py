@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,6 @@ def django_hello() -> Any:
     from django.http import HttpResponse  # noqa: PLC0415 - the same
     from django.urls import path  # noqa: PLC0415 - the same
 
-    urls = type(sys)("bench_urls")
-    urls.urlpatterns = [path("", lambda _request: HttpResponse("hello"))]
+    urls = (path("", lambda _request: HttpResponse("hello")),)
     settings.configure(SECRET_KEY="bench", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=urls, MIDDLEWARE=[])
     return get_wsgi_application()

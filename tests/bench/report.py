@@ -24,9 +24,8 @@ def report(measures: Measures) -> str:
     for site in measures.sites():
         parts += [_misses(measures, site), _one_connection(measures, site), _kept(measures, site), _not_modified(measures, site)]
     parts += [_ceilings(measures), _footprints(measures)]
-    errors = sum(sample.errors for by_connections in measures.samples.values() for sample in by_connections.values())
-    if errors:
-        parts.append(f"{errors} REQUESTS FAILED: the figures say little.")
+    if measures.failed():
+        parts.append(_failures(measures))
     return "\n\n".join(parts) + "\n"
 
 
@@ -44,25 +43,14 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> st
 def _misses(measures: Measures, site: str) -> str:
     heads = ("", "CPU ms", "target", "stock", "ours/stock", "target", "req/s", "stock", "p50 ms", "p95", "p99", "SQL", "stock")
     rows = []
-    sql, stock_sql = measures.statements.get((site, "miss"), {}), measures.statements.get((site, "stock"), {})
     for query in measures.queries(site, "miss"):
         ours, stock = measures.at(Cell(site, "miss", query)), measures.at(Cell(site, "stock", query))
-        most, share = _target_ms(measures, site, query), measures.to_stock(site, query)
-        rows.append(
-            (
-                query,
-                _number(ours and ours.cpu_ms),
-                _at_most(ours and ours.cpu_ms, most),
-                _number(stock and stock.cpu_ms),
-                _number(share),
-                _at_most(share, TARGET_TO_STOCK.get(query)),
-                _number(ours and ours.rps),
-                _number(stock and stock.rps),
-                *_waits(ours),
-                str(sql.get(query, NOTHING)),
-                str(stock_sql.get(query, NOTHING)),
-            )
-        )
+        cpu, rps, *waits = _figures(ours)
+        stock_cpu, stock_rps, *_stock_waits = _figures(stock)
+        share = measures.to_stock(site, query)
+        compared = (_at_most(ours.cpu_ms if ours else None, _target_ms(measures, site, query)), stock_cpu, _number(share))
+        statements = (_statements(measures, site, way, query) for way in ("miss", "stock"))
+        rows.append((query, cpu, *compared, _at_most(share, TARGET_TO_STOCK.get(query)), rps, stock_rps, *waits, *statements))
     return table(f"{site}, every answer computed, {measures.busiest} connections", heads, rows)
 
 
@@ -75,47 +63,48 @@ def _target_ms(measures: Measures, site: str, query: str) -> float | None:
 
 
 def _one_connection(measures: Measures, site: str) -> str:
-    heads = ("", "CPU ms", "req/s", "p50 ms", "p95", "p99", "stock CPU ms", "req/s", "p50 ms")
+    heads = ("", "CPU ms", "req/s", "p50 ms", "p95", "p99", "stock CPU ms", "req/s", "p50 ms", "p95", "p99")
+    alone = measures.connections[-1]
     rows = []
     for query in measures.queries(site, "miss"):
-        ours, stock = (measures.samples.get(Cell(site, way, query), {}).get(measures.connections[-1]) for way in ("miss", "stock"))
-        figures = (ours and ours.cpu_ms, ours and ours.rps)
-        theirs = (stock and stock.cpu_ms, stock and stock.rps, stock and stock.p50_ms)
-        rows.append((query, *map(_number, figures), *_waits(ours), *map(_number, theirs)))
+        ours, stock = (measures.samples.get(Cell(site, way, query), {}).get(alone) for way in ("miss", "stock"))
+        rows.append((query, *_figures(ours), *_figures(stock)))
     return table(f"{site}, every answer computed, one connection", heads, rows)
 
 
 def _kept(measures: Measures, site: str) -> str:
     heads = ("", "CPU ms", "req/s", "p50 ms", "p95", "p99", "SQL", "raw WSGI req/s", "share", "target")
-    statements = measures.statements.get((site, "hit"), {})
     rows = []
     for query in measures.queries(site, "hit"):
-        hit, raw = measures.at(Cell(site, "hit", query)), measures.at(raw_wsgi(query))
-        share = measures.share(Cell(site, "hit", query), raw_wsgi(query))
-        figures = (_number(hit and hit.cpu_ms), _number(hit and hit.rps), *_waits(hit), str(statements.get(query, NOTHING)))
-        rows.append((query, *figures, _number(raw and raw.rps), _number(share), _at_least(share)))
+        cell = Cell(site, "hit", query)
+        figures = (*_figures(measures.at(cell)), _statements(measures, site, "hit", query))
+        rows.append((query, *figures, *_beside(measures, cell, raw_wsgi(query))))
     return table(f"{site}, answers kept, beside a raw WSGI application with the same bytes, {measures.busiest} connections", heads, rows)
 
 
 def _not_modified(measures: Measures, site: str) -> str:
     heads = ("", "CPU ms", "req/s", "p50 ms", "p95", "p99", "raw hello req/s", "share", "target")
-    hello = measures.at(RAW_HELLO)
     rows = []
     for query in measures.queries(site, "not_modified"):
-        sample = measures.at(Cell(site, "not_modified", query))
-        share = measures.share(Cell(site, "not_modified", query), RAW_HELLO)
-        figures = (_number(sample and sample.cpu_ms), _number(sample and sample.rps), *_waits(sample))
-        rows.append((query, *figures, _number(hello and hello.rps), _number(share), _at_least(share)))
+        cell = Cell(site, "not_modified", query)
+        rows.append((query, *_figures(measures.at(cell)), *_beside(measures, cell, RAW_HELLO)))
     if not rows:
         return f"{site}: kept answers carry no ETag, nothing can be answered with 304."
     return table(f"{site}, answers not changed (304), {measures.busiest} connections", heads, rows)
+
+
+def _beside(measures: Measures, cell: Cell, ceiling: Cell) -> tuple[str, str, str]:
+    """A ceiling's requests per second, the share of them that a cell reaches, and whether that is enough."""
+    share = measures.share(cell, ceiling)
+    enough = NOTHING if share is None else f"{'ok' if share >= TARGET_SHARE else 'MISSED'} {TARGET_SHARE:.2f}"
+    return _figures(measures.at(ceiling))[1], _number(share), enough
 
 
 def _ceilings(measures: Measures) -> str:
     rows = []
     for name, cell in (("raw WSGI hello", RAW_HELLO), ("Django hello", DJANGO_HELLO)):
         for connections, sample in measures.samples.get(cell, {}).items():
-            rows.append((name, str(connections), _number(sample.cpu_ms), _number(sample.rps), *_waits(sample)))
+            rows.append((name, str(connections), *_figures(sample)))
     return table("Ceilings", ("", "connections", "CPU ms", "req/s", "p50 ms", "p95", "p99"), rows)
 
 
@@ -138,22 +127,29 @@ def _footprints(measures: Measures) -> str:
     return table("Servers (memory at the end of the run)", heads, rows)
 
 
-def _waits(sample: Sample | None) -> tuple[str, str, str]:
-    return (
-        _number(sample and sample.p50_ms),
-        _number(sample and sample.p95_ms),
-        _number(sample and sample.p99_ms),
-    )
+def _failures(measures: Measures) -> str:
+    lines = [f"  {cell.query} {cell.way} on {cell.site}, {at} connections: {errors:,}" for cell, at, errors in measures.failed()]
+    return "\n".join(["REQUESTS FAILED; the figures of these say nothing:", *lines])
+
+
+def _figures(sample: Sample | None) -> tuple[str, str, str, str, str]:
+    """Processor time, requests per second, and the three waits."""
+    if sample is None:
+        return (NOTHING,) * 5
+    # Where nothing was answered in time, there is no wait to tell.
+    waits = (sample.p50_ms, sample.p95_ms, sample.p99_ms) if sample.rps else (None, None, None)
+    cpu, rps, p50, p95, p99 = (_number(figure) for figure in (sample.cpu_ms, sample.rps, *waits))
+    return cpu, rps, p50, p95, p99
+
+
+def _statements(measures: Measures, site: str, way: str, query: str) -> str:
+    return str(measures.statements.get((site, way), {}).get(query, NOTHING))
 
 
 def _at_most(value: float | None, target: float | None) -> str:
     if value is None or target is None:
         return NOTHING
     return f"{'ok' if value <= target else 'MISSED'} {_number(target)}"
-
-
-def _at_least(value: float | None) -> str:
-    return NOTHING if value is None else f"{'ok' if value >= TARGET_SHARE else 'MISSED'} {TARGET_SHARE:.2f}"
 
 
 def _number(value: float | None) -> str:

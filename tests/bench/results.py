@@ -77,6 +77,10 @@ class Measures:
         """The databases that were measured, in order."""
         return list(dict.fromkeys(cell.site for cell in self.samples if cell.site != PLAIN))
 
+    def failed(self) -> list[tuple[Cell, int, int]]:
+        """Where requests failed: the cell, its connections, and how many."""
+        return [(cell, at, sample.errors) for cell, taken in self.samples.items() for at, sample in taken.items() if sample.errors]
+
     def to_stock(self, site: str, query: str) -> float | None:
         """Our processor time without kept answers, as a share of stock grapple's in the same run."""
         ours, stock = self.at(Cell(site, "miss", query)), self.at(Cell(site, "stock", query))
@@ -120,7 +124,9 @@ class Measures:
     def _cell(self, cell: Cell) -> dict[str, Any]:
         figures: dict[str, Any] = {}
         for connections, sample in self.samples.get(cell, {}).items():
-            read = {name: _rounded(getattr(sample, name)) for name in ("cpu_ms", "rps", "p50_ms", "p95_ms", "p99_ms")}
+            read: dict[str, Any] = {name: _rounded(getattr(sample, name)) for name in ("cpu_ms", "rps", "p50_ms", "p95_ms", "p99_ms")}
+            if sample.errors:
+                read["errors"] = sample.errors
             figures |= read if connections == self.busiest else {f"at_{connections}": read}
         # An answer that has not changed comes from where kept answers come from.
         statements = self.statements.get((cell.site, "hit" if cell.way == "not_modified" else cell.way), {})

@@ -31,6 +31,8 @@ PRODUCTION = {
     "PUBLIC_URL": "http://127.0.0.1",
     "ALLOWED_HOSTS": "127.0.0.1",
     "SSL_REDIRECT": "no",
+    # Requests say which of many readers they come from, as behind a proxy: what one reader may have computed is limited.
+    "TRUSTED_PROXIES": "1",
     "WEB_WORKERS": str(WORKERS),
     "WEB_THREADS": str(THREADS),
 }
@@ -125,10 +127,11 @@ def ask(address: str, request: Request) -> Answer:
 
 def data_of(answer: Answer, what: str) -> dict[str, Any]:
     """The data of a GraphQL answer; raises RuntimeError for any error in it, since a wrong answer is no measure."""
-    read = json.loads(answer.body) if answer.status == 200 else {"errors": answer.body[:500]}
+    read: dict[str, Any] = json.loads(answer.body) if answer.status == 200 else {"errors": answer.body[:500]}
     if "errors" in read:
         raise RuntimeError(f"{what} was answered with {answer.status}: {read['errors']}")
-    return dict(read["data"])
+    data: dict[str, Any] = read["data"]
+    return data
 
 
 def _answers(address: str, request: Request) -> bool:

@@ -65,8 +65,9 @@ def test_a_load_that_measured_nothing_is_no_sample() -> None:
 
 
 def test_a_request_is_written_as_the_load_generator_reads_it() -> None:
-    assert by_post("/graphql", "{ a }").text() == 'POST\n/graphql\nContent-Type: application/json\n\n{"query": "{ a }"}'
-    assert by_get("/graphql", "{ a }") == Request("GET", "/graphql?query=%7B+a+%7D")
+    expected = 'POST\n/graphql\nContent-Type: application/json\nX-Forwarded-For: 10.1.0.0\n\n{"query": "{ a }"}'
+    assert by_post("/graphql", "{ a }").text() == expected
+    assert by_get("/graphql", "{ a }") == Request("GET", "/graphql?query=%7B+a+%7D", {"X-Forwarded-For": "10.1.0.0"})
 
 
 def test_the_middle_is_taken_figure_by_figure_and_errors_add_up() -> None:
@@ -107,6 +108,15 @@ def test_the_report_says_which_targets_are_met() -> None:
     assert kept.split()[-4:] == ["40,000", "0.75", "ok", "0.60"]
     assert unchanged.split()[-4:] == ["50,000", "0.40", "MISSED", "0.60"]
     assert "FAILED" not in "\n".join(lines)
+
+
+def test_a_cell_whose_requests_failed_is_named() -> None:
+    taken = measures()
+    failing = Measures({RAW_HELLO: {16: figures(1.0, errors=3)}}, {}, {}, (16, 1))
+    assert taken.failed() == []
+    assert failing.failed() == [(RAW_HELLO, 16, 3)]
+    assert failing.as_json()["ceilings"]["raw_hello"]["errors"] == 3
+    assert "raw_hello on plain, 16 connections: 3" in report(failing)
 
 
 def test_the_slope_of_memory_is_by_the_hour_and_leaves_the_warming_out() -> None:

@@ -13,6 +13,24 @@ local body = file:read("*a")
 if body ~= "" then wrk.body = body end
 file:close()
 
+-- Readers are many, and each may have only so much computed: every request comes from the next of them, as a proxy says it.
+local readers = 4096
+local requests = {}
+if wrk.headers["X-Forwarded-For"] then
+   function init()
+      for reader = 1, readers do
+         wrk.headers["X-Forwarded-For"] = string.format("10.1.%d.%d", math.floor(reader / 256), reader % 256)
+         requests[reader] = wrk.format()
+      end
+   end
+
+   local reader = 0
+   function request()
+      reader = reader % readers + 1
+      return requests[reader]
+   end
+end
+
 function done(summary, latency, requests)
    local e = summary.errors
    io.write(string.format(
