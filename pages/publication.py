@@ -1,4 +1,4 @@
-"""What happens to the outside world when something is saved, deleted, moved, restricted or refiled: paths first, then the journal.
+"""What happens when something is saved, deleted, moved, restricted or refiled: paths and places in the alphabet first, then the journal.
 
 Everything here runs inside the transaction of the change itself.
 """

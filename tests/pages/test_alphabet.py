@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from pages.alphabet import refresh_keys, sort_key
 from pages.journal.sweep import sweep
@@ -109,3 +112,15 @@ def test_keys_in_step_are_not_written_again(db: None, django_assert_num_queries:
     with django_assert_num_queries(2):  # type: ignore[operator]
         refresh_keys("theme", [theme.pk for theme in themes])
     assert list(SortKey.objects.order_by("pk").values()) == before
+
+
+def test_what_was_there_before_keys_were_kept_gets_the_same_ones(home: HomePage) -> None:
+    GuidePageFactory(title_fr="Été", title_en="Summer")
+    ThemeFactory(name_fr="Écrans", name_en="Screens")
+    PersonFactory(display_name_fr="Zoé")
+    kept = set(SortKey.objects.values_list("kind", "object_id", "language", "key"))
+    SortKey.objects.all().delete()
+
+    import_module("pages.migrations.0012_sort_keys").fill(apps, None)
+
+    assert set(SortKey.objects.values_list("kind", "object_id", "language", "key")) == kept
