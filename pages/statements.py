@@ -50,7 +50,7 @@ class Given(Expression):
         return "%s", [self.place]
 
 
-class OneOf(Lookup):  # type: ignore[type-arg]
+class OneOf(Lookup):
     """Whether a column holds one of the numbers or texts given by `name`: one parameter, however many there are."""
 
     lookup_name = "one_of"
