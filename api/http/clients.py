@@ -96,18 +96,18 @@ class LargeOperations:
 class Client:
     """Somebody who asks: what their operations cost is taken from their allowance before it is spent."""
 
-    def __init__(self, address: str, allowances: Allowances, large: LargeOperations) -> None:
-        self.address = address
+    def __init__(self, peer: str, allowances: Allowances, large: LargeOperations) -> None:
+        self.peer = peer
         self.allowances = allowances
         self.large = large
 
     def prepare(self) -> None:
         """Pay for a document that has to be prepared; raise RequestError for a client that has asked too much."""
-        self.allowances.take(self.address, NEW_DOCUMENT)
+        self.allowances.take(self.peer, NEW_DOCUMENT)
 
     def running(self, objects: int) -> AbstractContextManager[None]:
         """Pay for an operation of so many objects and wait for its turn; raise RequestError where either is refused."""
-        self.allowances.take(self.address, max(1, objects))
+        self.allowances.take(self.peer, max(1, objects))
         return self.large.turn(objects)
 
 

@@ -74,7 +74,7 @@ def _nearness(own: Filed, other: Filed, page: Mapping[str, Any], asked: str, now
     return (
         len(own.themes & other.themes),
         len(own.ages & other.ages),
-        languages.is_ready(page, asked, now),
+        languages.served_language(page, asked, now) == asked,
         page["first_published_at"] or _NEVER,
         page["pk"],
     )

@@ -20,7 +20,7 @@ Build = Callable[[Operation], "QuerySet[Any]"]
 class Noted:
     """A statement, and what building it noted: tags, and whether its rows are those of a day."""
 
-    statement: Statement
+    made: Statement
     tags: frozenset[Tag]
     holds_today: bool
 
@@ -46,7 +46,7 @@ def rows(
     operation.made_from.tags |= noted.tags
     if noted.holds_today:
         operation.made_from.until(end_of(day_of(operation.now)))
-    return noted.statement.rows(operation.now, given)
+    return noted.made.rows(operation.now, given)
 
 
 def count(

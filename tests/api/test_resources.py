@@ -187,7 +187,8 @@ def test_a_list_of_all_kinds_with_everything_they_have(count: int) -> None:
     answer = ask(
         """{ resources(first: 100, orderBy: OLDEST) { nodes { __typename
           ... on GuidePage { durationMinutes } ... on TutorialPage { platform } ... on PartnerResourcePage { url publisher }
-          ... on ConversationPage { openers { question } pitfalls { sentence } } ... on ActivityPage { minutes material { item } }
+          ... on ConversationPage { openers(first: 2) { question } pitfalls(first: 2) { sentence } }
+          ... on ActivityPage { minutes material(first: 2) { item } }
           ... on FaqPage { question reviewedBy { name } } } } }"""
     )
 

@@ -97,7 +97,7 @@ def test_what_an_edition_holds_appears_in_it_when_it_is_published(house: House) 
     house.look()
     query = "{ edition(number: 1) { contents { title } } }"
     assert house.get(query).data == {"edition": {"contents": []}}
-    page.get_latest_revision().publish()
+    page.save_revision().publish()
     house.look()
 
     assert house.get(query).data == {"edition": {"contents": [{"title": page.title_fr}]}}
