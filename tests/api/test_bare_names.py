@@ -136,7 +136,8 @@ def test_operations_index_and_search_use_no_bare_name(
         """fragment All on Page { title summary path translations { title } bodyHtml bodyText easyReadText shareText seo { title } licence
           themes { name description } ages { name } audiences { name } organisation { name } coverImage { altText } }
         { edition(number: 1, locale: EN) { ...All contents(first: 2) { ...All ... on InterviewPage {
-            speakers { role person { name biography } } questions { question } keyQuotes { quote } chapters { title } video { title captions { cues { text } } } } }
+            speakers { role person { name biography } } questions { question } keyQuotes { quote } chapters { title }
+            video { title captions { cues { text } } } } }
             keyFigures { statement } partners { organisation { description } } }
           search(query: "entretien") { nodes { title } } helplines(locale: AR) { name audienceNote }
           site(locale: EN) { home { hero } navigation { page { title } } } }"""
