@@ -70,6 +70,8 @@ def running_site(folder: Path) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",
         "VAR_DIR": str(folder),
         "PORT": str(port),
+        # As in production: what one process keeps, the other has to let go of too.
+        "WEB_WORKERS": "2",
     }
     running = Site(f"http://127.0.0.1:{port}", environment)
     with (folder / "log").open("wb") as log:

@@ -14,17 +14,17 @@ from contextlib import AbstractContextManager, contextmanager
 
 from api.http.errors import ErrorCode, RequestError
 
-# What a client may have at once, and per second after that, in objects of answers that are not kept yet: a page of a website asks for some
-# hundred, once, and everybody behind it gets the kept answer.
-BURST = 40_000
-PER_SECOND = 4_000
+# What a client may have at once, and per second after that, in objects of answers that are not kept yet. A page of a website asks for some
+# hundred, once, and everybody behind it gets the kept answer; an object takes some ten microseconds, so this is a fifth of a processor.
+BURST = 200_000
+PER_SECOND = 20_000
 # What a document costs that has to be parsed and validated first, in the same unit.
 NEW_DOCUMENT = 100
 # Clients remembered at once; who has not asked for the time of a full refill is as good as new.
 CLIENTS = 10_000
 
 # An operation of so many objects is a large one; as many of them run at once as leave threads for everybody else.
-LARGE = 500
+LARGE = 1_000
 # Seconds that a large one waits for its turn.
 PATIENCE = 2.0
 
