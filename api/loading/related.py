@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
+from api.loading import statements
 from api.loading.catalogue import any_page
 from api.loading.kinds import rows_of
 from api.loading.operation import Operation
@@ -17,6 +19,7 @@ from api.loading.reading import find
 from api.loading.rows import Relation, Row
 from pages import languages
 from pages.models import BasePage
+from pages.statements import OneOf, ids
 
 # The newest pages of each theme are looked at, so that the work does not grow with the site.
 LOOKED_AT = 60
@@ -82,26 +85,39 @@ def _nearness(own: Filed, other: Filed, page: Mapping[str, Any], asked: str, now
 
 def _candidates(operation: Operation, sources: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     """The newest public pages of each theme that one of the pages has, by id: when they were published, where they are ready."""
-    themes = _links("themes", operation).filter(basepage_id__in=sources).order_by("theme_id").values_list("theme_id", flat=True).distinct()
-    newest = any_page().queryset(operation).order_by(F("first_published_at").desc(nulls_last=True), "-pk").values("pk")
-    looked_at = [Q(pk__in=newest.filter(themes=theme)[:LOOKED_AT]) for theme in themes]
-    if not looked_at:
+    found = statements.rows("their themes", lambda moment: _links("themes", moment, "theme_id"), operation, {"ids": ids(sources)})
+    themes = ids(theme for _page, theme in found)
+    if not themes:
         return {}
-    pages = rows_of(BasePage, operation).filter(Q(*looked_at, _connector=Q.OR))
-    return {page["pk"]: page for page in pages.values("pk", "first_published_at", *languages.readiness_columns())}
+    names = ("pk", "first_published_at", *languages.readiness_columns())
+    rows = statements.rows("newest of themes", lambda moment: _newest(moment, names), operation, {"ids": themes})
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+
+
+def _newest(moment: Operation, names: tuple[str, ...]) -> QuerySet[Any]:
+    link: Any = BasePage._meta.get_field("themes")
+    public = any_page().queryset(moment).filter(pk=OuterRef("basepage_id"))
+    place = Window(
+        RowNumber(), partition_by=F("theme_id"), order_by=[F("basepage__first_published_at").desc(nulls_last=True), F("basepage_id").desc()]
+    )
+    links = rows_of(link.remote_field.through, moment).filter(OneOf("theme_id"), Exists(public)).annotate(place=place)
+    newest: QuerySet[Any] = links.filter(place__lte=LOOKED_AT).values_list(*(f"basepage__{name}" for name in names))
+    return newest
 
 
 def _filed(operation: Operation, pages: set[int]) -> dict[int, Filed]:
-    themes, ages = (
-        _links(name, operation).filter(basepage_id__in=pages).values_list("basepage_id", column, Value(name))
-        for name, column in (("themes", "theme_id"), ("ages", "ageband_id"))
-    )
-    terms: dict[int, dict[str, set[int]]] = {pk: {"themes": set(), "ages": set()} for pk in pages}
-    for page, term, name in themes.union(ages, all=True):
-        terms[page][name].add(term)
-    return {pk: Filed(frozenset(found["themes"]), frozenset(found["ages"])) for pk, found in terms.items()}
+    def terms(moment: Operation) -> QuerySet[Any]:
+        themes, ages = (_links(name, moment, column, Value(name)) for name, column in (("themes", "theme_id"), ("ages", "ageband_id")))
+        return themes.union(ages, all=True)
+
+    found: dict[int, dict[str, set[int]]] = {pk: {"themes": set(), "ages": set()} for pk in pages}
+    for page, term, name in statements.rows("terms", terms, operation, {"ids": ids(pages)}):
+        found[page][name].add(term)
+    return {pk: Filed(frozenset(each["themes"]), frozenset(each["ages"])) for pk, each in found.items()}
 
 
-def _links(name: str, operation: Operation) -> QuerySet[Any]:
+def _links(name: str, moment: Operation, *columns: Any) -> QuerySet[Any]:
+    """What pages are linked to by one of their fields: the page, and these columns of the link."""
     field: Any = BasePage._meta.get_field(name)
-    return rows_of(field.remote_field.through, operation)
+    links: QuerySet[Any] = rows_of(field.remote_field.through, moment).filter(OneOf("basepage_id")).values_list("basepage_id", *columns)
+    return links
