@@ -129,7 +129,7 @@ def _spelling(environ: Environ) -> Hashable | None:
     """The bytes of a question and what else its answer depends on; None for what is no question of usual size."""
     method = environ["REQUEST_METHOD"]
     if method == "GET":
-        return environ["QUERY_STRING"], environ.get("HTTP_ACCEPT")
+        return environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT")
     if method != "POST":
         return None
     length = environ.get("CONTENT_LENGTH") or ""

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from api.loading.made_from import EVERY, MEMBERS, PATH, Tag
+from django.conf import settings
+
+from api.loading.made_from import EVERY, MEMBERS, Tag
 
 # Bytes of a Surrogate-Key header: what common networks take.
 MOST_BYTES = 4_000
@@ -34,18 +36,22 @@ class Lifetimes:
 
 
 def surrogate_keys(tags: Iterable[Tag]) -> str:
-    """The names of what an answer was made from: `page-12`, `theme`, `search`. Beyond 4,000 bytes the kinds alone.
+    """The names of what an answer was made from: `page-5c0f…`, `theme`, `search`. Beyond 4,000 bytes the kinds alone.
 
-    A kind stands for a list of its things; a path, which may be any text, is named by its digest (`path_key`).
+    A kind stands for a list of its things; things and paths are named by `surrogate_key`.
     """
     names, kinds = set(), set()
     for kind, what in tags:
         kinds.add(kind)
-        names.add(path_key(str(what)) if kind == PATH else kind if what in (EVERY, MEMBERS) else f"{kind}-{what}")
+        names.add(kind if what in (EVERY, MEMBERS) else surrogate_key(kind, what))
     whole = " ".join(sorted(names))
     return whole if len(whole) <= MOST_BYTES else " ".join(sorted(kinds))
 
 
-def path_key(path: str) -> str:
-    """The name under which the answers to a path can be called back, whether or not a page was found there."""
-    return f"{PATH}-{hashlib.blake2b(path.encode(), digest_size=6).hexdigest()}"
+def surrogate_key(kind: str, what: object) -> str:
+    """The name under which the answers made from a thing, or from the page at a path, can be called back.
+
+    A keyed digest: an answer is also made from what readers may not see yet, and must not tell that it is there.
+    """
+    digest = hashlib.blake2b(f"{kind}:{what}".encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=6).hexdigest()
+    return f"{kind}-{digest}"

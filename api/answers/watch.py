@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -93,10 +93,10 @@ class Watch:
                 connections[self.database].close_if_unusable_or_obsolete()
                 self.look()
                 is_silent = False
-            except DatabaseError:
+            except Exception:
                 # Kept answers are given for MOST_SILENCE longer, then none until the journal can be read again.
                 if not is_silent:
-                    logger.exception("The journal cannot be read; answers are not kept meanwhile.")
+                    logger.exception("The journal could not be looked at; no answer is kept meanwhile.")
                 is_silent = True
             time.sleep(POLL)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from api.answers.headers import surrogate_key
 from pages import models
 from search import indexing
 from tests.api.answers.house import Clock, House
@@ -231,3 +232,17 @@ def test_lines_asked_about_another_moment_hold_for_ever(house: House, clock: Clo
     reply = house.get(query)
 
     assert (reply.was_kept, reply.data) == (True, {"helplines": [{"isOpen": True}]})
+
+
+def test_no_header_tells_of_what_is_hidden(house: House) -> None:
+    hidden = StandardPageFactory(slug="secrete", title_fr="Secrète", live=False)
+    GuidePageFactory(slug="un", steps_fr=stream(("paragraph", link("page", hidden.pk, "là"))))
+    house.look()
+
+    reply = house.get('{ page(path: "/ressources/un") { bodyHtml } }')
+
+    names = reply.headers["Surrogate-Key"].split()
+    # It is one of the names, and cannot be told from them.
+    assert surrogate_key("page", hidden.pk) in names
+    assert not any(str(hidden.pk) == name.rpartition("-")[2] for name in names)
+    assert "secrete" not in str(reply.headers)
