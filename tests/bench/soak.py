@@ -23,6 +23,7 @@ from tests.bench.servers import Server
 LOOK_SECONDS = 5.0
 WARMING_SHARE = 0.2
 """The part of the time in which caches fill; the slope is drawn through what comes after."""
+WEB_LOG = "web.log"
 PATHS = 200
 """So many pages are asked for at random: in three languages, more answers than are asked for twice at once."""
 PATHS_QUERY = "query Paths($after: String) { resources(first: 100, after: $after) { nodes { path } pageInfo { endCursor } } }"
@@ -81,7 +82,15 @@ def soak(folder: Path, options: Options, say: Callable[[str], None]) -> int:
         with watch.looking():
             reading(server.address, queries.OWN_PATH, queries.texts(queries.OWN), _paths(server), tally, seconds)
         said, _nothing = publisher.communicate(timeout=60)
+    if tally.errors:
+        say(f"What the server said last: {_last_error(folder)}")
     return _told(watch.moments, tally, said, site, options.minutes, publisher.returncode)
+
+
+def _last_error(folder: Path) -> str:
+    """The last line that the web server wrote of an error; an answer does not tell its readers what went wrong."""
+    lines = (folder / WEB_LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line for line in reversed(lines) if '"level": "error"' in line), "nothing of errors")
 
 
 def _start(site: Site, folder: Path, stack: ExitStack) -> Server:
@@ -89,7 +98,7 @@ def _start(site: Site, folder: Path, stack: ExitStack) -> Server:
     environment = servers.own_environment(site.own_folder, site.own_url, "hit")
     first = by_post(queries.OWN_PATH, queries.texts(queries.OWN)["Q4"])
     server = stack.enter_context(
-        servers.running("soak", servers.own_command(), environment, first, folder / "web.log", site.own_database_pid)
+        servers.running("soak", servers.own_command(), environment, first, folder / WEB_LOG, site.own_database_pid)
     )
     with (folder / "follower.log").open("wb") as log:
         follower = subprocess.Popen(
