@@ -156,6 +156,16 @@ class Statement:
         return tuple(values)
 
 
+class RowCount(Statement):
+    """How many rows a queryset has: one row, with the number."""
+
+    def __init__(self, queryset: QuerySet[Any], database: str, stand_ins: Mapping[str, Any] = NOTHING) -> None:
+        super().__init__(queryset, database, stand_ins)
+        # The inner SQL is Django's own.
+        self.sql = f"SELECT COUNT(*) FROM ({self.sql}) counted" if self.sql else "SELECT 0"  # noqa: S608
+        self.converters = []
+
+
 Made = TypeVar("Made")
 
 _lock = threading.Lock()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Expression, IntegerField, QuerySet
+from django.db.models import QuerySet
 
 from api.loading.made_from import MadeFrom, Tag
 from api.loading.operation import Operation
 from pages.days import day_of, end_of
-from pages.statements import NOTHING, NOW_STAND_IN, Statement, kept
+from pages.statements import NOTHING, NOW_STAND_IN, RowCount, Statement, kept
 
 Build = Callable[[Operation], "QuerySet[Any]"]
 
@@ -26,19 +26,24 @@ class Noted:
 
 
 def rows(
-    key: Hashable, build: Build, operation: Operation, given: Mapping[str, Any] = NOTHING, stand_ins: Mapping[str, Any] = NOTHING
+    key: Hashable,
+    build: Build,
+    operation: Operation,
+    given: Mapping[str, Any] = NOTHING,
+    stand_ins: Mapping[str, Any] = NOTHING,
+    form: type[Statement] = Statement,
 ) -> list[tuple[Any, ...]]:
     """The tuples that a statement finds; `build` makes its queryset at the first use of `key`, out of an operation that stands in.
 
-    What `build` makes may differ with nothing but what is in `key`; `given` and `stand_ins` are as in `Statement`. With None as the key
-    nothing is kept.
+    What `build` makes may differ with nothing but what is in `key`; `given` and `stand_ins` are as in `Statement`, of which `form` is
+    one. With None as the key nothing is kept.
     """
     if key is None:
-        return Statement(build(operation), operation.database).rows(operation.now, given)
+        return form(build(operation), operation.database).rows(operation.now, given)
 
     def make() -> Noted:
         standing_in = replace(operation, now=NOW_STAND_IN, at=None, made_from=MadeFrom())
-        statement = Statement(build(standing_in), operation.database, stand_ins)
+        statement = form(build(standing_in), operation.database, stand_ins)
         # Whatever a queryset of ours depends on by the clock beside its moment is the day.
         return Noted(statement, frozenset(standing_in.made_from.tags), standing_in.made_from.valid_until is not None)
 
@@ -53,23 +58,6 @@ def count(
     key: Hashable, build: Build, operation: Operation, given: Mapping[str, Any] = NOTHING, stand_ins: Mapping[str, Any] = NOTHING
 ) -> int:
     """How many rows such a queryset has; arguments as of `rows`."""
-
-    def counted(moment: Operation) -> QuerySet[Any]:
-        inner = build(moment).order_by().values("pk")
-        counted_rows: QuerySet[Any] = inner.annotate(number=_Whole()).values_list("number")[:1]
-        return counted_rows
-
-    found = rows(None if key is None else ("count", key), counted, operation, given, stand_ins)
-    return int(found[0][0]) if found else 0
-
-
-class _Whole(Expression):
-    """How many rows a query has, beside the first of them."""
-
-    output_field = IntegerField()
-    # Not an aggregate to Django, which would group by the other columns.
-    contains_aggregate = False
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002 - the signature is Django's
-        """A window over all of them."""
-        return "COUNT(*) OVER ()", []
+    full_key = None if key is None else ("count", key)
+    found = rows(full_key, lambda moment: build(moment).order_by().values("pk"), operation, given, stand_ins, RowCount)
+    return int(found[0][0])

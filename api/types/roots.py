@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, DateField, IntegerField, Model, Q, QuerySet
+from django.db.models import CharField, DateField, IntegerField, Model, Q, QuerySet, Subquery
 
 from api import declarations
 from api.http.errors import BadInputError, ErrorCode
@@ -78,7 +78,8 @@ def _by_path(operation: Operation, kind: Kind, path: str, language: str) -> Row 
         return None
 
     def at_path(rows: QuerySet[Any], moment: Operation) -> QuerySet[Any]:
-        return rows.filter(pk__in=paths.rows_at(SOME_PATH, language, moment.database).values("page_id")[:1])
+        # One page, not one of a list: PostgreSQL would go through all pages to find it in one.
+        return rows.filter(pk=Subquery(paths.rows_at(SOME_PATH, language, moment.database).values("page_id")[:1]))
 
     found = read(("path", language), kind, at_path, operation, language, {"path": path}, {"path": SOME_PATH})
     return found[0] if found else None

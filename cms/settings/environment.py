@@ -139,6 +139,10 @@ def _sqlite(file: Path) -> dict[str, dict[str, Any]]:
     }
 
 
+# Statements are planned once for each connection: those of the endpoint are long, and take longer to plan than to run.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 1}
+
+
 def _postgresql(name: str, parts: SplitResult) -> dict[str, dict[str, Any]]:
     options = dict(parse_qsl(parts.query))
     if "options" in options:
@@ -157,5 +161,5 @@ def _postgresql(name: str, parts: SplitResult) -> dict[str, dict[str, Any]]:
     read_only = r"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on"
     return {
         "default": {**common, "OPTIONS": options},
-        "snapshot": {**common, "OPTIONS": {**options, "options": read_only}, "TEST": {"MIRROR": "default"}},
+        "snapshot": {**common, "OPTIONS": {**options, **PREPARED, "options": read_only}, "TEST": {"MIRROR": "default"}},
     }
