@@ -23,9 +23,9 @@ def test_the_page_holds_the_operations_kept_with_the_contract() -> None:
     ]
     assert [example["name"] for example in settings["examples"]] == [
         "The current edition and its interviews",
-        "A page by its path, with its text",
-        "The newest interview: video, captions, chapters",
-        "Resources, page by page",
+        "A page by its path: its text, and what search engines are told",
+        "An interview: film, captions, chapters, some words in it",
+        "Resources of some kinds, page by page",
         "Search",
         "Urgent help: what to do first, whom to call",
         "Who answers now",
