@@ -29,15 +29,15 @@ class Site:
         self.address = address
         self.environment = environment
 
+    def post(self, request: object) -> bytes:
+        """The answer to a GraphQL request, sent as JSON, as it comes; fails on any status but 200."""
+        sent = urllib.request.Request(f"{self.address}/graphql", json.dumps(request).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(sent) as response:
+            return bytes(response.read())
+
     def ask(self, document: str, **variables: Any) -> Any:
         """The data of the answer to a GraphQL document; fails on any error."""
-        request = urllib.request.Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": document, "variables": variables}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request) as response:
-            answer = json.load(response)
+        answer = json.loads(self.post({"query": document, "variables": variables}))
         assert "errors" not in answer, answer
         return answer["data"]
 
