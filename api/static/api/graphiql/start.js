@@ -16,7 +16,12 @@
     return response.json();
   };
 
+  const bar = document.getElementById("examples");
+
   function show(example) {
+    for (const button of bar.children) {
+      button.setAttribute("aria-pressed", String(button.textContent === example.name));
+    }
     root.render(
       React.createElement(GraphiQL, {
         fetcher,
@@ -27,7 +32,6 @@
     );
   }
 
-  const bar = document.getElementById("examples");
   for (const example of settings.examples) {
     const button = document.createElement("button");
     button.type = "button";
