@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -76,10 +77,10 @@ def test_a_command_answers_what_is_shown(site: Site, command: str, answer: objec
 @pytest.mark.parametrize(("asked", "answer"), EXCHANGES)
 def test_the_headers_shown_are_the_real_ones(site: Site, asked: str, answer: str) -> None:
     (method, path), *sent = [line.split(" ", 1) for line in asked.split("\n")]
-    connection = http.client.HTTPConnection(urlsplit(site.address).netloc)
-    connection.request(method, quote(path, safe="/?=&:"), headers={name.removesuffix(":"): value for name, value in sent})
-    response = connection.getresponse()
-    body = response.read().decode()
+    with closing(http.client.HTTPConnection(urlsplit(site.address).netloc)) as connection:
+        connection.request(method, quote(path, safe="/?=&:"), headers={name.removesuffix(":"): value for name, value in sent})
+        response = connection.getresponse()
+        body = response.read().decode()
 
     head, _empty, shown_body = answer.partition("\n\n")
     status, *lines = head.split("\n")

@@ -122,4 +122,5 @@ def test_every_setting_of_the_environment_has_its_row_in_the_readme() -> None:
     read = (Path(settings.BASE_DIR) / "cms" / "settings" / "production.py").read_text(encoding="utf-8")
 
     rows = [line.split("|")[1] for line in readme.partition("\n| variable |")[2].partition("\n\n")[0].splitlines()[2:]]
-    assert sorted(name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)) == sorted(re.findall(r'ENVIRONMENT\.\w+\(\s*"([A-Z_]+)"', read))
+    written = sorted(name for row in rows for name in re.findall(r"`([A-Z_]+)`", row))
+    assert written == sorted(re.findall(r'ENVIRONMENT\.\w+\(\s*"([A-Z_]+)"', read))

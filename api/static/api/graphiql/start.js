@@ -24,6 +24,8 @@
     }
     root.render(
       React.createElement(GraphiQL, {
+        // Anew for each: it learns the name of an operation that is put in its place a moment late.
+        key: example.name,
         fetcher,
         query: example.query,
         variables: example.variables,
