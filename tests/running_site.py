@@ -18,6 +18,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SETTINGS_OF_TESTS = ("SECRET_KEY", "PUBLIC_URL", "SITE_URL", "DATABASE_URL")
+"""What tests say of themselves in the environment (`cms.settings.test`), and the program is not to hear."""
+
 STARTING_SECONDS = 300
 """A generous wait for an empty folder to become a served site on a busy machine."""
 
@@ -29,15 +32,15 @@ class Site:
         self.address = address
         self.environment = environment
 
+    def post(self, request: object) -> bytes:
+        """The answer to a GraphQL request, sent as JSON, as it comes; fails on any status but 200."""
+        sent = urllib.request.Request(f"{self.address}/graphql", json.dumps(request).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(sent) as response:
+            return bytes(response.read())
+
     def ask(self, document: str, **variables: Any) -> Any:
         """The data of the answer to a GraphQL document; fails on any error."""
-        request = urllib.request.Request(
-            f"{self.address}/graphql",
-            json.dumps({"query": document, "variables": variables}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request) as response:
-            answer = json.load(response)
+        answer = json.loads(self.post({"query": document, "variables": variables}))
         assert "errors" not in answer, answer
         return answer["data"]
 
@@ -66,7 +69,7 @@ def running_site(folder: Path) -> Iterator[Site]:
     """The program as `make run` starts it, with its data in ``folder``."""
     port = _free_port()
     environment = {
-        **{name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "PUBLIC_URL", "DATABASE_URL")},
+        **{name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS},
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",
         "VAR_DIR": str(folder),
         "PORT": str(port),

@@ -96,7 +96,7 @@ class AnswerDoor:
             ("Content-Type", answer.content_type),
             ("Content-Length", str(len(answer.body))),
             ("ETag", answer.etag),
-            *([("Surrogate-Key", names)] if (names := surrogate_keys(answer.tags)) else []),
+            *([("Surrogate-Key", surrogate_keys(answer.tags))] if answer.tags else []),
             ("Vary", self.cross_origin.varies),
             ("X-Content-Type-Options", "nosniff"),
             ("Cache-Control", self.lifetimes.header()),

@@ -45,8 +45,6 @@ const operationRules = {
   "@graphql-eslint/lone-executable-definition": ["error", { ignore: ["fragment"] }],
   // How deep the server answers is its own limit; the tests of the contract run every operation.
   "@graphql-eslint/selection-set-depth": "off",
-  // An operation asks for what its reader shows; a client that keeps objects by id asks for the id.
-  "@graphql-eslint/require-selections": "off",
 };
 
 export default [

@@ -1,6 +1,7 @@
 """Production is safe by default; development stays on its own machine."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -114,3 +115,12 @@ def test_the_secret_key_is_its_owners_alone_and_leaves_no_draft(tmp_path: Path) 
     secret_key(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [entry.name for entry in file.parent.iterdir()] == ["secret-key"]
+
+
+def test_every_setting_of_the_environment_has_its_row_in_the_readme() -> None:
+    readme = (Path(settings.BASE_DIR) / "README.md").read_text(encoding="utf-8")
+    read = (Path(settings.BASE_DIR) / "cms" / "settings" / "production.py").read_text(encoding="utf-8")
+
+    rows = [line.split("|")[1] for line in readme.partition("\n| variable |")[2].partition("\n\n")[0].splitlines()[2:]]
+    written = sorted(name for row in rows for name in re.findall(r"`([A-Z_]+)`", row))
+    assert written == sorted(re.findall(r'ENVIRONMENT\.\w+\(\s*"([A-Z_]+)"', read))

@@ -48,6 +48,10 @@ def test_an_answer_is_computed_once_and_given_again(house: House) -> None:
     }
 
 
+def test_what_was_made_from_nothing_has_no_name_to_be_called_back_by(house: House) -> None:
+    assert "Surrogate-Key" not in house.post("{ site { name } }").headers
+
+
 def test_the_same_question_is_known_however_it_is_spelled(house: House) -> None:
     house.post(THEMES, {"first": 5})
 

@@ -16,9 +16,16 @@
     return response.json();
   };
 
+  const bar = document.getElementById("examples");
+
   function show(example) {
+    for (const button of bar.children) {
+      button.setAttribute("aria-pressed", String(button.textContent === example.name));
+    }
     root.render(
       React.createElement(GraphiQL, {
+        // Anew for each: it learns the name of an operation that is put in its place a moment late.
+        key: example.name,
         fetcher,
         query: example.query,
         variables: example.variables,
@@ -27,7 +34,6 @@
     );
   }
 
-  const bar = document.getElementById("examples");
   for (const example of settings.examples) {
     const button = document.createElement("button");
     button.type = "button";
