@@ -252,12 +252,13 @@ def test_an_answer_knows_what_its_filter_looked_into_and_until_when_it_holds(hom
     now = timezone.now()
     for locale, moment in [("fr", None), ("en", end_of(day_of(now)))]:
         operation = Operation("default", now)
-        roots.resources(operation, chosen(PAGES, None, "newest"), asked, Locale.get(locale))
+        assert roots.resources(operation, chosen(PAGES, None, "newest"), asked, Locale.get(locale)).total_count == 0
         assert operation.made_from.tags == {(kind, "*") for kind in {*kinds, "theme", "audience", "organisation"}}
         assert operation.made_from.valid_until == moment
 
     operation = Operation("default", now)
-    roots.resources(operation, chosen(PAGES, None, "title"), {"types": [ResourceType.get("guidepage")]}, Locale.get("ar"))
+    guides = roots.resources(operation, chosen(PAGES, None, "title"), {"types": [ResourceType.get("guidepage")]}, Locale.get("ar"))
+    assert guides.nodes == []
     assert operation.made_from.tags == {("guidepage", "*")}
     assert operation.made_from.valid_until == end_of(day_of(now))
 

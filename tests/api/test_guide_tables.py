@@ -53,4 +53,4 @@ def test_what_an_address_may_have_computed_is_that_of_the_code() -> None:
 
     assert f"{clients.BURST:,} objects computed at once and {clients.PER_SECOND:,} more every second" in text
     assert f"a document the server has not seen yet costs {clients.NEW_DOCUMENT}." in text
-    assert f"An operation of {clients.LARGE} objects or more waits for its turn" in text
+    assert f"An operation of {clients.LARGE:,} objects or more waits for its turn" in text

@@ -63,7 +63,7 @@ def test_nor_is_a_refusal(db: None) -> None:
 def test_other_answers_say_nothing_of_it(token: str) -> None:
     response = post('{ page(path: "/page") { title } }')
     assert response.json() == {"data": {"page": {"title": "Public"}}}
-    assert (response.headers["Cache-Control"], "X-Robots-Tag" in response.headers) == ("no-cache", False)
+    assert (response.headers["Cache-Control"], "X-Robots-Tag" in response.headers) == ("no-store", False)
 
 
 def test_no_log_holds_a_token(token: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,7 @@ def _told(watcher: Watcher) -> list[int] | None:
     return None if news is None else [event.object_id for event in news]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_watcher_starts_at_the_head_and_is_told_each_event_once() -> None:
     PersonFactory()
     watcher = Watcher()
@@ -32,7 +32,7 @@ def test_a_watcher_starts_at_the_head_and_is_told_each_event_once() -> None:
     assert _told(watcher) == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_journal_that_is_not_the_one_known_is_begun_anew() -> None:
     PersonFactory()
     watcher = Watcher()
@@ -44,7 +44,7 @@ def test_a_journal_that_is_not_the_one_known_is_begun_anew() -> None:
     assert _told(watcher) == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_who_has_missed_more_than_is_read_at_once_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "MOST", 2)
     watcher = Watcher()

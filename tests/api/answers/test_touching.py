@@ -12,6 +12,7 @@ from pages import models
 from search import indexing
 from tests.api.answers.house import Clock, House
 from tests.api.scenes import edition, guide, link, stream
+from tests.api.settled import settle_everything
 from tests.factories import (
     GuidePageFactory,
     HelplineFactory,
@@ -150,7 +151,10 @@ def test_a_link_in_a_text_follows_the_page_it_leads_to(house: House) -> None:
     assert ('href="/cible"' in before, 'href="/autre-cible"' in moved, "href" in gone) == (True, True, False)
 
 
-def test_a_search_is_asked_again_once_the_index_has_followed(house: House, tmp_path: object, settings: object) -> None:
+def test_a_search_is_asked_again_once_the_index_has_followed(
+    house: House, tmp_path: object, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle_everything(monkeypatch)
     settings.SEARCH_INDEX_DIR = tmp_path  # type: ignore[attr-defined]
     GuidePageFactory(title_fr="Premiers écrans", slug="un")
     indexing.ensure_index()

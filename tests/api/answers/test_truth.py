@@ -19,6 +19,7 @@ from pages import models
 from search import indexing
 from tests.api.answers.house import Clock, House
 from tests.api.scenes import edition, link, stream
+from tests.api.settled import settle_everything
 from tests.factories import (
     EventPageFactory,
     GuidePageFactory,
@@ -162,6 +163,7 @@ def test_kept_answers_are_what_a_fresh_computation_gives(
     monkeypatch.setattr("django.conf.settings.SEARCH_INDEX_DIR", tmp_path)
     clock = Clock(BEGINNING)
     clock.pass_on(monkeypatch)
+    settle_everything(monkeypatch)
     with _undone():
         scene = Scene(House(clock), House(clock, max_bytes=0), clock)
         scene.house.look()
