@@ -32,7 +32,7 @@ MISTAKES = [
         " Did you mean the enum value 'FR' or 'AR'?",
     ),
     (
-        "query ($a: Near) { events(near: $a) { totalCount } }",
+        "query ($a: Near) { events(filter: {near: $a}) { totalCount } }",
         {"a": {"latitude": 1, "longitude": 1, "km": 1, "kms": 1}},
         "Variable '$a' got invalid value {'latitude': 1, 'longitude': 1, 'km': 1, 'kms': 1}; Field 'kms' is not defined by type 'Near'.",
         " Did you mean 'km'?",
