@@ -16,8 +16,8 @@ from api.answers.store import FOR_EVER, AnswerStore, KeptAnswer
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 from api.http.errors import RequestError
+from api.http.media_types import wants_strict
 from api.http.request_body import MAX_REQUEST_BYTES, read_request
-from api.http.view import STRICT_MEDIA_TYPE
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -162,7 +162,7 @@ def _key(environ: Environ) -> str | None:
         asked = read_request(_Question(environ))
     except RequestError:
         return None
-    is_strict = STRICT_MEDIA_TYPE in environ.get("HTTP_ACCEPT", "")
+    is_strict = wants_strict(environ.get("HTTP_ACCEPT", ""))
     return hashlib.blake2b(orjson.dumps([asked, is_strict], option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 

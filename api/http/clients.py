@@ -122,5 +122,7 @@ def client_address(headers: Mapping[str, str], proxies: int) -> str:
         address = ipaddress.ip_address(seen)
     except ValueError:
         return seen
-    # A household has a whole network of IPv6 addresses.
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else seen
+    if address.version == 4:
+        return seen
+    # A household has a whole network of IPv6 addresses; an address of IPv4 in its clothes is one of IPv4.
+    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))

@@ -1,8 +1,8 @@
 """What an operation may cost at most: the objects of its answer, counted from its text and variables before anything is read.
 
 Page sizes multiply: `resources(first: 20) { nodes { themes { name } } }` is a list, 20 pages and 10 themes for each. A list that takes no
-size, or is given none, counts ten; a page that is given none, as many as it answers then. A size that is null, negative or no number, or a
-variable that is missing, counts as the largest there is, whatever the field makes of it.
+size, or is given none, counts ten, or what the contract says it has then; a page that is given none, as many as it answers then. A size
+that is null, negative or no number, or a variable that is missing, counts as the largest there is, whatever the field makes of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLArgument,
     GraphQLList,
     GraphQLNamedType,
     GraphQLNonNull,
@@ -25,6 +26,7 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Undefined,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -138,7 +140,7 @@ class _Reading:
             return
         size = _size(node, definition.args)
         if _is_list(definition.type):
-            made.fields.append((page or size or Size(USUAL_LIST), True, self.part(node.selection_set, named)))
+            made.fields.append((page or size or _unsaid_size(definition.args), True, self.part(node.selection_set, named)))
         else:
             # A connection: its items are counted where they are asked for. An edge is no object beside its node.
             of_list = size or (Size(USUAL_PAGE) if SIZE_ARGUMENTS[0] in definition.args else None)
@@ -158,6 +160,12 @@ def _size(node: FieldNode, arguments: Iterable[str]) -> Size | None:
     """The size that a field's arguments give; None where they give none."""
     names = [name for name in SIZE_ARGUMENTS if name in arguments]
     return next((_given_size(argument.value) for argument in node.arguments if argument.name.value in names), None)
+
+
+def _unsaid_size(arguments: Mapping[str, GraphQLArgument]) -> Size:
+    """The size of a list whose arguments give none."""
+    first = arguments.get(SIZE_ARGUMENTS[0])
+    return Size(USUAL_LIST if first is None or first.default_value in (None, Undefined) else first.default_value)
 
 
 def _given_size(value: ValueNode) -> Size:

@@ -17,7 +17,7 @@ from api.documents.resolving import document_text
 from api.http import exploration
 from api.http.clients import Client
 from api.http.cost import MAX_OBJECTS
-from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, coded
+from api.http.errors import ErrorCode, RefusedDocumentError, coded
 from api.http.prepared import PreparedDocuments, PreparedOperation
 from api.http.request_body import OperationRequest
 from api.loading.made_from import MadeFrom
@@ -58,12 +58,9 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
     def prepared_operation(text: str) -> PreparedOperation:
         if not documents.holds(text):
             client.prepare()
-        return documents.operation(text, request.operation_name)
+        return documents.operation(text, request.operation_name, allowed)
 
     prepared = prepared_operation(document_text(request, prepared_operation))
-    kind = prepared.definition.operation
-    if kind not in allowed:
-        raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {kind.value} cannot be sent with this method.")
     objects = _checked_cost(prepared, request.variables)
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
@@ -98,11 +95,15 @@ def _executed(
         if time.monotonic() <= operation.deadline:
             raise
         result = ExecutionResult(None, None)
-    if time.monotonic() > operation.deadline:
-        # What was found in time is not worth its thousand errors.
-        message = "The operation took too long; ask for less at once."
-        result = ExecutionResult(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
-    return Answered(result, operation, objects, is_planned=False)
+    return Answered(_in_time(result, operation), operation, objects, is_planned=False)
+
+
+def _in_time(result: ExecutionResult, operation: Operation) -> ExecutionResult:
+    """The result, or that the time is up: what was found in time is not worth its thousand errors."""
+    if time.monotonic() <= operation.deadline:
+        return result
+    message = "The operation took too long; ask for less at once."
+    return type(result)(None, [coded(GraphQLError(message), ErrorCode.TIME_LIMIT_EXCEEDED)])
 
 
 def _previewed(
@@ -115,7 +116,7 @@ def _previewed(
         with _limited_statements(drafts):
             return _walked(prepared, schema, variables, drafts)
 
-    return Answered(run_undone(run_on), operation, objects, is_planned=False)
+    return Answered(_in_time(run_undone(run_on), operation), operation, objects, is_planned=False)
 
 
 def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation) -> ExecutionResult:
@@ -134,9 +135,15 @@ def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[
 
 @contextmanager
 def _limited_statements(operation: Operation) -> Iterator[None]:
-    """Ends a statement of SQLite that runs beyond the operation's time; PostgreSQL has the limit from the settings of its connection."""
+    """Ends a statement that runs beyond the operation's time: SQLite's when that is up, PostgreSQL's when it alone took so long.
+
+    The snapshot's connection to PostgreSQL has its limit from the settings; a preview runs on the other one.
+    """
     connection = connections[operation.database]
-    if connection.vendor != "sqlite":
+    if connection.vendor == "postgresql":
+        if operation.is_preview:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL statement_timeout = '{settings.GRAPHQL_OPERATION_SECONDS}s'")
         yield
         return
     connection.ensure_connection()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphql import (
@@ -11,18 +12,23 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     get_operation_ast,
     parse,
 )
+from graphql.validation.validate import ValidationAbortedError
 
 from api.http import exploration
 from api.http.cost import Cost
-from api.http.errors import ErrorCode, RefusedDocumentError, coded
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, limit_errors
 from api.plans.choosing import Plans
 
 # How graphql-core ends what it says of a document beyond a limit of its parser.
 LIMIT_REACHED = "Parsing aborted."
+# What it says of a document beyond a limit of its rules.
+GIVEN_UP = "Validation aborted."
+TOO_INTRICATE = "The document is too intricate: its fields and fragments meet one another too often, or too deep."
 
 # Bytes of the texts kept. A parsed document weighs up to a hundred times its text: 25 MB at the most, hundreds of usual operations.
 KEPT_BYTES = 256_000
@@ -60,16 +66,23 @@ class PreparedDocuments:
         """Whether the document is ready: whoever asks for it costs no preparation."""
         return _key(text) in self._documents
 
-    def operation(self, text: str, name: str | None) -> PreparedOperation:
-        """The operation called `name` of a document (its only one, without a name); raise RefusedDocumentError with all that is wrong."""
+    def operation(self, text: str, name: str | None, allowed: Collection[OperationType] = frozenset(OperationType)) -> PreparedOperation:
+        """The operation called `name` of a document (its only one, without a name).
+
+        Raises RefusedDocumentError with all that is wrong, and RequestError for an operation of a kind that is not `allowed`, valid or not.
+        """
         key = _key(text)
         with self._lock:
             if key in self._documents:
                 self._documents.move_to_end(key)
                 ready = self._operations[key].get(name)
                 if ready is not None:
+                    _check_kind(ready.definition, allowed)
                     return ready
-        document = self._documents.get(key) or prepare(self.schema, text)
+        document = self._documents.get(key) or parsed(text)
+        _check_kind(get_operation_ast(document, name), allowed)
+        if key not in self._documents:
+            check(self.schema, document)
         made = self._chosen(document, name)
         self._keep(key, document, name, made)
         return made
@@ -108,15 +121,29 @@ def _size(key: Key) -> int:
     return len(key[0].encode())
 
 
-def prepare(schema: GraphQLSchema, text: str) -> DocumentNode:
-    """Parse and validate the text of a document; raise RefusedDocumentError with everything that is wrong with it."""
+def _check_kind(definition: OperationDefinitionNode | None, allowed: Collection[OperationType]) -> None:
+    if definition is not None and definition.operation not in allowed:
+        raise RequestError(405, ErrorCode.METHOD_NOT_ALLOWED, f"A {definition.operation.value} cannot be sent with this method.")
+
+
+def parsed(text: str) -> DocumentNode:
+    """The document of a text; raise RefusedDocumentError for what is none, or is beyond a limit of its text."""
     try:
-        document = parse(text, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS)
+        return parse(text, max_lexical_tokens=MAX_TOKENS, max_comments=MAX_COMMENTS)
     except GraphQLError as error:
         code = ErrorCode.LIMIT_EXCEEDED if error.message.endswith(LIMIT_REACHED) else ErrorCode.PARSE_FAILED
         raise RefusedDocumentError([coded(error, code)]) from error
+
+
+def check(schema: GraphQLSchema, document: DocumentNode) -> None:
+    """Hold a document against the limits, then against the rules of GraphQL; raise RefusedDocumentError with everything that is wrong."""
     # The limits first: what they refuse is too much for the other rules.
     errors = limit_errors(document) or exploration.validation_errors(schema, document)
     if errors:
-        raise RefusedDocumentError([coded(error, ErrorCode.VALIDATION_FAILED) for error in errors])
-    return document
+        raise RefusedDocumentError([_of_validation(error) for error in errors])
+
+
+def _of_validation(error: GraphQLError) -> GraphQLError:
+    if isinstance(error, ValidationAbortedError) and error.message == GIVEN_UP:
+        return coded(GraphQLError(TOO_INTRICATE), ErrorCode.LIMIT_EXCEEDED)
+    return coded(error, ErrorCode.VALIDATION_FAILED)

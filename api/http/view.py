@@ -23,6 +23,7 @@ from api.http.cors import CrossOrigin
 from api.http.cost import MAX_OBJECTS
 from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
 from api.http.execution import Answered, run
+from api.http.media_types import STRICT_MEDIA_TYPE, USUAL_MEDIA_TYPE, wants_strict
 from api.http.prepared import PreparedDocuments
 from api.http.request_body import OperationRequest, read_request
 from api.preview.undoing import PreviewResult
@@ -30,7 +31,6 @@ from api.schema.build import schema
 
 logger = logging.getLogger(__name__)
 
-STRICT_MEDIA_TYPE = "application/graphql-response+json"
 CROSS_ORIGIN = CrossOrigin(settings.CORS_ALLOWED_ORIGINS)
 METHODS = ("GET", "POST", "OPTIONS")
 
@@ -81,14 +81,13 @@ class Endpoint(GraphQLView):
     def parse_http_body(self, request: Any, context: Any) -> GraphQLRequestData:  # noqa: ARG002 - the library's own signature
         """Read the request ourselves: the library answers 500 to a body such as `[1]`."""
         self.asked = asked = read_request(request.request)
-        accepted = request.headers.get("accept", "")
         return GraphQLRequestData(
             query=asked.query,
             document=None,
             variables=asked.variables,
             operation_name=asked.operation_name,
             extensions=asked.extensions,
-            protocol="http-strict" if STRICT_MEDIA_TYPE in accepted else "http",
+            protocol="http-strict" if wants_strict(request.headers.get("accept", "")) else "http",
         )
 
     def execute_operation(
@@ -137,7 +136,7 @@ class Endpoint(GraphQLView):
 
     def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:
         """The body as bytes, with the headers it was given and the media type that was asked for."""
-        media_type = STRICT_MEDIA_TYPE if is_strict else "application/json"
+        media_type = STRICT_MEDIA_TYPE if is_strict else USUAL_MEDIA_TYPE
         return HttpResponse(
             orjson.dumps(response_data),
             status=HTTPStatus.OK if "data" in response_data else HTTPStatus.BAD_REQUEST,

@@ -86,18 +86,18 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be an absolute path, not {str(path)!r}.")
         return path
 
-    def databases(self, name: str, sqlite_file: Path) -> dict[str, dict[str, Any]]:
+    def databases(self, name: str, sqlite_file: Path, read_seconds: int | None = None) -> dict[str, dict[str, Any]]:
         """Return Django's `default` database and its read-only twin `snapshot` from an address.
 
         `sqlite:////absolute/file`, or `postgresql://user:password@host:port/name?sslmode=require`; absent means SQLite
-        in `sqlite_file`.
+        in `sqlite_file`. PostgreSQL itself ends a statement on `snapshot` after `read_seconds`; SQLite knows no such limit.
         """
         value = self.text(name, f"sqlite:///{sqlite_file}")
         parts = _split(name, value)
         if parts.scheme == "sqlite" and not parts.netloc and Path(parts.path[1:]).is_absolute():
             return _sqlite(Path(unquote(parts.path[1:])))
         if parts.scheme in ("postgresql", "postgres") and parts.path.strip("/"):
-            return _postgresql(name, parts)
+            return _postgresql(name, parts, read_seconds)
         # The value is not repeated: it may hold a password.
         raise ImproperlyConfigured(f"{name} must look like sqlite:////absolute/file or postgresql://user:password@host:port/name.")
 
@@ -143,7 +143,7 @@ def _sqlite(file: Path) -> dict[str, dict[str, Any]]:
 PREPARED = {"server_side_binding": True, "prepare_threshold": 1}
 
 
-def _postgresql(name: str, parts: SplitResult) -> dict[str, dict[str, Any]]:
+def _postgresql(name: str, parts: SplitResult, read_seconds: int | None) -> dict[str, dict[str, Any]]:
     options = dict(parse_qsl(parts.query))
     if "options" in options:
         raise ImproperlyConfigured(f"{name} may not carry the parameter `options`: the snapshot alias sets it.")
@@ -159,6 +159,8 @@ def _postgresql(name: str, parts: SplitResult) -> dict[str, dict[str, Any]]:
         "CONN_HEALTH_CHECKS": True,
     }
     read_only = r"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on"
+    if read_seconds is not None:
+        read_only += f" -c statement_timeout={read_seconds}s"
     return {
         "default": {**common, "OPTIONS": options},
         "snapshot": {**common, "OPTIONS": {**options, **PREPARED, "options": read_only}, "TEST": {"MIRROR": "default"}},

@@ -109,7 +109,9 @@ TEMPLATES = [
 ]
 
 # --- Data ---
-DATABASES = ENVIRONMENT.databases("DATABASE_URL", VAR_DIR / "club.sqlite3")
+# Seconds after which an operation of the GraphQL endpoint is given up, and each of its statements.
+GRAPHQL_OPERATION_SECONDS = ENVIRONMENT.number("GRAPHQL_OPERATION_SECONDS", 5, minimum=1, maximum=60)
+DATABASES = ENVIRONMENT.databases("DATABASE_URL", VAR_DIR / "club.sqlite3", GRAPHQL_OPERATION_SECONDS)
 # The alias of consistent reads: one transaction on it reads one state of the database and cannot write.
 SNAPSHOT_DATABASE = "snapshot"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -251,8 +253,6 @@ CORS_ALLOW_CREDENTIALS = False
 # --- The GraphQL endpoint ---
 # Our own proxies before this program: the address that the outermost saw is the client's.
 TRUSTED_PROXIES = ENVIRONMENT.number("TRUSTED_PROXIES", 1 if SECURE_PROXY_SSL_HEADER else 0, minimum=0, maximum=8)
-# Seconds after which an operation is given up.
-GRAPHQL_OPERATION_SECONDS = ENVIRONMENT.number("GRAPHQL_OPERATION_SECONDS", 5, minimum=1, maximum=60)
 # Memory for kept answers, in each process, in megabytes; 0 keeps none.
 ANSWER_CACHE_MB = ENVIRONMENT.number("ANSWER_CACHE_MB", 64, minimum=0, maximum=65_536)
 # Seconds that caches beyond this program may keep an answer: browsers, shared ones, and those while they ask again.

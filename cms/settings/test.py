@@ -13,7 +13,7 @@ if _servers := os.environ.get("TEST_DATABASE_URLS"):
     # A server for each process of the suite (`tests.stack`); without processes, the first.
     os.environ["DATABASE_URL"] = _servers.split()[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 
-from cms.settings.environment import PREPARED
+from cms.settings.environment import PREPARED  # noqa: E402
 from cms.settings.production import *  # noqa: E402, F403 - settings derive by star: each name is Django's
 from cms.settings.production import DATABASES, LOGGING, STORAGES, VAR_DIR  # noqa: E402
 

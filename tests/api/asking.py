@@ -11,8 +11,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-# What surrounds an operation's own statements: the transaction of the snapshot, a savepoint inside a test's own transaction.
-TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+# What surrounds an operation's own statements: the transaction of the snapshot, a savepoint inside a test's own, a preview's limit of time.
+TRANSACTIONAL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET LOCAL")
 
 
 @dataclass(frozen=True)

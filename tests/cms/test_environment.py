@@ -106,7 +106,7 @@ def test_a_sqlite_address_names_an_absolute_file() -> None:
 
 def test_a_postgresql_address_is_taken_apart_and_the_snapshot_alias_only_reads() -> None:
     url = "postgresql://cl%40ub:s%2Fecret@db.example:5433/club?sslmode=require"
-    databases = read(DATABASE_URL=url).databases("DATABASE_URL", Path("/x"))
+    databases = read(DATABASE_URL=url).databases("DATABASE_URL", Path("/x"), 5)
     common = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "club",
@@ -122,7 +122,9 @@ def test_a_postgresql_address_is_taken_apart_and_the_snapshot_alias_only_reads()
         **common,
         "OPTIONS": {
             "sslmode": "require",
-            "options": r"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on",
+            "server_side_binding": True,
+            "prepare_threshold": 1,
+            "options": r"-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on -c statement_timeout=5s",
         },
         "TEST": {"MIRROR": "default"},
     }
