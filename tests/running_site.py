@@ -65,8 +65,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """The program as `make run` starts it, with its data in ``folder``."""
+def running_site(folder: Path, workers: int = 2) -> Iterator[Site]:
+    """The program as `make run` starts it, with its data in ``folder``, its web server in so many processes."""
     port = _free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS},
@@ -74,7 +74,7 @@ def running_site(folder: Path) -> Iterator[Site]:
         "VAR_DIR": str(folder),
         "PORT": str(port),
         # As in production: what one process keeps, the other has to let go of too.
-        "WEB_WORKERS": "2",
+        "WEB_WORKERS": str(workers),
     }
     running = Site(f"http://127.0.0.1:{port}", environment)
     with (folder / "log").open("wb") as log:

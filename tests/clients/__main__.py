@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{missing}\n")
         return 1
     _install(npm)
-    with tempfile.TemporaryDirectory(prefix="club-clients-") as folder, running_site(Path(folder)) as site:
+    # One process: each learns by itself which documents clients keep by their id, and the tests count how often a text is sent.
+    with tempfile.TemporaryDirectory(prefix="club-clients-") as folder, running_site(Path(folder), workers=1) as site:
         site.manage("generate_content", "--pages", str(GENERATED_PAGES))
         command = [npm, "test", "--silent", "--", *arguments]
         return subprocess.run(command, cwd=FOLDER, env={**os.environ, "CLUB_SERVER": site.address}, check=False).returncode
