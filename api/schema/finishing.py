@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
-from graphene.types.resolver import default_resolver
 from graphql import (
     GraphQLArgument,
     GraphQLEnumType,
@@ -66,7 +63,6 @@ class FinishingPass:
         for interface in (self.node, self.page, self.block):
             interface.resolve_type = _type_name
         schema = GraphQLSchema(query=self.query, types=implementations)
-        _read_strictly(schema)
         check_explained(schema)
         return schema
 
@@ -148,17 +144,3 @@ class FinishingPass:
 
 def _type_name(found: Any, _info: Any, _type: Any) -> str:
     return str(found.kind.name if isinstance(found, Row) else found.type_name)
-
-
-def _read_strictly(schema: GraphQLSchema) -> None:
-    """Attributes are read as they are: graphene's own reading takes an AttributeError of ours for null, and nobody hears of it."""
-    for type_ in schema.type_map.values():
-        for field in type_.fields.values() if isinstance(type_, GraphQLObjectType) else ():
-            resolve: Any = field.resolve
-            if isinstance(resolve, partial) and resolve.func is default_resolver:
-                field.resolve = _attribute(resolve.args[0])
-
-
-def _attribute(name: str) -> Callable[..., Any]:
-    read = attrgetter(name)
-    return lambda found, _info: read(found)
