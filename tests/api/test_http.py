@@ -7,9 +7,12 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from api.http import request_body
+from api.http import request_body, view
+from api.http.cors import CrossOrigin
 from api.http.limits import MAX_DEPTH, MAX_TOKENS
 from api.types.site import SiteFacts
 from tests.api.asking import post
@@ -226,11 +229,154 @@ def test_what_goes_wrong_inside_is_logged_and_not_told(monkeypatch: pytest.Monke
 
 
 def test_the_endpoint_neither_reads_nor_sets_cookies(admin_client: Client) -> None:
-    response = admin_client.post("/graphql", {"query": NAME}, content_type="application/json")
+    with CaptureQueriesContext(connection) as anonymous:
+        expected = Client().post("/graphql", {"query": NAME}, content_type="application/json")
+    with CaptureQueriesContext(connection) as logged_in:
+        response = admin_client.post("/graphql", {"query": NAME}, content_type="application/json")
 
-    assert response.json() == {"data": SITE}
-    assert not response.cookies
-    assert "Cookie" not in response["Vary"]
+    assert response.json() == expected.json() == {"data": SITE}
+    assert (list(response.cookies), list(expected.cookies)) == ([], [])
+    assert [(name, value) for name, value in response.items() if name != "X-Request-ID"] == [
+        (name, value) for name, value in expected.items() if name != "X-Request-ID"
+    ]
+    assert response["Vary"] == "Accept"
+    assert [_without_savepoints(query["sql"]) for query in logged_in] == [_without_savepoints(query["sql"]) for query in anonymous]
+    assert [query["sql"] for query in logged_in if "django_session" in query["sql"] or "auth_user" in query["sql"]] == []
+
+
+def _without_savepoints(sql: str) -> str:
+    return sql.partition('"')[0] if "SAVEPOINT" in sql else sql
+
+
+def test_a_cookie_that_is_sent_changes_nothing() -> None:
+    browser = Client()
+    browser.cookies.load({"sessionid": "x" * 32, "csrftoken": "y" * 32})
+
+    response = browser.post("/graphql", {"query": NAME}, content_type="application/json")
+
+    assert (response.json(), response.headers.get("Set-Cookie")) == ({"data": SITE}, None)
+
+
+def test_the_name_under_which_the_endpoint_is_reached_does_not_matter() -> None:
+    response = Client(SERVER_NAME="elsewhere.invalid").post("/graphql", {"query": NAME}, content_type="application/json")
+
+    assert (response.status_code, response.json()) == (200, {"data": SITE})
+
+
+def test_the_endpoint_is_not_redirected_to_https(settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert Client().get("/admin/login/").status_code == 301
+    assert Client().post("/graphql", {"query": NAME}, content_type="application/json").json() == {"data": SITE}
+    assert Client().get("/graphql", {"query": NAME}).json() == {"data": SITE}
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["mutation { site { name } }", "mutation M { anything(at: 1) }", "mutation { site { nom } } ", "mutation ($v: Nothing) { a }"],
+)
+@pytest.mark.parametrize("accept", [STRICT, "application/json", "*/*"])
+def test_a_mutation_is_not_sent_by_get_whatever_the_schema_has(document: str, accept: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        response = Client().get("/graphql", {"query": document}, headers={"accept": accept})
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, POST, OPTIONS")
+    assert response.json() == {
+        "errors": [{"message": "A mutation cannot be sent with this method.", "extensions": {"code": "METHOD_NOT_ALLOWED"}}]
+    }
+    assert captured.captured_queries == []
+
+
+def test_of_several_operations_the_one_that_is_named_counts_for_the_method() -> None:
+    document = "query Q { site { name } } mutation M { site { name } }"
+
+    by_get = Client().get("/graphql", {"query": document, "operationName": "M"})
+    by_post = Client().post("/graphql", {"query": document, "operationName": "M"}, content_type="application/json")
+
+    assert by_get.status_code == 405
+    assert (by_post.status_code, by_post.json()["errors"][0]["extensions"]) == (200, {"code": "VALIDATION_FAILED"})
+
+
+@pytest.mark.parametrize(
+    ("accept", "is_strict"),
+    [
+        (STRICT, True),
+        (STRICT.upper(), True),
+        (f"{STRICT}; charset=utf-8, application/json;q=0.9", True),
+        (f"application/json, {STRICT}", True),
+        (f"{STRICT};q=0.5", True),
+        (f"{STRICT};q=0", False),
+        (f"{STRICT};q=0.0, application/json", False),
+        (f"{STRICT} ; q=0", False),
+        (f"{STRICT};q=0.5, application/json", False),
+        (f"{STRICT};q=0.9, application/json;q=0.5", True),
+        (f"{STRICT};q=high", True),
+        ("application/json", False),
+        ("*/*", False),
+        ("text/html", False),
+        (f"x{STRICT}", False),
+        ("", False),
+        (";;,,q=", False),
+    ],
+)
+def test_the_media_type_is_the_one_that_is_accepted(accept: str, is_strict: bool) -> None:
+    right, wrong = post(NAME, accept=accept), post("{ site { nom } }", accept=accept)
+
+    media_type = STRICT if is_strict else "application/json"
+    assert (right["Content-Type"], wrong["Content-Type"]) == (f"{media_type}; charset=utf-8",) * 2
+    assert (right.status_code, wrong.status_code) == (200, 400 if is_strict else 200)
+
+
+ORIGIN = "https://site.invalid"
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-ID"}
+ASKED_FIRST = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, X-Request-ID, Apollo-Require-Preflight, Apollographql-Client-Name, "
+    "Apollographql-Client-Version, X-Apollo-Operation-Name",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def _cross_origin(response: Any) -> dict[str, str]:
+    return {name: value for name, value in response.items() if name.startswith("Access-Control-")}
+
+
+def _preflight(origin: str) -> Any:
+    return Client().options(
+        "/graphql", headers={"origin": origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    )
+
+
+def test_every_website_may_read_answers_and_none_with_cookies() -> None:
+    preflight, answer = _preflight(ORIGIN), post(NAME, origin=ORIGIN)
+    refused = post("{", origin=ORIGIN)
+
+    assert (preflight.status_code, preflight.content, preflight["Allow"]) == (204, b"", "GET, POST, OPTIONS")
+    assert _cross_origin(preflight) == {**OPEN, **ASKED_FIRST}
+    assert _cross_origin(answer) == _cross_origin(refused) == OPEN
+    assert preflight["Vary"] == answer["Vary"] == "Accept"
+
+
+def test_where_websites_are_named_no_other_may_read_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "CROSS_ORIGIN", CrossOrigin([ORIGIN]))
+    named = {**OPEN, "Access-Control-Allow-Origin": ORIGIN}
+
+    assert _cross_origin(_preflight(ORIGIN)) == {**named, **ASKED_FIRST}
+    assert _cross_origin(post(NAME, origin=ORIGIN)) == named
+    for other in (f"{ORIGIN}.evil.invalid", "http://site.invalid", "null", ""):
+        assert _cross_origin(_preflight(other)) == {}
+        assert _cross_origin(post(NAME, origin=other)) == {}
+    assert post(NAME).headers["Vary"] == "Accept, Origin"
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "status"),
+    [("POST", {"query": NAME}, 200), ("POST", {}, 400), ("POST", {"query": "{"}, 200), ("PUT", {}, 405), ("OPTIONS", {}, 204)],
+)
+def test_no_browser_guesses_what_an_answer_is(method: str, body: dict[str, str], status: int) -> None:
+    response = Client().generic(method, "/graphql", json.dumps(body), content_type="application/json")
+
+    assert (response.status_code, response["X-Content-Type-Options"], response["Cache-Control"]) == (status, "nosniff", "no-store")
 
 
 def test_a_request_needs_no_token_against_forgery() -> None:
