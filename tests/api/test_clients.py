@@ -23,7 +23,7 @@ NAME = "{ site { name } }"
 SITE = {"data": {"site": {"name": "Club des Parents Connectés"}}}
 # Ids of nothing: as many objects as there are ids.
 NOTHINGS = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
-EXPENSIVE = "query ($first: Int) { resources(first: $first) { nodes { themes { name } } } }"
+EXPENSIVE = "query ($first: Int) { resources(first: $first) { nodes { themes { name } ages(first: 8) { name } } } }"
 
 
 class Seconds:
@@ -339,7 +339,7 @@ def test_behind_proxies_each_visitor_is_a_client(allowances: Allowances, setting
 def test_too_many_large_operations_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     full = LargeOperations(at_once=1, patience=0)
     monkeypatch.setattr(Endpoint, "large", full)
-    query, variables = EXPENSIVE, {"first": 60}
+    query, variables = EXPENSIVE, {"first": 95}
     assert post(query, variables).status_code == 200
     with full.turn(LARGE), CaptureQueriesContext(connection) as captured:
         refused = post(query, variables)

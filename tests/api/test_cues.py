@@ -110,7 +110,8 @@ def test_films_with_their_words_and_chapters_take_the_same_statements_for_many(c
 
     answer = ask(
         """{ page(path: "/films", locale: EN) { body { ... on VideoBlock { video {
-          title cues { text } found: cues(search: "second") { text speaker } chapters { timeMs title } chaptersUrl } } } } }"""
+          title cues(first: 10) { text } found: cues(search: "second", first: 10) { text speaker }
+          chapters { timeMs title } chaptersUrl } } } } }"""
     )
 
     assert [block["video"] for block in answer.data["page"]["body"]] == [
