@@ -11,6 +11,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -173,9 +174,13 @@ _kept: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 def kept(key: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` made at the first use of `key`; those of a lower count than MOST are kept, the oldest going first."""
+    """What `make` made at the first use of `key`; MOST of them are kept, the least recently used going first."""
     made: Made | None = _kept.get(key)
-    if made is None:
+    if made is not None:
+        # Another thread may just have let it go.
+        with suppress(KeyError):
+            _kept.move_to_end(key)
+    else:
         made = make()
         with _lock:
             _kept[key] = made

@@ -13,7 +13,6 @@ if _servers := os.environ.get("TEST_DATABASE_URLS"):
     # A server for each process of the suite (`tests.stack`); without processes, the first.
     os.environ["DATABASE_URL"] = _servers.split()[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 
-from cms.settings.environment import PREPARED  # noqa: E402
 from cms.settings.production import *  # noqa: E402, F403 - settings derive by star: each name is Django's
 from cms.settings.production import DATABASES, LOGGING, STORAGES, VAR_DIR  # noqa: E402
 
@@ -25,9 +24,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"]["NAME"] = VAR_DIR / "test.sqlite3"
     # Durability means nothing to a database that dies with its process.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
-else:
-    # What the snapshot alias does in production, for which the default alias stands here.
-    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], **PREPARED}
 # A test's own transaction is invisible to a second connection: tests of the snapshot itself set this back.
 SNAPSHOT_DATABASE = "default"
 
