@@ -62,8 +62,8 @@ def _at(patch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
 def _plainly(patch: pytest.MonkeyPatch) -> None:
     """Nothing is kept and nothing stands in: querysets hold the moment and the values of the filter themselves."""
 
-    def rows(_key: Any, build: Any, operation: Any, given: Any = NOTHING, stand_ins: Any = NOTHING) -> Any:
-        return Statement(build(operation), operation.database, stand_ins).rows(operation.now, given)
+    def rows(_key: Any, build: Any, operation: Any, given: Any = NOTHING, stand_ins: Any = NOTHING, form: Any = Statement) -> Any:
+        return form(build(operation), operation.database, stand_ins).rows(operation.now, given)
 
     patch.setattr(statements, "rows", rows)
     patch.setattr(roots, "stood_in", lambda asked: StoodIn(asked, None, {}, {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pages.editorial_checks.number_finding import Found, digits_of, numbers_in
@@ -105,11 +105,15 @@ def test_the_digits_of_a_record(number: str, digits: str) -> None:
     assert digits_of(number) == digits
 
 
+OVERSEAS = {"262", "263", "269", "508", "590", "594", "596", "639", "690", "691", "692", "693", "694", "696", "697", "709"}
+
 pairs = st.lists(st.integers(0, 99).map(lambda pair: f"{pair:02}"), min_size=4, max_size=4)
 
 
 @given(first=st.sampled_from("1234567"), rest=pairs, separator=st.sampled_from(SEPARATORS), is_arabic=st.booleans(), prefix=st.booleans())
 def test_a_french_number_is_found_in_any_notation(first: str, rest: list[str], separator: str, is_arabic: bool, prefix: bool) -> None:
+    # Overseas numbers have country codes of their own: nobody reaches them by +33.
+    assume(not prefix or f"{first}{rest[0]}" not in OVERSEAS)
     national = separator.join([f"0{first}", *rest])
     # Numbers that are not in service are no numbers: the library knows the ranges.
     expected = [found.digits for found in numbers_in(f"0{first}{''.join(rest)}", ())]
