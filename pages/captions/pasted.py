@@ -83,7 +83,8 @@ def _read(lines: Sequence[str], problems: list[Remark]) -> list[_Said]:
             else:
                 said.append(_Said(number, start_ms, end_ms, [match["text"]]))
         elif said:
-            said[-1].texts.append(line)
+            # A line of mere space is an empty one, as it will be for whoever reads the result.
+            said[-1].texts.append(line if line.strip() else "")
         elif line.strip() and not problems:
             problems.append(Remark(number, TOO_EARLY))
     return said

@@ -142,7 +142,11 @@ def _public_ids(kind: str, ids: list[int]) -> set[int]:
 
 
 def _records(kind: str, ids: list[int]) -> dict[int, PublicRecord]:
-    return {record.object_id: record for batch in batches(ids) for record in PublicRecord.objects.filter(kind=kind, object_id__in=batch)}
+    return {
+        record.object_id: record
+        for batch in batches(ids)
+        for record in PublicRecord.objects.filter(kind=kind, object_id__in=batch).order_by("object_id")
+    }
 
 
 def _record(kind: str, states: dict[int, State], known: dict[int, PublicRecord] | None = None) -> int:

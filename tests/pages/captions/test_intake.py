@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pages.captions import CaptionError, Cue, parse_webvtt, read_captions
@@ -125,6 +125,7 @@ def assert_taken_or_refused(data: bytes | str) -> None:
 
 
 @given(st.binary())
+@example(b"!\n\xa0")
 def test_any_bytes_are_taken_or_refused(data: bytes) -> None:
     for start in (b"", b"WEBVTT\n\n00:00.000 --> 00:09.000\n", b"1\n00:00:00,000 --> 00:00:09,000\n", b"0:05 ", b"\xff\xfe"):
         assert_taken_or_refused(start + data)
