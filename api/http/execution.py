@@ -22,7 +22,6 @@ from api.http.prepared import PreparedDocuments, PreparedOperation
 from api.http.request_body import OperationRequest
 from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
-from api.preview.standing_alone import is_preview
 from api.preview.undoing import run_undone
 
 # Steps of SQLite's own program between two looks at the clock: some microseconds' worth.
@@ -65,7 +64,7 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
         operation = Operation(database=settings.SNAPSHOT_DATABASE, now=timezone.now(), deadline=deadline)
-        if is_preview(prepared.document, prepared.definition):
+        if prepared.is_preview:
             return _previewed(prepared, documents.schema, request.variables, operation, objects)
         return _executed(prepared, documents.schema, request.variables, operation, objects)
 

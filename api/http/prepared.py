@@ -23,6 +23,7 @@ from api.http.cost import Cost
 from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, coded
 from api.http.limits import MAX_COMMENTS, MAX_TOKENS, limit_errors
 from api.plans.choosing import Plans
+from api.preview.standing_alone import is_preview
 
 # How graphql-core ends what it says of a document beyond a limit of its parser.
 LIMIT_REACHED = "Parsing aborted."
@@ -36,12 +37,13 @@ KEPT_BYTES = 256_000
 
 @dataclass(frozen=True)
 class PreparedOperation:
-    """An operation that may run: the document it stands in, its own part, what it may cost, and its plans."""
+    """An operation that may run: the document it stands in, its own part, what it may cost, its plans, and whether it shows a draft."""
 
     document: DocumentNode
     definition: OperationDefinitionNode
     cost: Cost
     plans: Plans
+    is_preview: bool
 
 
 Key = tuple[str, bool]
@@ -95,7 +97,13 @@ class PreparedDocuments:
         if self.schema.get_root_type(definition.operation) is None:
             message = f"This schema has no {definition.operation.value}."
             raise RefusedDocumentError([coded(GraphQLError(message), ErrorCode.VALIDATION_FAILED)])
-        return PreparedOperation(document, definition, Cost(self.schema, document, definition), Plans(self.schema, document, definition))
+        return PreparedOperation(
+            document,
+            definition,
+            Cost(self.schema, document, definition),
+            Plans(self.schema, document, definition),
+            is_preview(document, definition),
+        )
 
     def _keep(self, key: Key, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:
         size = _size(key)
