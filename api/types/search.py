@@ -11,7 +11,7 @@ from api.loading.reading import find
 from api.pagination import Connection, Edge, Page, decoded_cursor, encoded_cursor
 from pages.journal import subjects
 from search.engine import DEEPEST_OFFSET, SearchResult, SearchUnavailableError
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 
 
 def found_pages(operation: Operation, text: str, asked: str, first: int, after: str | None) -> Connection:
@@ -29,7 +29,7 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     @cache
     def result() -> SearchResult:
         try:
-            return search_pages(text, asked, first, offset, using=operation.database, now=operation.now)
+            return search_pages(Asked(text, asked, first, offset), using=operation.database, now=operation.now).result
         except SearchUnavailableError as error:
             raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
 
