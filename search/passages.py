@@ -69,9 +69,16 @@ def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
     ranges: list[tuple[int, int]] = []
     for word, places in placed_words(text):
         bare, stem = bare_and_stem(word, language)
-        if stem in wanted:
-            # What is left of a word may be written otherwise than it stands there ("6eme" is "6e"): then it is marked whole.
-            begins = max(word.find(bare), 0)
-            ends = begins + len(bare) if word.startswith(bare, begins) else len(word)
-            ranges.append((places[begins], places[ends - 1] + 1))
+        if stem not in wanted:
+            continue
+        # What is left of a word may be written otherwise than it stands there ("6eme" is "6e"): then it is marked whole.
+        begins = max(word.find(bare), 0)
+        ends = begins + len(bare)
+        if not word.startswith("'", ends):
+            ends = len(word)
+        start, end = places[begins], places[ends - 1] + 1
+        # One character may be two words ("¼").
+        if ranges and start < ranges[-1][1]:
+            start = ranges.pop()[0]
+        ranges.append((start, end))
     return MarkedText(text, tuple(ranges))

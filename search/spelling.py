@@ -18,9 +18,6 @@ MOST_EDITS = 2
 # Words are looked up by their first letters (symspellpy); the memory for each word grows with this.
 _PREFIX = 7
 
-# Beyond so many words of a language, one edit alone is mended: the memory for two is four times as much.
-MOST_WORDS_FOR_TWO = 60_000
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -51,11 +48,12 @@ class VocabularySpeller:
 
     def follow(self, vocabulary: Mapping[str, int]) -> None:
         """Take on another vocabulary: what is gone is forgotten, what is new is learnt."""
-        for word in self._words.keys() - vocabulary.keys():
-            self._spell(word).delete_dictionary_entry(without_language(word))
         for word in vocabulary.keys() - self._words.keys():
-            if not any(letter.isdigit() for letter in without_language(word)):
+            if _is_mended(without_language(word)):
                 self._spell(word).create_dictionary_entry(without_language(word), 1)
+        for word in self._words.keys() - vocabulary.keys():
+            if _is_mended(without_language(word)):
+                self._forget(word)
         self._words = dict(vocabulary)
 
     def knows(self, word: str, language: str) -> bool:
@@ -66,17 +64,34 @@ class VocabularySpeller:
         """See `Speller.nearest`."""
         spell = self._of_language.get(in_language("", language))
         edits = _edits_mended(word)
-        if spell is None or not edits or any(letter.isdigit() for letter in word):
+        if spell is None or not edits or not _is_mended(word):
             return None
         found = spell.lookup(word, Verbosity.CLOSEST, max_edit_distance=edits)
         near = [Correction(each.term, each.distance, self._words.get(in_language(each.term, language), 0)) for each in found]
         return min(near, key=_rank, default=None)
 
+    def _forget(self, word: str) -> None:
+        spell = self._spell(word)
+        if spell.word_count > 1:
+            spell.delete_dictionary_entry(without_language(word))
+        else:
+            # symspellpy cannot do without its longest word.
+            del self._of_language[_language_of(word)]
+
     def _spell(self, word: str) -> SymSpell:
-        language = word[: -len(without_language(word))]
+        language = _language_of(word)
         if language not in self._of_language:
             self._of_language[language] = SymSpell(MOST_EDITS, _PREFIX)
         return self._of_language[language]
+
+
+def _language_of(word: str) -> str:
+    return word[: -len(without_language(word))]
+
+
+def _is_mended(word: str) -> bool:
+    """Whether a word can be mistyped: numbers, levels and addresses are what they are."""
+    return not any(letter.isdigit() for letter in word)
 
 
 def _edits_mended(word: str) -> int:
