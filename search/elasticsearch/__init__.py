@@ -5,6 +5,6 @@ A generation is an index; one alias names the live one. `mapping` says what is s
 says who may write, `writing` writes, `engine` joins them. `library` is the one place where the client library is imported.
 """
 
-from search.elasticsearch.engine import ElasticsearchEngine
+from search.elasticsearch.engine import ElasticsearchEngine, connected_engine
 
-__all__ = ["ElasticsearchEngine"]
+__all__ = ["ElasticsearchEngine", "connected_engine"]

@@ -13,7 +13,7 @@ from search.elasticsearch import mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
 from search.elasticsearch.library import NotFoundError, Search
-from search.elasticsearch.server import READING_SECONDS, Server
+from search.elasticsearch.server import READING_SECONDS, Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
 from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
@@ -44,23 +44,24 @@ _GIVE_UP = f"{int(READING_SECONDS * 1000)}ms"
 
 
 class _Builder(ElasticsearchWriter):
-    def __init__(self, server: Server, generations: Generations, rebuild: Lease, name: str, fingerprint: str, languages: Sequence[str]) -> None:
-        super().__init__(server, name, fingerprint, languages)
+    """The writer of a generation that is being built, for as long as this process holds the lease of rebuilds."""
+
+    def __init__(self, writer: tuple[Server, str, str, Sequence[str]], generations: Generations, rebuilding: Lease) -> None:
+        super().__init__(*writer)
         self._generations = generations
-        self._rebuild = rebuild
-        self._name = name
+        self._rebuilding = rebuilding
 
     def replace(self, page_ids: Collection[int], documents: Iterable[SearchDocument]) -> None:
         """See `GenerationWriter.replace`."""
         super().replace(page_ids, documents)
         self.send_early()
-        self._rebuild.renew_if_due()
+        self._rebuilding.renew_if_due()
 
     def publish(self) -> None:
         """See `GenerationBuilder.publish`. Raises IndexBusyError when this rebuild was taken for dead and another one done."""
-        self._rebuild.renew()
+        self._rebuilding.renew()
         # The one before goes at the next rebuild: some are still reading it.
-        self._generations.publish(self._name)
+        self._generations.publish(self.generation)
 
 
 class ElasticsearchEngine:
@@ -141,7 +142,7 @@ class ElasticsearchEngine:
         try:
             self._generations.remove_all_but(self._generations.live())
             name = self._generations.begin()
-            builder = _Builder(self._server, self._generations, lease, name, self._fingerprint, self._languages)
+            builder = _Builder((self._server, name, self._fingerprint, self._languages), self._generations, lease)
             try:
                 builder.open()
                 yield builder
@@ -183,6 +184,13 @@ class ElasticsearchEngine:
         if found["timed_out"]:
             raise SearchUnavailableError("The search server did not finish in time.")
         return found
+
+
+def connected_engine(
+    urls: Sequence[str], api_key: str, ca_file: Path | None, prefix: str, languages: Sequence[str], content_fingerprint: str
+) -> ElasticsearchEngine:
+    """The engine on the server at these addresses; nothing is asked of it yet."""
+    return ElasticsearchEngine(Server(ServerAddress(tuple(urls), api_key, ca_file)), prefix, languages, content_fingerprint)
 
 
 def _hits(found: Mapping[str, Any], request: SearchRequest | None = None) -> Iterator[SearchHit]:

@@ -73,9 +73,7 @@ class Lease:
         try:
             with self._server.call():
                 # Under an alias only: an index that was removed is not made anew.
-                done = self._server.writing.index(
-                    index=self._alias, id=self._name, document=record, require_alias=True, **condition
-                )
+                done = self._server.writing.index(index=self._alias, id=self._name, document=record, require_alias=True, **condition)
                 self._seen = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
         except ConflictError as error:
             # The call is made again when a connection breaks: then the change that stands in the way may be this one.

@@ -47,7 +47,7 @@ MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "_source": {"excludes": [PASSAGES, CUES]},
     "properties": {
-        **{field: _TERMS for field in (*STEM_WEIGHTS, *WORD_WEIGHTS)},
+        **dict.fromkeys((*STEM_WEIGHTS, *WORD_WEIGHTS), _TERMS),
         PAGE: {"type": "long"},
         LANGUAGE: _NAMES,
         SERVED_IN: _LOOKED_FOR,

@@ -74,7 +74,7 @@ def explanation_of(terms: Iterable[WeightedTerm], page_id: int, language: str) -
 
 def depending_on(names: Collection[str], after: list[Any] | None, size: int) -> Search[Any]:
     """The documents that depend on one of these names, by page; those that come `after` the last one seen."""
-    search = Search().query(query.Bool(filter=[query.Terms(**{DEPENDS_ON: sorted(names)})]))
+    search = Search().query(query.Bool(filter=[_one_of(DEPENDS_ON, names)]))
     return search.sort(*_TIES).extra(size=size, _source=False, track_total_hits=False, **({"search_after": after} if after else {}))
 
 
@@ -97,6 +97,11 @@ def _term(each: WeightedTerm, **more: Any) -> query.Query:
     return query.Term(**{each.field: {"value": each.term, "boost": each.weight * (K1 + 1), **more}})
 
 
+def _one_of(field: str, names: Collection[str]) -> query.Query:
+    wanted: dict[str, Any] = {field: sorted(names)}
+    return query.Terms(**wanted)
+
+
 def _spelt(spellings: Collection[str], *, is_begun: bool) -> query.Query:
     either: list[query.Query] = [_term(WeightedTerm(TITLE_WORDS, word, 1.0)) for word in sorted(spellings)]
     if is_begun:
@@ -114,12 +119,12 @@ def _hidden(at: dt.datetime, excluded: Collection[tuple[int, str]], gone: Collec
     if excluded:
         hidden.append(query.Ids(values=[document_id(page_id, language) for page_id, language in sorted(excluded)]))
     if gone:
-        hidden.append(query.Terms(**{DEPENDS_ON: sorted(gone)}))
+        hidden.append(_one_of(DEPENDS_ON, gone))
     return hidden
 
 
 def _filters(filters: Mapping[str, frozenset[str]]) -> dict[str, query.Query]:
-    return {dimension: query.Terms(**{FACETS: sorted(values)}) for dimension, values in sorted(filters.items())}
+    return {dimension: _one_of(FACETS, values) for dimension, values in sorted(filters.items())}
 
 
 def _literally(text: str) -> str:

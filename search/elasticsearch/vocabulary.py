@@ -56,12 +56,12 @@ class Vocabulary:
             # Without a query: the server then walks the words in order and does not look at the documents.
             search = Search[Any]().extra(size=0, track_total_hits=False)
             word = {"word": aggs.Terms(field=VOCABULARY)}
-            search.aggs.bucket("words", aggs.Composite(sources=[word], size=AT_ONCE, **({"after": after} if after else {})))
+            search.aggs.bucket("words", aggs.Composite(sources=[word], size=AT_ONCE, **after))
             found = self._aggregated(generation, search)["words"]
             yield from ((bucket["key"]["word"], bucket["doc_count"]) for bucket in found["buckets"])
             if len(found["buckets"]) < AT_ONCE:
                 return
-            after = found["after_key"]
+            after = {"after": found["after_key"]}
 
     def _changed_since(self, generation: str) -> tuple[int, dict[str, int] | None]:
         """The number of documents written since the last look, and their words; None for more than one answer holds."""

@@ -21,7 +21,7 @@ import orjson
 from search.elasticsearch import requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
-from search.elasticsearch.library import ConflictError, NotFoundError, streaming_bulk
+from search.elasticsearch.library import NotFoundError, streaming_bulk
 from search.elasticsearch.mapping import RECORD, document_id, stored_document, stored_record, stored_tombstone
 from search.elasticsearch.server import Server
 from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchUnavailableError
@@ -52,7 +52,7 @@ class ElasticsearchWriter:
 
     def __init__(self, server: Server, generation: str, fingerprint: str, languages: Sequence[str]) -> None:
         self._server = server
-        self._generation = generation
+        self.generation = generation
         self._fingerprint = fingerprint
         self._languages = languages
         self._lease = Lease(server, Generations.writing_alias(generation), WRITING, LEASE_SECONDS)
@@ -89,10 +89,10 @@ class ElasticsearchWriter:
         """See `GenerationWriter.state`."""
         try:
             with self._server.call():
-                found = self._server.writing.get(index=self._generation, id=STATE)
+                found = self._server.writing.get(index=self.generation, id=STATE)
         except NotFoundError as error:
             raise LookupError("Nothing was committed yet.") from error
-        return read_state(found["_source"], self._generation)
+        return read_state(found["_source"], self.generation)
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """See `GenerationWriter.pages_depending_on`."""
@@ -101,7 +101,7 @@ class ElasticsearchWriter:
         while names:
             with self._server.call():
                 body = requests.depending_on(names, after, AT_ONCE).to_dict()
-                hits = self._server.writing.search(index=self._generation, **body)["hits"]["hits"]
+                hits = self._server.writing.search(index=self.generation, **body)["hits"]["hits"]
             pages.update(hit["sort"][0] for hit in hits)
             if len(hits) < AT_ONCE:
                 break
@@ -139,7 +139,7 @@ class ElasticsearchWriter:
         return {"_id": name, "version": self._lease.number, "version_type": "external_gte", "_source": body}
 
     def _ask_bulk(self, actions: Iterator[dict[str, Any]]) -> None:
-        index = Generations.writing_alias(self._generation)
+        index = Generations.writing_alias(self.generation)
         with self._server.call():
             answers = streaming_bulk(
                 self._server.writing,
@@ -160,11 +160,11 @@ class ElasticsearchWriter:
 
     def _refresh(self) -> None:
         with self._server.call():
-            self._server.writing.indices.refresh(index=self._generation)
+            self._server.writing.indices.refresh(index=self.generation)
 
     def _count(self) -> int:
         with self._server.call():
-            return int(self._server.writing.count(index=self._generation, query=requests.documents_only().to_dict())["count"])
+            return int(self._server.writing.count(index=self.generation, query=requests.documents_only().to_dict())["count"])
 
 
 def read_state(source: dict[str, Any], generation: str) -> IndexState:
