@@ -11,8 +11,9 @@ from search.elasticsearch.library import Search, aggs, query
 from search.elasticsearch.mapping import VOCABULARY
 from search.elasticsearch.server import Server
 
-# Words of one answer; the server gives no more than 65,536.
-AT_ONCE = 10_000
+# Words of one answer: few enough to come within the time that a reader waits.
+AT_ONCE = 2_000
+# Of what has changed; the server gives no more than 65,536.
 MOST_CHANGED_WORDS = 60_000
 
 # Documents that may have been counted twice, once as they were, before all are counted anew: so many, and a share of all.
@@ -75,5 +76,5 @@ class Vocabulary:
 
     def _aggregated(self, generation: str, search: Search[Any]) -> Mapping[str, Any]:
         with self._server.call():
-            answer: Mapping[str, Any] = self._server.writing.search(index=generation, **search.to_dict())["aggregations"]
+            answer: Mapping[str, Any] = self._server.reading.search(index=generation, **search.to_dict())["aggregations"]
         return answer
