@@ -58,7 +58,7 @@ class _Builder(ElasticsearchWriter):
         self._rebuilding.renew_if_due()
 
     def publish(self) -> None:
-        """See `GenerationBuilder.publish`. Raises IndexBusyError when this rebuild was taken for dead and another one done."""
+        """See `GenerationBuilder.publish`. Raises IndexBusyError when this rebuild was taken for dead and another one begun."""
         self._rebuilding.renew()
         # The one before goes at the next rebuild: some are still reading it.
         self._generations.publish(self.generation)

@@ -12,6 +12,7 @@ The record is written when the documents are visible on every copy of the index:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -29,8 +30,8 @@ from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocum
 STATE = "state"
 WRITING = "writing"
 
-# Seconds without a renewal after which another may write: longer than any one call takes.
-LEASE_SECONDS = 15.0
+# Seconds without a renewal after which another may write; one that is renewed late is lost only if somebody wanted it.
+LEASE_SECONDS = 10.0
 
 # Of one call: documents, and bytes.
 CHUNK = 500
@@ -99,7 +100,7 @@ class ElasticsearchWriter:
         pages: set[int] = set()
         after: list[Any] | None = None
         while names:
-            with self._server.call():
+            with self._asking():
                 body = requests.depending_on(names, after, AT_ONCE).to_dict()
                 hits = self._server.writing.search(index=self.generation, **body)["hits"]["hits"]
             pages.update(hit["sort"][0] for hit in hits)
@@ -121,14 +122,16 @@ class ElasticsearchWriter:
         """Write what is waiting if it is much: only for a generation that nobody reads yet."""
         if self._waiting.tell() > IN_MEMORY:
             self._send()
-        self._lease.renew_if_due()
+        with self._asking():
+            self._lease.renew_if_due()
 
     def _wait_with(self, name: str, body: dict[str, Any]) -> None:
         self._waiting.write(orjson.dumps([name, body]) + b"\n")
 
     def _send(self) -> None:
         """Write what was waiting, under a number of its own."""
-        self._lease.renew()
+        with self._asking():
+            self._lease.renew()
         self._waiting.seek(0)
         self._ask_bulk(self._action(*orjson.loads(line)) for line in self._waiting)
         self._waiting.seek(0)
@@ -140,7 +143,7 @@ class ElasticsearchWriter:
 
     def _ask_bulk(self, actions: Iterator[dict[str, Any]]) -> None:
         index = Generations.writing_alias(self.generation)
-        with self._server.call():
+        with self._asking():
             answers = streaming_bulk(
                 self._server.writing,
                 actions,
@@ -158,12 +161,21 @@ class ElasticsearchWriter:
                     raise _refusal(told["index"])
                 self._lease.renew_if_due()
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Around each call to the generation. Raises IndexBusyError when it is gone."""
+        try:
+            with self._server.call():
+                yield
+        except NotFoundError as error:
+            raise IndexBusyError("Another process removed this generation of the search index.") from error
+
     def _refresh(self) -> None:
-        with self._server.call():
+        with self._asking():
             self._server.writing.indices.refresh(index=self.generation)
 
     def _count(self) -> int:
-        with self._server.call():
+        with self._asking():
             return int(self._server.writing.count(index=self.generation, query=requests.documents_only().to_dict())["count"])
 
 

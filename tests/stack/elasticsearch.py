@@ -62,6 +62,11 @@ class Server:
 
     def start(self) -> None:
         """Start the node and wait until it answers. Raises RuntimeError with its log when it does not."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start the node."""
         settings = {
             "cluster.name": "club-tests",
             "node.name": "server",
@@ -84,9 +89,9 @@ class Server:
                 # Ctrl-C reaches the suite, which then ends the server in order.
                 start_new_session=True,
             )
-        self._wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Wait until the node answers. Raises RuntimeError with its log when it does not."""
         deadline = time.monotonic() + _READY_WITHIN
         while time.monotonic() < deadline and self._process is not None and self._process.poll() is None:
             try:
