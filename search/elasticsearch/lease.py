@@ -15,7 +15,9 @@ from typing import Any
 from search.elasticsearch.library import ConflictError, NotFoundError
 from search.elasticsearch.mapping import RECORD, stored_record
 from search.elasticsearch.server import Server
-from search.engine import IndexBusyError
+from search.engine import IndexBusyError, SearchUnavailableError
+
+GONE = "Another process removed this generation of the search index."
 
 
 class Lease:
@@ -33,7 +35,7 @@ class Lease:
         self.number = 0
 
     def take(self) -> None:
-        """Become the holder. Raises IndexBusyError while another is, NotFoundError when the index is gone."""
+        """Become the holder. Raises IndexBusyError while another is, or when the index is gone."""
         record, self._seen = self._read()
         if record and record["holder"] != self._holder and record["expires_at"] > time.time():
             raise IndexBusyError("Another process is writing the search index.")
@@ -49,10 +51,10 @@ class Lease:
             self.renew()
 
     def release(self) -> None:
-        """Let others take it at once; nothing if it is not ours any more."""
+        """Let others take it at once; nothing if it is not ours any more, or if the server is away: then it ends by itself."""
         try:
             self._write(self.number, seconds=0)
-        except (IndexBusyError, NotFoundError):
+        except (IndexBusyError, SearchUnavailableError):
             return
 
     def _read(self) -> tuple[Mapping[str, Any], Mapping[str, int]]:
@@ -63,7 +65,7 @@ class Lease:
         except NotFoundError as error:
             if error.body.get("found") is False:
                 return {}, {}
-            raise
+            raise IndexBusyError(GONE) from error
         return found["_source"][RECORD], {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
 
     def _write(self, number: int, *, seconds: float | None = None) -> None:
@@ -74,7 +76,9 @@ class Lease:
             with self._server.call():
                 # Under an alias only: an index that was removed is not made anew.
                 done = self._server.writing.index(index=self._alias, id=self._name, document=record, require_alias=True, **condition)
-                self._seen = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
+            self._seen = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
+        except NotFoundError as error:
+            raise IndexBusyError(GONE) from error
         except ConflictError as error:
             # The call is made again when a connection breaks: then the change that stands in the way may be this one.
             found, self._seen = self._read()

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import Any
 
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchDocument
-from search.matching import STEM_WEIGHTS, WORD_WEIGHTS, WORDS, document_terms
+from search.matching import NO_TERM, STEM_WEIGHTS, WORD_WEIGHTS, WORDS, document_terms
 from search.stored import stored_cues, stored_passages
 
 PAGE = "page_id"
@@ -25,13 +25,6 @@ PASSAGES = "passages"
 CUES = "cues"
 RECORD = "record"
 
-# Scores are those of the embedded engine: Lucene leaves out the constant factor k1 + 1.
-K1, B = 1.2, 0.75
-
-# Lucene counts for its statistics only the documents that have a field, the embedded engine all of them. A field without a term therefore
-# has one that nobody asks for: terms have no such sign.
-NO_TERM = "-"
-
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _NAMES = {"type": "keyword"}
@@ -43,11 +36,13 @@ _KEPT = {"type": "text", "index": False, "store": True}
 # Positions are not kept: nothing asks for phrases.
 _TERMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": "bm25"}
 
+_FIELDS = (*STEM_WEIGHTS, *WORD_WEIGHTS)
+
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "_source": {"excludes": [PASSAGES, CUES]},
     "properties": {
-        **dict.fromkeys((*STEM_WEIGHTS, *WORD_WEIGHTS), _TERMS),
+        **dict.fromkeys(_FIELDS, _TERMS),
         PAGE: {"type": "long"},
         LANGUAGE: _NAMES,
         SERVED_IN: _LOOKED_FOR,
@@ -71,7 +66,7 @@ SETTINGS: dict[str, Any] = {
     # Nothing is shown before a commit asks for it.
     "refresh_interval": "-1",
     "max_result_window": DEEPEST_OFFSET + MOST_HITS,
-    "similarity": {"bm25": {"type": "BM25", "k1": K1, "b": B}},
+    "similarity": {"bm25": {"type": "BM25", "k1": 1.2, "b": 0.75}},
 }
 
 
@@ -109,5 +104,10 @@ def stored_tombstone() -> dict[str, Any]:
 
 
 def stored_record(values: dict[str, Any]) -> dict[str, Any]:
-    """The body of what an index says of itself: it is no page's document."""
+    """The body of what somebody says of an index: it is no page's document."""
     return {RECORD: values}
+
+
+def stored_state(values: dict[str, Any]) -> dict[str, Any]:
+    """The body of what an index says of itself. It counts for the statistics, as the embedded engine's does, so that both score alike."""
+    return dict.fromkeys(_FIELDS, NO_TERM) | stored_record(values)

@@ -13,7 +13,6 @@ from search.elasticsearch.mapping import (
     DEPENDS_ON,
     EXPIRES,
     FACETS,
-    K1,
     LANGUAGE,
     PAGE,
     PASSAGES,
@@ -94,7 +93,7 @@ def _any_of(terms: Iterable[WeightedTerm]) -> query.Query:
 
 
 def _term(each: WeightedTerm, **more: Any) -> query.Query:
-    return query.Term(**{each.field: {"value": each.term, "boost": each.weight * (K1 + 1), **more}})
+    return query.Term(**{each.field: {"value": each.term, "boost": each.weight, **more}})
 
 
 def _one_of(field: str, names: Collection[str]) -> query.Query:

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 # Seconds for a connection, and again for the answer: a reader is told within one second that search cannot answer.
 READING_SECONDS = 0.4
 # The same for what no reader waits for. One call writes a few megabytes at most.
-WRITING_SECONDS = 10.0
+WRITING_SECONDS = 30.0
 
 # Seconds after a failure in which the server is left alone.
 REST_SECONDS = 3.0

@@ -11,6 +11,7 @@ The record is written when the documents are visible on every copy of the index:
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -21,11 +22,13 @@ import orjson
 
 from search.elasticsearch import requests
 from search.elasticsearch.generations import Generations
-from search.elasticsearch.lease import Lease
+from search.elasticsearch.lease import GONE, Lease
 from search.elasticsearch.library import NotFoundError, streaming_bulk
-from search.elasticsearch.mapping import RECORD, document_id, stored_document, stored_record, stored_tombstone
+from search.elasticsearch.mapping import RECORD, document_id, stored_document, stored_state, stored_tombstone
 from search.elasticsearch.server import Server
 from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchUnavailableError
+
+logger = logging.getLogger(__name__)
 
 STATE = "state"
 WRITING = "writing"
@@ -61,10 +64,7 @@ class ElasticsearchWriter:
 
     def open(self) -> None:
         """Take the lease. Raises IndexBusyError, SearchUnavailableError."""
-        try:
-            self._lease.take()
-        except NotFoundError as error:
-            raise SearchUnavailableError("The search index is gone.") from error
+        self._lease.take()
         # What a writer that died had sent without showing it is seen from here on, and written again.
         self._refresh()
 
@@ -83,7 +83,7 @@ class ElasticsearchWriter:
         self._send()
         self._refresh()
         values = {"position": asdict(position), "fingerprint": self._fingerprint, "documents": self._count()}
-        self._ask_bulk(iter([self._action(STATE, stored_record(values))]))
+        self._ask_bulk(iter([self._action(STATE, stored_state(values))]))
         self._refresh()
 
     def state(self) -> IndexState:
@@ -112,26 +112,20 @@ class ElasticsearchWriter:
     def close(self) -> None:
         """Give up what is not committed and let others write; the writer is of no use after."""
         self._waiting.close()
-        try:
-            self._lease.release()
-        except SearchUnavailableError:
-            # It ends by itself.
-            return
+        self._lease.release()
 
     def send_early(self) -> None:
         """Write what is waiting if it is much: only for a generation that nobody reads yet."""
         if self._waiting.tell() > IN_MEMORY:
             self._send()
-        with self._asking():
-            self._lease.renew_if_due()
+        self._lease.renew_if_due()
 
     def _wait_with(self, name: str, body: dict[str, Any]) -> None:
         self._waiting.write(orjson.dumps([name, body]) + b"\n")
 
     def _send(self) -> None:
         """Write what was waiting, under a number of its own."""
-        with self._asking():
-            self._lease.renew()
+        self._lease.renew()
         self._waiting.seek(0)
         self._ask_bulk(self._action(*orjson.loads(line)) for line in self._waiting)
         self._waiting.seek(0)
@@ -168,7 +162,7 @@ class ElasticsearchWriter:
             with self._server.call():
                 yield
         except NotFoundError as error:
-            raise IndexBusyError("Another process removed this generation of the search index.") from error
+            raise IndexBusyError(GONE) from error
 
     def _refresh(self) -> None:
         with self._asking():
@@ -190,5 +184,7 @@ def _refusal(told: dict[str, Any]) -> Exception:
     if told["status"] == 409:
         return IndexBusyError("Another process took over the writing of the search index.")
     if told["status"] == 404:
-        return IndexBusyError("Another process removed this generation of the search index.")
-    return SearchUnavailableError(f"The search server refused a document: {told['status']}.")
+        return IndexBusyError(GONE)
+    # Which one, but not what stands in it.
+    logger.error("The search server refused the document %s: %s %s", told["_id"], told["status"], told.get("error", {}).get("type", ""))
+    return SearchUnavailableError("The search server refused a document.")
