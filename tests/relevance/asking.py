@@ -31,7 +31,7 @@ def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:
         builder.publish()
 
 
-def ranking(engine: SearchEngine, text: str, language: str) -> list[int]:
+def ranking(engine: SearchEngine, language: str, text: str) -> list[int]:
     """The numbers of the first DEPTH documents that a reader of this language gets for `text`."""
     request = SearchRequest(text, language, (language,), DEPTH, 0, AT)
     return [hit.page_id for hit in engine.search(request).hits]
