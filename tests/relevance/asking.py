@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from search.embedded import TantivyEngine
 from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
+from search.matching import wanted_terms
+from search.questions import read_question
+from search.spelling import VocabularySpeller
 from tests.relevance.metrics import DEPTH
 
 ENGINES = ("tantivy",)
@@ -31,7 +35,12 @@ def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:
         builder.publish()
 
 
+@cache
+def _speller(engine: SearchEngine) -> VocabularySpeller:
+    return VocabularySpeller(engine.vocabulary())
+
+
 def ranking(engine: SearchEngine, language: str, text: str) -> list[int]:
     """The numbers of the first DEPTH documents that a reader of this language gets for `text`."""
-    request = SearchRequest(text, language, (language,), DEPTH, 0, AT)
-    return [hit.page_id for hit in engine.search(request).hits]
+    terms = wanted_terms(read_question(text, (language,), _speller(engine)).words)
+    return [hit.page_id for hit in engine.search(SearchRequest(terms, language, DEPTH, 0, AT)).hits]
