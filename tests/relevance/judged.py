@@ -13,7 +13,7 @@ import yaml
 from pages.models import BasePage, HomePage
 from pages.starter_content.keys import stable_key
 from pages.starter_content.sources import tree
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.relevance.collections import Question
 from tests.relevance.metrics import DEPTH
 
@@ -43,7 +43,7 @@ class JudgedQuestions:
 
     def ask(self, text: str) -> list[int]:
         """The first DEPTH pages that a reader of this language gets."""
-        return [hit.page_id for hit in search_pages(text, self.language, DEPTH).hits]
+        return [hit.page_id for hit in search_pages(Asked(text, self.language, DEPTH)).result.hits]
 
 
 def _is_held_back(text: str) -> bool:
