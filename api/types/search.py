@@ -25,6 +25,9 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     operation.made_from.every(subjects.PAGE)
     for kind in subjects.KINDS:
         operation.made_from.members(kind)
+    # A word of a synonym, or a phrase of a promoted answer, changes what is found.
+    for kind in subjects.UNSHOWN:
+        operation.made_from.every(kind)
 
     @cache
     def result() -> SearchResult:

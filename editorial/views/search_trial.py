@@ -1,0 +1,7 @@
+"""Placeholder."""
+
+from django.views.generic import TemplateView
+
+
+class SearchTrialView(TemplateView):
+    template_name = "x"
