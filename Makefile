@@ -11,7 +11,7 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-node test-stack bench soak screenshots check messages schema documents contract-diff lock \
+.PHONY: help run test test-browser test-node test-stack bench soak relevance screenshots check messages schema documents contract-diff lock \
 	install-run install-test
 
 help: ## list the commands
@@ -37,6 +37,9 @@ bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS,
 
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
 	@$(PY) -m tests.bench soak
+
+relevance: install-test ## how good the search is on judged collections (DATA=folder; ENGINE, ONLY=name,name, JSON=file)
+	@$(PY) -m tests.relevance
 
 screenshots: install-test ## take the pictures of docs/images from the running program
 	@$(PY) -m tests.browser.screenshots

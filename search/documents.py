@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from pages import languages
 from pages.streams import Reference
-from search.engine import SearchDocument
+from search.ages import words_of_band
+from search.engine import SearchDocument, SpokenCue
+from search.passages import cut
 from search.searched import THINGS
-from search.sources import PageSource, Row, name_of
+from search.sources import PageSource, Row, Said, name_of
+
+# The dimensions of facets that are no kind of the journal.
+KIND = "kind"
+LANGUAGE = "language"
 
 
 def documents_of(source: PageSource) -> list[SearchDocument]:
@@ -19,13 +25,18 @@ def documents_of(source: PageSource) -> list[SearchDocument]:
 def document_in(source: PageSource, code: str) -> SearchDocument:
     """The document of a page in one of the languages in which it is ready."""
     words: list[str] = []
+    own: list[str] = []
+    cues: list[SpokenCue] = []
     names: set[str] = set()
     for piece in source.pieces[code]:
         if isinstance(piece, str):
             words.append(piece)
+            own.append(piece)
             continue
         name = name_of(piece)
         # Also of what is hidden or gone: when it comes back, this document is found by its name.
+        if name not in names and name in source.things:
+            cues += _said(source.things[name], code).cues
         names.add(name)
         if name in source.things:
             words += _words_of(piece, source.things[name], code)
@@ -39,6 +50,10 @@ def document_in(source: PageSource, code: str) -> SearchDocument:
         served_in=frozenset(languages.languages_served_by(source.row, code)),
         depends_on=frozenset(names),
         expires_at=source.expires_at(code),
+        facets=source.filed_under | {f"{KIND}:{source.kind}", f"{LANGUAGE}:{code}"},
+        dated_at=source.row["first_published_at"],
+        passages=tuple(passage for text in dict.fromkeys(own) for line in text.splitlines() for passage in cut(line)),
+        cues=tuple(cues),
     )
 
 
@@ -55,7 +70,14 @@ def _words_of(reference: Reference, row: Row, code: str) -> Iterator[str]:
     for column in thing.plain:
         value = row[column]
         yield " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    yield row.get(f"cues_{code}", "")
+    if reference.kind == "ageband":
+        yield " ".join(words_of_band(row["code"]))
+    yield "\n".join(_said(row, code).words)
+
+
+def _said(row: Row, code: str) -> Said:
+    said = row.get(f"said_{code}")
+    return said if isinstance(said, Said) else Said()
 
 
 def _translated(row: Row, field: str, code: str) -> str:

@@ -2,20 +2,26 @@
 
 An engine stores documents (one per page and language in which it is ready) in a generation: a whole index built at one time for one
 journal by one version of the code. It answers requests from the live generation while another is built beside it. It knows nothing of
-Django, of pages or of who may see them: documents and requests carry all it needs.
+Django, of pages, of languages or of who may see what: documents and requests carry all it needs, and a text has become terms
+(`search.matching`) before an engine meets it. Two engines that keep these promises answer alike.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+import enum
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 # One answer holds at most so many hits, and reaches no further down the ranking (hits).
 MOST_HITS = 100
 DEEPEST_OFFSET = 10_000
+
+# What an engine may add to the score of a document to put it first, and takes off again: no question that somebody types scores so high,
+# and the scores of 32 bits that engines reckon with still tell documents apart up there.
+PREFERENCE = 1024.0
 
 
 class SearchUnavailableError(Exception):
@@ -41,12 +47,30 @@ class IndexPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenCue:
+    """A few words said in a film, as its captions have them: what moments in an answer are made from.
+
+    Times are milliseconds from the film's start; `speaker` is "" where the captions do not say. `track_id` is the track of captions.
+    """
+
+    start_ms: int
+    end_ms: int
+    speaker: str
+    text: str
+    video_id: int
+    track_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchDocument:
     """One page in one language, as it is found. Texts are plain (no markup) and in `language`.
 
     `page_id` is above 0. `served_in` are the languages whose readers get this text: two documents of a page have none in common.
     `depends_on` names what else the texts come from, such as "person:5": a change of it means that this document is built again.
-    From `expires_at` on the document is not found (aware; None: never).
+    `facets` are the values it is counted and filtered by, such as "theme:3": the dimension stands before the colon.
+    `dated_at` is what it is ordered by where newest comes first; without it, it comes last. From `expires_at` on the document is not
+    found (both aware; None: never). `passages` are the parts of `body` that an answer may show, `cues` what is said
+    in its films, both in order.
     """
 
     page_id: int
@@ -57,26 +81,56 @@ class SearchDocument:
     served_in: frozenset[str]
     depends_on: frozenset[str] = frozenset()
     expires_at: dt.datetime | None = None
+    facets: frozenset[str] = frozenset()
+    dated_at: dt.datetime | None = None
+    passages: tuple[str, ...] = ()
+    cues: tuple[SpokenCue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """A term to look for in one field; its score is multiplied by `weight`, which is above 0."""
+
+    field: str
+    term: str
+    weight: float
+
+
+class SearchOrder(enum.Enum):
+    """In which order hits come; equal ones by page id, then language."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a reader asks: any text at all, in the language in which the reader is answered.
+    """What a reader asks.
 
-    Documents are found that are served in `asked_language` and written in one of `languages`; the text is analysed as each of
-    them. `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits); ValueError otherwise. `at` is the moment of the
-    answer (aware). Neither found nor counted are the `excluded` documents, by page and language, and those that depend on one of
-    the `gone` ("video:9").
+    Documents are found that are served in `asked_language` and have one of the `terms`; the score of a document is the sum, over the
+    terms it has, of weight times BM25 (k1 1.2, b 0.75). `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits);
+    ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted are the `excluded` documents, by page and
+    language, and those that depend on one of the `gone` ("video:9").
+
+    Documents in `preferred_language` come before all others, unless the newest come first; "" prefers none.
+
+    `filters` holds, by dimension ("theme"), the facet values ("theme:3") of which a document must have one. `counted` are the dimensions
+    whose values are counted. `with_passages` and `with_cues` say whether hits bring along what may be shown of them.
     """
 
-    text: str
+    terms: tuple[WeightedTerm, ...]
     asked_language: str
-    languages: tuple[str, ...]
     limit: int
     offset: int
     at: dt.datetime
     excluded: frozenset[tuple[int, str]] = frozenset()
     gone: frozenset[str] = frozenset()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+    order: SearchOrder = SearchOrder.RELEVANCE
+    preferred_language: str = ""
+    with_passages: bool = False
+    with_cues: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
@@ -86,24 +140,49 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionRequest:
+    """What a reader is typing: documents are found whose title has all of these words (`search.matching.TITLE_WORDS`).
+
+    Each of `words` stands for a word and its spellings: one of them is enough. The last entry is still being typed: a word that begins
+    so is enough, too. The other members are those of `SearchRequest`; the best, by the sum of BM25 of the words in full, come first.
+    """
+
+    words: tuple[frozenset[str], ...]
+    asked_language: str
+    limit: int
+    at: dt.datetime
+    excluded: frozenset[tuple[int, str]] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One document found. `score` is above 0, without unit, and comparable within one result only."""
+    """One document found. `score` is above 0, without unit, and comparable within one result only; 0 where the newest come first.
+
+    `passages` and `cues` are those of the document as stored (`search.stored`), "" unless the request wanted them.
+    """
 
     page_id: int
     language: str
     score: float
+    passages: str = ""
+    cues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits `offset` to `offset + limit` of the ranking: best first, equal scores by page id, then language.
 
-    `total` is the exact number of documents found, whatever the limit. `position` is that of the index that answered.
+    `total` is the exact number of documents found, whatever the limit. `position` is that of the index that answered. `counts` has, for
+    each value of a counted dimension that occurs at least once, the exact number of documents that would be found with that value, all
+    filters of the other dimensions applied and those of its own left out. `is_degraded`: another index than the usual one answered.
     """
 
     hits: tuple[SearchHit, ...]
     total: int
     position: IndexPosition
+    counts: Mapping[str, int] = field(default_factory=dict)
+    is_degraded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +226,22 @@ class SearchEngine(Protocol):
     """A search engine. Its methods may be called from several threads; writers belong to one."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer from the live generation as it is now. Raises SearchUnavailableError.
+        """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
 
-        A document is found when it has at least one term of the request; a request without a term finds nothing.
+    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+        """The documents whose title is being typed; none for a request without a word. Raises SearchUnavailableError."""
+
+    def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
+        """What each term of the request brings to the score of one document; terms it does not have are left out.
+
+        Raises SearchUnavailableError.
+        """
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """The words of all documents (`search.matching.WORDS`, each with its language in front) and how many documents have each.
+
+        Documents replaced lately may still count; words that no document has left may be there for a while. Raises
+        SearchUnavailableError.
         """
 
     def state(self) -> IndexState | None:

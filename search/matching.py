@@ -1,53 +1,93 @@
-"""Which terms of a document are stored and which terms of a request are looked for: the same for every engine.
+"""Which terms of a document are stored and which terms of a text are looked for: the same for every engine.
 
-Two fields hold terms: everything (the title twice, then keywords and body), and the title alone at half weight. Summing the scores of a
-title field and a body field was measured to be worse by 6 to 9 points of nDCG@10 than this catch-all. A term carries its language in
-front, so that languages share the fields and their statistics, and a word of one never matches the same letters in another.
+Five fields hold terms. Three hold stems: everything (the title twice, then keywords and body), the title alone, the keywords alone. Two
+hold bare words, unstemmed: those of everything and of the title. A score is the plain sum of weighted terms; summing a title field and
+a body field without a catch-all was measured to be worse by 6 to 9 points of nDCG@10. A term carries its language in front, so that
+languages share the fields and their statistics, and a word of one never matches the same letters in another.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from search.analysis import QUERY_CHARACTERS, analyse
-from search.engine import SearchDocument, SearchRequest
+from search.analysis import bare_word, bare_words, stemmed
+from search.engine import SearchDocument, WeightedTerm
 
 EVERYTHING = "everything"
 TITLE = "title"
-WEIGHTS = {EVERYTHING: 1.0, TITLE: 0.5}
+KEYWORDS = "keywords"
+WORDS = "words"
+TITLE_WORDS = "title_words"
+
+# Of stems and of bare words, by field. Where they come from: docs/search.md.
+STEM_WEIGHTS: Mapping[str, float] = {EVERYTHING: 1.0, TITLE: 0.5, KEYWORDS: 0.5}
+WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.2, TITLE_WORDS: 0.1}
 
 TITLE_REPETITIONS = 2
 
-# Distinct terms of a request that are looked for, per language; the first ones count.
-MOST_TERMS = 64
-
 
 @dataclass(frozen=True, slots=True)
-class WeightedTerm:
-    """A term to look for in one field; its score is multiplied by `weight`, which is above 0."""
+class WantedWord:
+    """A bare word to look for in one language; what it brings is multiplied by `weight` (1 for a word as it was typed)."""
 
-    field: str
-    term: str
-    weight: float
+    word: str
+    language: str
+    weight: float = 1.0
 
 
-def _of_language(terms: list[str], language: str) -> list[str]:
-    prefix = "".join(letter for letter in language if letter.isalnum())
-    return [f"{prefix}_{term}" for term in terms]
+@lru_cache(maxsize=100)
+def _prefix(language: str) -> str:
+    return "".join(letter for letter in language if letter.isalnum()) + "_"
+
+
+def in_language(term: str, language: str) -> str:
+    """A term or bare word as the fields hold it."""
+    return _prefix(language) + term
+
+
+def without_language(term: str) -> str:
+    """A term or bare word without the language that the fields hold it with."""
+    return term.partition("_")[2]
 
 
 def document_terms(document: SearchDocument) -> dict[str, list[str]]:
     """The terms of a document by field, in order and with repetitions."""
-    title = _of_language(analyse(document.title, document.language), document.language)
-    rest = _of_language(analyse(f"{document.keywords}\n{document.body}", document.language), document.language)
-    return {EVERYTHING: title * TITLE_REPETITIONS + rest, TITLE: title}
+    language = document.language
+    title, keywords, body = (list(bare_words(text, language)) for text in (document.title, document.keywords, document.body))
+    return {
+        EVERYTHING: [_term(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
+        TITLE: [_term(word, language) for word in title],
+        KEYWORDS: [_term(word, language) for word in keywords],
+        WORDS: [in_language(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
+        TITLE_WORDS: [in_language(word, language) for word in title],
+    }
 
 
-def request_terms(request: SearchRequest) -> list[WeightedTerm]:
-    """The terms of a request, each once per field; none for a text without a word that means something."""
-    found = []
-    for language in dict.fromkeys(request.languages):
-        terms = dict.fromkeys(analyse(request.text, language, QUERY_CHARACTERS))
-        for term in _of_language(list(terms)[:MOST_TERMS], language):
-            found += [WeightedTerm(field, term, weight) for field, weight in WEIGHTS.items()]
-    return found
+def wanted_terms(words: Iterable[WantedWord]) -> tuple[WeightedTerm, ...]:
+    """The terms to look for, each once per field, with the greatest weight that one of the words gives it."""
+    weights: dict[tuple[str, str], float] = {}
+    for wanted in words:
+        stem, word = _term(wanted.word, wanted.language), in_language(wanted.word, wanted.language)
+        for fields, term in ((STEM_WEIGHTS, stem), (WORD_WEIGHTS, word)):
+            for field, weight in fields.items():
+                weights[field, term] = max(weights.get((field, term), 0.0), weight * wanted.weight)
+    return tuple(WeightedTerm(field, term, weight) for (field, term), weight in weights.items())
+
+
+def stems_of(terms: Iterable[WeightedTerm], language: str) -> dict[str, float]:
+    """The stems that some terms look for in documents of one language, without it, with their weights."""
+    prefix = _prefix(language)
+    return {term.term.removeprefix(prefix): term.weight for term in terms if term.field == EVERYTHING and term.term.startswith(prefix)}
+
+
+@lru_cache(maxsize=20_000)
+def bare_and_stem(word: str, language: str) -> tuple[str, str]:
+    """What is left of one folded word, and its stem; both "" for a stop word."""
+    bare = bare_word(word, language)
+    return (bare, stemmed(bare, language)) if bare else ("", "")
+
+
+def _term(word: str, language: str) -> str:
+    return in_language(stemmed(word, language), language)

@@ -65,11 +65,15 @@ class Children:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is searched of something that pages show: translated `texts`, and columns that are the same in all languages."""
+    """What is searched of something that pages show: translated `texts`, and columns that are the same in all languages.
+
+    `unspoken` columns are read too: words are made of them.
+    """
 
     model: type[Model]
     texts: tuple[str, ...]
     plain: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 # Of every page: its title and keywords (see `documents`), and these.
@@ -77,6 +81,9 @@ EVERY_PAGE = Searched(texts=("summary",), streams=("easy_read",), things={"organ
 
 # Sets of things that every page has: field, kind.
 SETS = {"cosigning_organisations": "organisation", "themes": "theme", "ages": "ageband", "audiences": "audience"}
+
+# Columns of a page's own row that file it: column, kind.
+OWN_FILING = {"organisation_id": "organisation", "theme_id": "theme"}
 
 # Of some types of page, beside their main text.
 OF_TYPE: Mapping[type[BasePage], Searched] = {
@@ -111,7 +118,7 @@ THINGS: Mapping[str, Thing] = {
     "person": Thing(Person, ("display_name", "role")),
     "theme": Thing(Theme, ("name",)),
     "audience": Thing(Audience, ("name",)),
-    "ageband": Thing(AgeBand, ("name",), ("school_levels",)),
+    "ageband": Thing(AgeBand, ("name",), ("school_levels",), ("code",)),
     "helpline": Thing(Helpline, ("name", "audience_note"), ("number_short", "operator")),
     "evidence": Thing(Evidence, ("statement",), ("figure", "study", "author")),
     "image": Thing(ClubImage, ("alt_text",)),

@@ -9,19 +9,21 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet, TextField
+from django.db.models import Case, Model, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
 from pages import languages
 from pages.days import end_of
+from pages.films import SPOKEN_KINDS
 from pages.models import BasePage, CaptionCue, TimedRow
 from pages.streams import Piece, Reference, pieces
 from pages.visibility import consented_tracks, public_documents, public_images, public_moments, public_pages, public_videos
-from search.searched import SETS, THINGS, Searched, children_of, searched_of
+from search.engine import SpokenCue
+from search.searched import OWN_FILING, SETS, THINGS, Searched, children_of, searched_of
 
 Row = Mapping[str, Any]
 
@@ -30,16 +32,30 @@ _PUBLIC_FILES = {"image": public_images, "video": public_videos, "document": pub
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the tracks of one video say in one language: all their words, and the cues of the one that gives the words said."""
+
+    words: list[str] = field(default_factory=list)
+    cues: list[SpokenCue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class PageSource:
     """One public page: its own columns, and for each language in which it is ready, its words and references in order.
 
-    `things` holds what the references lead to and the public may see, by name ("person:5"): its columns, and for a video the
-    words of its captions under `cues_<code>`.
+    `filed_under` are the names of what it is filed under and signed by ("theme:3"). `things` holds what the references lead to and the
+    public may see, by name ("person:5"): its columns, and for a video what its tracks say under `said_<code>`.
     """
 
     row: Row
+    filed_under: frozenset[str]
     pieces: Mapping[str, Sequence[Piece]]
     things: Mapping[str, Row]
+
+    @property
+    def kind(self) -> str:
+        """The name of its type."""
+        return str(self.row["kind"])
 
     @property
     def page_id(self) -> int:
@@ -69,11 +85,13 @@ def read_sources(page_ids: Iterable[int]) -> list[PageSource]:
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None and issubclass(model, BasePage):
             _read_pages(model, members, rows, parts)
+    filed: dict[int, set[str]] = {pk: _own_names(row) for pk, row in rows.items()}
     for pk, reference in _sets(list(rows)):
         parts[pk].append((Searched(things={"id": reference.kind}), {"id": reference.object_id}))
+        filed[pk].add(name_of(reference))
     texts = {pk: {code: tuple(_pieces(parts[pk], code)) for code in languages.ready_languages(row)} for pk, row in rows.items()}
     things = _read_things(piece for page in texts.values() for text in page.values() for piece in text if isinstance(piece, Reference))
-    return [PageSource(rows[pk], texts[pk], things) for pk in sorted(rows)]
+    return [PageSource(rows[pk], frozenset(filed[pk]), texts[pk], things) for pk in sorted(rows)]
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------------------------
@@ -82,9 +100,9 @@ def read_sources(page_ids: Iterable[int]) -> list[PageSource]:
 def _read_pages(model: type[BasePage], ids: Sequence[int], rows: dict[int, Row], parts: dict[int, list[tuple[Searched, Row]]]) -> None:
     """Adds the rows of pages of one type, and what is searched of them and of their children."""
     searched = searched_of(model)
-    own = ("pk", "expire_at", *languages.readiness_columns(), *_in_all_languages(("title", "keywords")))
+    own = ("pk", "expire_at", "first_published_at", *languages.readiness_columns(), *_in_all_languages(("title", "keywords")))
     for row in _values(model, "pk", ids, searched, own):
-        rows[row["pk"]] = row
+        rows[row["pk"]] = {**row, "kind": model._meta.model_name}
         parts[row["pk"]].append((searched, row))
     for children in children_of(model):
         found = _values(
@@ -92,6 +110,11 @@ def _read_pages(model: type[BasePage], ids: Sequence[int], rows: dict[int, Row],
         )
         for row in found:
             parts[row[children.owner]].append((children.searched, row))
+
+
+def _own_names(row: Row) -> set[str]:
+    """What the own row of a page files it under: its association, and an edition's theme."""
+    return {f"{kind}:{row[column]}" for column, kind in OWN_FILING.items() if row.get(column) is not None}
 
 
 def _in_all_languages(fields: Iterable[str]) -> list[str]:
@@ -157,16 +180,23 @@ def _thing_rows(kind: str, ids: set[int]) -> Iterator[Row]:
     visible: set[int] = ids
     if kind in _PUBLIC_FILES:
         visible = set(_PUBLIC_FILES[kind]().filter(pk__in=ids).order_by().values_list("pk", flat=True))
-    columns = ("pk", *thing.plain, *_in_all_languages(thing.texts))
-    cues = _cues(visible) if kind == "video" else {}
+    columns = ("pk", *thing.plain, *thing.unspoken, *_in_all_languages(thing.texts))
+    said = _said(visible) if kind == "video" else {}
     for row in QuerySet(thing.model).filter(pk__in=visible).order_by("pk").values(*columns):
-        yield row | {f"cues_{code}": "\n".join(cues.get((row["pk"], code), ())) for code in languages.codes()} if cues else row
+        yield row | {f"said_{code}": said.get((row["pk"], code), Said()) for code in languages.codes()} if said else row
 
 
-def _cues(video_ids: set[int]) -> dict[tuple[int, str], list[str]]:
-    """The words of the captions of videos, by video and language."""
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    cues = CaptionCue.objects.filter(track__video__in=video_ids, track__in=consented_tracks()).order_by("track", "position")
-    for video_id, code, text in cues.values_list("track__video_id", "track__language", "text"):
-        found[video_id, code].append(text)
+def _said(video_ids: set[int]) -> dict[tuple[int, str], Said]:
+    """What the tracks of videos say, by video and language: captions before subtitles, then what tells what is seen."""
+    found: dict[tuple[int, str], Said] = defaultdict(Said)
+    by_kind = Case(*(When(track__kind=kind, then=place) for place, kind in enumerate(SPOKEN_KINDS)), default=len(SPOKEN_KINDS))
+    cues = CaptionCue.objects.filter(track__video__in=video_ids, track__in=consented_tracks()).order_by(by_kind, "track", "position")
+    columns = ("track__language", "track__kind", "start_ms", "end_ms", "speaker", "text", "track__video_id", "track_id")
+    for code, kind, *values in cues.values_list(*columns):
+        cue = SpokenCue(*values)
+        said = found[cue.video_id, code]
+        said.words.append(cue.text)
+        # Of two tracks that say the same, one is enough to lead to its moments.
+        if kind in SPOKEN_KINDS and (not said.cues or said.cues[0].track_id == cue.track_id):
+            said.cues.append(cue)
     return found

@@ -22,8 +22,12 @@ class PageInfo(graphene.ObjectType):
 
 
 @cache
-def connection_type(name: str, node_type: Callable[[], Any], items: str) -> Any:
-    """The connection type of a list of `items` (plural, for the descriptions)."""
+def connection_type(name: str, node_type: Callable[[], Any], items: str, *, may_fail: bool = False) -> Any:
+    """The connection type of a list of `items` (plural, for the descriptions).
+
+    What is read of one that `may_fail` is null then, each field with its error: the rest of the list's type still answers.
+    """
+    required = not may_fail
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
@@ -38,22 +42,19 @@ def connection_type(name: str, node_type: Callable[[], Any], items: str) -> Any:
         (graphene.ObjectType,),
         {
             "__doc__": f"A list of {items}, page by page.",
-            "edges": graphene.List(graphene.NonNull(edge), required=True, description="The items of this page with their cursors."),
-            "nodes": graphene.List(graphene.NonNull(node_type), required=True, description="The items of this page."),
-            "page_info": graphene.Field(PageInfo, required=True, description="Where this page stands."),
-            "total_count": graphene.Int(required=True, description="How many items the whole list has."),
+            "edges": graphene.List(graphene.NonNull(edge), required=required, description="The items of this page with their cursors."),
+            "nodes": graphene.List(graphene.NonNull(node_type), required=required, description="The items of this page."),
+            "page_info": graphene.Field(PageInfo, required=required, description="Where this page stands."),
+            "total_count": graphene.Int(required=required, description="How many items the whole list has."),
         },
     )
 
 
-def connection_field(connection: Any, description: str, *, may_fail: bool = False, **arguments: Any) -> graphene.Field:
-    """A field that answers a connection; it takes `first` and `after` beside the arguments given.
-
-    One that `may_fail` is null then, so that the rest of the operation still answers.
-    """
+def connection_field(connection: Any, description: str, **arguments: Any) -> graphene.Field:
+    """A field that answers a connection; it takes `first` and `after` beside the arguments given."""
     return graphene.Field(
         connection,
-        required=not may_fail,
+        required=True,
         first=graphene.Int(description=FIRST),
         after=graphene.String(description=AFTER),
         description=description,

@@ -10,14 +10,14 @@ from api.loading.rows import Row
 from api.pagination import Connection
 from api.preview.opening import previewed_page
 from api.types import roots
-from api.types.arguments import connection_of, locale_argument
+from api.types.arguments import locale_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
 from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
 from api.types.limits import MAX_IDS, page_size
 from api.types.page_fields import PageFields
 from api.types.record_fields import RecordFields
-from api.types.search import found_pages
+from api.types.search import SearchConnection, found_pages
 from api.types.site import Entry, NavigationItem, Site, SiteFacts
 
 
@@ -33,13 +33,11 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         locale=locale_argument(),
         description="The main menu, two levels deep: that of the site.",
     )
-    search = connection_of(
-        "Search",
-        lambda: Page,
-        "pages found",
-        "The pages that answer some words, the best answers first; null while the search index cannot be read.",
-        may_fail=True,
+    search = connection_field(
+        SearchConnection,
+        "The pages that answer some words, the best answers first.",
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
+        locale=locale_argument(),
     )
     changes = connection_field(
         ChangeConnection,

@@ -9,15 +9,23 @@ from api.loading.catalogue import any_page
 from api.loading.operation import Operation
 from api.loading.reading import find
 from api.pagination import Connection, Edge, Page, decoded_cursor, encoded_cursor
+from api.types.connections import connection_type
+from api.types.interfaces import Page as PageType
 from pages.journal import subjects
 from search.engine import DEEPEST_OFFSET, SearchResult, SearchUnavailableError
-from search.queries import search_pages
+from search.queries import Asked, search_pages
+
+SearchConnection = type(
+    "SearchConnection",
+    (connection_type("Search", lambda: PageType, "pages found", may_fail=True),),
+    {"__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read."},
+)
 
 
 def found_pages(operation: Operation, text: str, asked: str, first: int, after: str | None) -> Connection:
     """The public pages that answer `text`.
 
-    A wrong cursor raises BadInputError; so does an index that cannot answer, with a code of its own.
+    A wrong cursor raises BadInputError at once; an index that cannot answer raises it, with a code of its own, where it is read.
     """
     offset = _offset(after)
     operation.made_from.search()
@@ -32,7 +40,7 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     @cache
     def result() -> SearchResult:
         try:
-            return search_pages(text, asked, first, offset, using=operation.database, now=operation.now)
+            return search_pages(Asked(text, asked, first, offset), using=operation.database, now=operation.now).result
         except SearchUnavailableError as error:
             raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
 

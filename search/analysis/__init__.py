@@ -5,7 +5,18 @@ its stop words and takes each word to its stem. A term is made of letters and di
 engine can read one as syntax. Analysis is a pure function; its outcome changes only with this package and the libraries under it.
 """
 
-from search.analysis.languages import analyse, libraries
-from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS
+from search.analysis.languages import analyse, bare_word, bare_words, libraries, stemmed
+from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, placed_words
 
-__all__ = ["DOCUMENT_CHARACTERS", "LONGEST_TERM", "QUERY_CHARACTERS", "analyse", "libraries"]
+__all__ = [
+    "DOCUMENT_CHARACTERS",
+    "LONGEST_TERM",
+    "QUERY_CHARACTERS",
+    "analyse",
+    "bare_word",
+    "bare_words",
+    "folded",
+    "libraries",
+    "placed_words",
+    "stemmed",
+]

@@ -41,15 +41,18 @@ def _without_prefix(word: str) -> str:
     return word[1:] if word.startswith(_AND) and len(word) > _LEAST + 1 else word
 
 
-def term(word: str) -> str:
-    """The term of a folded word, "" for a stop word."""
-    bare = word.replace("'", "")
-    if bare in STOP_WORDS:
-        return ""
-    if _PARENT.fullmatch(bare):
+def bare(word: str) -> str:
+    """A folded word, "" for a stop word."""
+    rest = word.replace("'", "")
+    return "" if rest in STOP_WORDS else rest
+
+
+def stemmed(word: str) -> str:
+    """The stem of a bare word."""
+    if _PARENT.fullmatch(word):
         return "والد"
-    bare = _without_prefix(bare)
+    stem = _without_prefix(word)
     for ending in _ENDINGS:
-        if bare.endswith(ending) and len(bare) >= len(ending) + _LEAST:
-            bare = bare[: -len(ending)]
-    return bare
+        if stem.endswith(ending) and len(stem) >= len(ending) + _LEAST:
+            stem = stem[: -len(ending)]
+    return stem

@@ -14,9 +14,12 @@ very was wasnt we were weve will with wont would you your youre yours youve
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
-def term(word: str) -> str:
-    """The term of a folded word, "" for a stop word; `child's` is `child`, `don't` is the stop word `dont`."""
-    bare = word.removesuffix("'s").replace("'", "")
-    if not bare or bare in STOP_WORDS:
-        return ""
-    return stem(bare, "english")
+def bare(word: str) -> str:
+    """A folded word without its possessive, "" for a stop word; `child's` is `child`, `don't` is the stop word `dont`."""
+    rest = word.removesuffix("'s").replace("'", "")
+    return "" if rest in STOP_WORDS else rest
+
+
+def stemmed(word: str) -> str:
+    """The stem of a bare word."""
+    return stem(word, "english")

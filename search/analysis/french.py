@@ -1,4 +1,4 @@
-"""French: elision, stop words, plurals and Snowball's stems."""
+"""French: elision, stop words, school levels, plurals and Snowball's stems."""
 
 from __future__ import annotations
 
@@ -22,13 +22,28 @@ toutes tu un une vos votre vous y
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
-def term(word: str) -> str:
-    """The term of a folded word, "" for a stop word.
+# School levels as they are typed, to the way the ages of the site write them.
+_LEVELS = {
+    **dict.fromkeys(("6eme", "6ieme", "sixieme"), "6e"),
+    **dict.fromkeys(("5eme", "5ieme", "cinquieme"), "5e"),
+    **dict.fromkeys(("4eme", "4ieme", "quatrieme"), "4e"),
+    **dict.fromkeys(("3eme", "3ieme", "troisieme"), "3e"),
+    **dict.fromkeys(("2nde", "2nd"), "2de"),
+    **dict.fromkeys(("1ere", "1er"), "1re"),
+    **dict.fromkeys(("terminale", "term"), "tle"),
+}
 
-    The stem is taken twice: what Snowball does in one step for an accented ending takes two without accents (harcelée, harcelee),
-    and words are folded first, so that a query typed without accents has the same terms.
+
+def bare(word: str) -> str:
+    """A folded word without what is elided before it, "" for a stop word; a school level as the site writes it."""
+    rest = _ELISION.sub("", word).replace("'", "")
+    return "" if rest in STOP_WORDS else _LEVELS.get(rest, rest)
+
+
+def stemmed(word: str) -> str:
+    """The stem of a bare word.
+
+    It is taken twice: what Snowball does in one step for an accented ending takes two without accents (harcelée, harcelee), and words
+    are folded first, so that a query typed without accents has the same terms.
     """
-    bare = _ELISION.sub("", word).replace("'", "")
-    if not bare or bare in STOP_WORDS:
-        return ""
-    return stem(stem(_PLURAL.sub("", bare), "french"), "french")
+    return stem(stem(_PLURAL.sub("", word), "french"), "french")

@@ -1,9 +1,10 @@
-"""Which analysis a language has, and the one function that runs it."""
+"""Which analysis a language has, and the functions that run it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib.metadata import version
 from unicodedata import unidata_version
 
@@ -13,25 +14,60 @@ from search.analysis import arabic, english, french
 from search.analysis.stemming import has_algorithm, stem
 from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, words
 
-_TERM_OF: dict[str, Callable[[str], str]] = {"ar": arabic.term, "en": english.term, "fr": french.term}
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """`bare` makes of a folded word the word itself, "" where it means nothing of its own; `stemmed` takes a bare word to its stem."""
+
+    bare: Callable[[str], str]
+    stemmed: Callable[[str], str]
 
 
-def _other_term(word: str, algorithm: str) -> str:
+_KNOWN = {
+    "ar": _Language(arabic.bare, arabic.stemmed),
+    "en": _Language(english.bare, english.stemmed),
+    "fr": _Language(french.bare, french.stemmed),
+}
+
+
+def _longest_part(word: str) -> str:
     # Without knowing the language's small words: the longest part is the word, the others are what was elided.
-    bare = max(word.split("'"), key=len)
-    return stem(bare, algorithm) if algorithm else bare
+    return max(word.split("'"), key=len)
 
 
-def _term_of(language: str) -> Callable[[str], str]:
-    """The language's own function, or for one without: Snowball's stems where it has them, else the folded word."""
-    primary = language.split("-", maxsplit=1)[0]
-    if primary not in _TERM_OF:
-        try:
-            name = str(get_language_info(primary)["name"]).lower()
-        except KeyError:
-            name = ""
-        _TERM_OF[primary] = partial(_other_term, algorithm=name if has_algorithm(name) else "")
-    return _TERM_OF[primary]
+@lru_cache(maxsize=100)
+def _language(code: str) -> _Language:
+    """The analysis of a language; for one without its own, Snowball's stems where it has them, else the folded word."""
+    primary = code.split("-", maxsplit=1)[0]
+    if primary in _KNOWN:
+        return _KNOWN[primary]
+    try:
+        name = str(get_language_info(primary)["name"]).lower()
+    except KeyError:
+        name = ""
+    return _Language(_longest_part, partial(stem, algorithm=name) if has_algorithm(name) else str)
+
+
+def bare_words(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS) -> Iterator[str]:
+    """The words of `text` that mean something in `language`, unstemmed: in small letters, without accents, apostrophes, stop words.
+
+    Any string is accepted, see `analyse`.
+    """
+    bare = _language(language).bare
+    for word in words(text, most_characters):
+        kept = bare(word[:LONGEST_TERM])
+        if kept:
+            yield kept
+
+
+def bare_word(word: str, language: str) -> str:
+    """The word itself of one folded word, "" for a stop word."""
+    return _language(language).bare(word[:LONGEST_TERM])
+
+
+def stemmed(word: str, language: str) -> str:
+    """The stem of a bare word."""
+    return _language(language).stemmed(word)
 
 
 def analyse(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS) -> list[str]:
@@ -40,9 +76,8 @@ def analyse(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS
     Any string is accepted: NUL bytes, lone surrogates, any length (read up to `most_characters`). Each term is 1 to LONGEST_TERM
     letters and digits, in small letters without accents.
     """
-    term_of = _term_of(language)
-    terms = (term_of(word[:LONGEST_TERM]) for word in words(text, most_characters))
-    return [term for term in terms if term]
+    stem_of = _language(language).stemmed
+    return [stem_of(word) for word in bare_words(text, language, most_characters)]
 
 
 def libraries() -> dict[str, str]:

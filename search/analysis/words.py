@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Work is bounded by reading no further than this (characters). A document of the first size is a book; a query of the second, a page.
 DOCUMENT_CHARACTERS = 1_000_000
@@ -72,6 +73,23 @@ def folded(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.translate(_AS_APOSTROPHE)).casefold()
     return unicodedata.normalize("NFKD", decomposed).translate(_FOLDING)
+
+
+@lru_cache(maxsize=10_000)
+def _folded_character(character: str) -> str:
+    return folded(character)
+
+
+def placed_words(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The folded words of a short `text`, each with the places in `text` of its letters: of the first, of the second, and so on."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _folded_character(character):
+            letters.append(letter)
+            places.append(place)
+    for match in _WORD.finditer("".join(letters)):
+        yield match.group(), places[match.start() : match.end()]
 
 
 def words(text: str, most_characters: int) -> Iterator[str]:

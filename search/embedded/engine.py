@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from tantivy import DocAddress, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Searcher
 
-from search.embedded import schema
+from search.embedded import requests, schema
 from search.embedded.generations import Generations
 from search.embedded.reading import UNREADABLE, LiveReader, pages_of
 from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, create_index
-from search.engine import GenerationBuilder, GenerationWriter, IndexState, SearchHit, SearchRequest, SearchResult, SearchUnavailableError
+from search.engine import (
+    PREFERENCE,
+    CompletionRequest,
+    GenerationBuilder,
+    GenerationWriter,
+    IndexState,
+    SearchHit,
+    SearchOrder,
+    SearchRequest,
+    SearchResult,
+    SearchUnavailableError,
+    WeightedTerm,
+)
+from search.matching import WORDS
 
 # Documents fetched beyond those asked for, so that equal scores at the end of an answer are seldom cut apart (documents).
 SPARE = 50
+
+# More values of facets than any site has: Tantivy leaves none out, and counts exactly.
+MOST_VALUES = 65_000
+
+Ranking = list[tuple[float, DocAddress]]
 
 
 class _Builder(TantivyWriter):
@@ -57,12 +75,39 @@ class TantivyEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         """See `SearchEngine.search`."""
         commit = self._reader.commit()
-        query = schema.query_of(request)
+        query = requests.query_of(request)
         if query is None:
             return SearchResult((), 0, commit.state.position)
-        ranking, total = _ranking(commit.searcher, query, request.offset + request.limit)
-        hits = tuple(_hit(commit.searcher, score, address) for score, address in ranking[request.offset :])
-        return SearchResult(hits, total, commit.state.position)
+        order_by = schema.DATED if request.order is SearchOrder.NEWEST else None
+        ranking, total = _ranking(commit.searcher, query, request.offset + request.limit, order_by)
+        shown = ranking[request.offset :]
+        counts = _counts(commit.searcher, request, query)
+        return SearchResult(_hits(commit.searcher, shown, request), total, commit.state.position, counts)
+
+    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.complete`."""
+        commit = self._reader.commit()
+        query = requests.completion_query(request)
+        if query is None:
+            return ()
+        ranking, _total = _ranking(commit.searcher, query, request.limit)
+        return _hits(commit.searcher, ranking)
+
+    def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
+        """See `SearchEngine.explain`."""
+        searcher = self._reader.commit().searcher
+        this = Query.const_score_query(Query.term_query(schema.schema(), schema.KEY, schema.key_of(page_id, language), "basic"), 0.0)
+        found = {}
+        for term in request.terms:
+            both = Query.boolean_query([(Occur.Must, requests.term_query(term)), (Occur.Must, this)])
+            hits = searcher.search(both, limit=1).hits
+            if hits:
+                found[term] = float(hits[0][0])
+        return found
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`."""
+        return dict(self._reader.commit().searcher.terms_with_prefix(WORDS, ""))
 
     @contextmanager
     def update(self) -> Iterator[GenerationWriter]:
@@ -96,16 +141,16 @@ class TantivyEngine:
                     self._generations.remove_all_but(before)
 
 
-def _ranking(searcher: Searcher, query: Query, needed: int) -> tuple[list[tuple[float, DocAddress]], int]:
-    """The best `needed` documents, equal scores by page, and the number of all found.
+def _ranking(searcher: Searcher, query: Query, needed: int, order_by: str | None = None) -> tuple[Ranking, int]:
+    """The best `needed` documents, equal ones by page, and the number of all found; with `order_by`, the greatest values first.
 
     Tantivy orders equal scores by where they happen to be stored: all that tie with the last one needed are fetched and ordered here.
     Of one page at most one document is served in a language, so that the page alone decides.
     """
     wanted = needed + SPARE
     while True:
-        found = searcher.search(query, limit=wanted, count=True)
-        hits: list[tuple[float, DocAddress]] = found.hits
+        found = searcher.search(query, limit=wanted, count=True, order_by_field=order_by)
+        hits: Ranking = found.hits
         total: int = found.count  # type: ignore[attr-defined] # the package's stub forgets it
         if len(hits) < wanted or hits[-1][0] < hits[needed - 1][0]:
             break
@@ -115,6 +160,47 @@ def _ranking(searcher: Searcher, query: Query, needed: int) -> tuple[list[tuple[
     return [hits[place] for place in order[:needed]], total
 
 
-def _hit(searcher: Searcher, score: float, address: DocAddress) -> SearchHit:
-    page_id, language = schema.page_and_language(str(searcher.doc(address).get_first(schema.KEY)))
-    return SearchHit(page_id, language, score)
+def _hits(searcher: Searcher, ranking: Ranking, request: SearchRequest | None = None) -> tuple[SearchHit, ...]:
+    addresses = [address for _score, address in ranking]
+    codes = [schema.language_of_number(int(number or 0)) for number in searcher.fast_field_values(schema.LANGUAGE, addresses)]
+    return tuple(
+        SearchHit(page_id, code, _score(score, code, request), *(_texts(searcher, address, request) if request else ()))
+        for page_id, code, (score, address) in zip(pages_of(searcher, addresses), codes, ranking, strict=True)
+    )
+
+
+def _score(found: float, language: str, request: SearchRequest | None) -> float:
+    """The score of a hit, without what was added to put its language first."""
+    if request is None:
+        return float(found)
+    if request.order is SearchOrder.NEWEST:
+        return 0.0
+    return float(found) - (PREFERENCE if language == request.preferred_language else 0.0)
+
+
+def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> tuple[str, str]:
+    """The passages and the cues of a document, as far as they are wanted."""
+    if not (request.with_passages or request.with_cues):
+        return "", ""
+    stored = searcher.doc(address)
+    passages, cues = (bytes(stored.get_first(name) or b"").decode() for name in (schema.PASSAGES, schema.CUES))
+    return passages if request.with_passages else "", cues if request.with_cues else ""
+
+
+def _counts(searcher: Searcher, request: SearchRequest, query: Query) -> dict[str, int]:
+    """How many documents have each value of the counted dimensions, each dimension without its own filter."""
+    counts: dict[str, int] = {}
+    filtered = request.counted & request.filters.keys()
+    if unfiltered := request.counted - filtered:
+        counts |= _counted(searcher, query, unfiltered)
+    for dimension in filtered:
+        without = requests.query_of(request, but=dimension)
+        if without is not None:
+            counts |= _counted(searcher, without, {dimension})
+    return counts
+
+
+def _counted(searcher: Searcher, query: Query, dimensions: Set[str]) -> dict[str, int]:
+    found = searcher.aggregate(query, {"values": {"terms": {"field": schema.FACETS, "size": MOST_VALUES, "segment_size": MOST_VALUES}}})
+    buckets = found["values"]["buckets"]
+    return {each["key"]: int(each["doc_count"]) for each in buckets if each["key"].partition(":")[0] in dimensions}

@@ -1,6 +1,6 @@
-"""What the embedded engine stores, and how documents, states and requests become Tantivy's own.
+"""What the embedded engine stores: documents and states as Tantivy's own.
 
-Terms reach Tantivy as pre-tokenised text and as term queries: neither its tokenisers nor its query parser ever see a reader's text.
+Terms reach Tantivy as pre-tokenised text: its tokenisers never see a reader's text.
 """
 
 from __future__ import annotations
@@ -10,16 +10,22 @@ import json
 from dataclasses import asdict
 from functools import lru_cache
 
-from tantivy import Document, FieldType, Occur, PreTokenizedString, Query, Schema, SchemaBuilder, Token
+from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
-from search.engine import IndexPosition, IndexState, SearchDocument, SearchRequest
-from search.matching import EVERYTHING, TITLE, document_terms, request_terms
+from search.engine import IndexPosition, IndexState, SearchDocument
+from search.matching import STEM_WEIGHTS, WORD_WEIGHTS, document_terms
+from search.stored import stored_cues, stored_passages
 
 KEY = "key"
 PAGE = "page_id"
+LANGUAGE = "language"
 SERVED_IN = "served_in"
 DEPENDS_ON = "depends_on"
+FACETS = "facets"
 EXPIRES = "expires_us"
+DATED = "dated_us"
+PASSAGES = "passages"
+CUES = "cues"
 STATE = "state"
 RECORD = "record"
 
@@ -29,26 +35,57 @@ STATE_RECORD = "state"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _NEVER = 2**62
 
+# A language code is kept as a number, which Tantivy reads by column: written in these digits, first to last.
+_DIGITS = "_abcdefghijklmnopqrstuvwxyz0123456789-"
+_LONGEST_CODE = 12
+
 
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """The fields of every generation written by this code."""
     builder = SchemaBuilder()
-    for field in (EVERYTHING, TITLE):
+    for field in (*STEM_WEIGHTS, *WORD_WEIGHTS):
         # Positions are not kept: nothing asks for phrases, and they are half of the size.
         builder.add_text_field(field, tokenizer_name="raw", index_option="freq")
-    builder.add_text_field(KEY, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(PAGE, indexed=True, fast=True)
+    builder.add_integer_field(LANGUAGE, indexed=True, fast=True)
     builder.add_text_field(SERVED_IN, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(DEPENDS_ON, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(FACETS, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(EXPIRES, fast=True)
+    builder.add_integer_field(DATED, fast=True)
+    for field in (PASSAGES, CUES):
+        builder.add_bytes_field(field, stored=True, indexed=False)
     builder.add_text_field(RECORD, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(STATE, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
-def _microseconds(moment: dt.datetime) -> int:
+def microseconds(moment: dt.datetime) -> int:
+    """A moment as it is stored."""
     return (moment - _EPOCH) // dt.timedelta(microseconds=1)
+
+
+@lru_cache(maxsize=100)
+def number_of_language(code: str) -> int:
+    """A language code as it is stored. Raises ValueError for one that is longer than 12 characters or has strange ones."""
+    if len(code) > _LONGEST_CODE or not set(code) <= set(_DIGITS[1:]):
+        raise ValueError(f"{code!r} is no language code that the embedded engine can store.")
+    number = 0
+    for digit in code:
+        number = number * len(_DIGITS) + _DIGITS.index(digit)
+    return number
+
+
+@lru_cache(maxsize=100)
+def language_of_number(number: int) -> str:
+    """The language code that was stored as a number."""
+    code = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        code = _DIGITS[digit] + code
+    return code
 
 
 def _pre_tokenised(terms: list[str]) -> PreTokenizedString:
@@ -60,12 +97,6 @@ def key_of(page_id: int, language: str) -> str:
     return f"{page_id}_{language}"
 
 
-def page_and_language(key: str) -> tuple[int, str]:
-    """The page and language of a document's name."""
-    page_id, _, language = key.partition("_")
-    return int(page_id), language
-
-
 def stored_document(document: SearchDocument) -> Document:
     """A page's document as Tantivy stores it."""
     stored = Document()
@@ -73,11 +104,14 @@ def stored_document(document: SearchDocument) -> Document:
         stored.add_pre_tokenized_text(field, _pre_tokenised(terms))
     stored.add_text(KEY, key_of(document.page_id, document.language))
     stored.add_integer(PAGE, document.page_id)
-    for language in sorted(document.served_in):
-        stored.add_text(SERVED_IN, language)
-    for name in sorted(document.depends_on):
-        stored.add_text(DEPENDS_ON, name)
-    stored.add_integer(EXPIRES, _microseconds(document.expires_at) if document.expires_at else _NEVER)
+    stored.add_integer(LANGUAGE, number_of_language(document.language))
+    for field, names in ((SERVED_IN, document.served_in), (DEPENDS_ON, document.depends_on), (FACETS, document.facets)):
+        for name in sorted(names):
+            stored.add_text(field, name)
+    stored.add_integer(EXPIRES, microseconds(document.expires_at) if document.expires_at else _NEVER)
+    stored.add_integer(DATED, microseconds(document.dated_at) if document.dated_at else -_NEVER)
+    stored.add_bytes(PASSAGES, stored_passages(document).encode())
+    stored.add_bytes(CUES, stored_cues(document).encode())
     return stored
 
 
@@ -93,25 +127,3 @@ def read_state(stored: Document, generation: str, documents: int) -> IndexState:
     """The state in a stored record. Raises ValueError, TypeError or KeyError when it is not one of ours."""
     values = json.loads(str(stored.get_first(STATE)))
     return IndexState(generation, IndexPosition(**values["position"]), values["fingerprint"], documents)
-
-
-def query_of(request: SearchRequest) -> Query | None:
-    """The query of a request; None when its text has no term."""
-    wanted = [
-        (Occur.Should, Query.boost_query(Query.term_query(schema(), each.field, each.term, "freq"), each.weight))
-        for each in request_terms(request)
-    ]
-    if not wanted:
-        return None
-    unexpired = Query.range_query(schema(), EXPIRES, FieldType.Integer, _microseconds(request.at), None, include_lower=False)
-    clauses = [
-        (Occur.Must, Query.boolean_query(wanted)),
-        (Occur.Must, Query.const_score_query(Query.term_query(schema(), SERVED_IN, request.asked_language, "basic"), 0.0)),
-        (Occur.Must, Query.const_score_query(unexpired, 0.0)),
-    ]
-    if request.excluded:
-        keys = [key_of(page_id, language) for page_id, language in sorted(request.excluded)]
-        clauses.append((Occur.MustNot, Query.term_set_query(schema(), KEY, keys)))
-    if request.gone:
-        clauses.append((Occur.MustNot, Query.term_set_query(schema(), DEPENDS_ON, sorted(request.gone))))
-    return Query.boolean_query(clauses)

@@ -16,7 +16,7 @@ from pages import models
 from pages.days import day_of
 from pages.starter_content.sources import CLIPS
 from search import indexing
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.api.asking import data_of
 from tests.factories import (
     CaptionTrackFactory,
@@ -172,7 +172,7 @@ def statuses(story: Story) -> dict[str, int]:
 
 
 def found(words: str, language: str = "fr") -> list[int]:
-    return [hit.page_id for hit in search_pages(words, language, 10).hits]
+    return [hit.page_id for hit in search_pages(Asked(words, language, 10)).result.hits]
 
 
 def follow() -> None:
@@ -266,7 +266,7 @@ def test_without_consent_search_finds_nothing_of_it(story: Story, is_followed: b
     if is_followed:
         follow()
     assert [found(word) for word in words] == [[], [], [], [], [], []]
-    assert [search_pages(word, "en", 10).total for word in ("wombat", "platypus", "dingo")] == [0, 0, 0]
+    assert [search_pages(Asked(word, "en", 10)).result.total for word in ("wombat", "platypus", "dingo")] == [0, 0, 0]
     # What remains of the interview is found again once the index has followed.
     follow()
     assert found("entretien") == [story.interview.pk]
@@ -308,5 +308,5 @@ def test_the_indexed_documents_expire_with_the_consent(story: Story) -> None:
     story.consent.save()
     follow()
     later = dt.datetime.combine(day_of() + dt.timedelta(days=4), dt.time(0, 0, 1), dt.timezone(dt.timedelta(hours=2)))
-    assert [hit.page_id for hit in search_pages("ornithorynque", "fr", 10).hits] == [story.testimony.pk]
-    assert search_pages("ornithorynque", "fr", 10, now=later + dt.timedelta(hours=3)).total == 0
+    assert [hit.page_id for hit in search_pages(Asked("ornithorynque", "fr", 10)).result.hits] == [story.testimony.pk]
+    assert search_pages(Asked("ornithorynque", "fr", 10), now=later + dt.timedelta(hours=3)).result.total == 0

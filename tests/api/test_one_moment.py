@@ -13,7 +13,7 @@ import pytest
 from pages.days import day_of
 from pages.models import StandardPage
 from search import indexing
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.api.asking import data_of
 from tests.factories import ConsentFactory, PersonFactory, StandardPageFactory
 
@@ -57,5 +57,7 @@ def test_a_search_finds_by_its_own_moment(testimony: StandardPage, tmp_path: Pat
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     indexing.ensure_index()
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
-    assert [(hit.page_id, hit.language) for hit in search_pages("platypus", "en", 10, now=BEFORE).hits] == [(testimony.pk, "en")]
-    assert search_pages("platypus", "en", 10, now=AFTER).total == 0
+    assert [(hit.page_id, hit.language) for hit in search_pages(Asked("platypus", "en", 10), now=BEFORE).result.hits] == [
+        (testimony.pk, "en")
+    ]
+    assert search_pages(Asked("platypus", "en", 10), now=AFTER).result.total == 0

@@ -80,10 +80,14 @@ def test_any_words_get_an_answer(words: str, home: models.HomePage) -> None:
     assert data_of(SEARCH, {"query": words})["search"]["totalCount"] == 0
 
 
-def test_without_an_index_search_says_so_and_the_rest_answers(home: models.HomePage) -> None:
-    response = post('{ search(query: "a") { totalCount } site { home { title } } }')
+def test_without_an_index_what_is_read_of_it_says_so_and_the_rest_answers(home: models.HomePage) -> None:
+    response = post('{ search(query: "a") { __typename totalCount nodes { title } pageInfo { endCursor } } site { home { title } } }')
 
-    assert [(error["message"], error["extensions"]) for error in response.json()["errors"]] == [
-        ("Search cannot answer now; try again in a moment.", {"code": "SEARCH_UNAVAILABLE"})
+    assert [(error["message"], error["extensions"], error["path"][-1]) for error in response.json()["errors"]] == [
+        ("Search cannot answer now; try again in a moment.", {"code": "SEARCH_UNAVAILABLE"}, field)
+        for field in ("totalCount", "nodes", "pageInfo")
     ]
-    assert response.json()["data"] == {"search": None, "site": {"home": {"title": "Accueil"}}}
+    assert response.json()["data"] == {
+        "search": {"__typename": "SearchConnection", "totalCount": None, "nodes": None, "pageInfo": None},
+        "site": {"home": {"title": "Accueil"}},
+    }

@@ -19,7 +19,7 @@ from pages import models
 from pages.private_files import private_storage
 from pages.starter_content.sources import CLIPS
 from search import indexing
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.factories import (
     CaptionTrackFactory,
     ConsentFactory,
@@ -128,7 +128,7 @@ def test_everything_a_program_can_reach_is_gone(traces: Traces) -> None:
     assert not ReferenceIndex.objects.filter(to_object_id=str(traces.person.pk), to_content_type__model="person").exists()
     assert [entry.label for entry in ModelLogEntry.objects.filter(content_type__model="person", object_id=traces.person.pk)] == [""]
     assert cache.get("about") is None
-    assert search_pages("Je me suis tue", "fr", 10).hits == ()
+    assert search_pages(Asked("Je me suis tue", "fr", 10)).result.hits == ()
     for line in ("revisions of pages (2): removed", f"consent {traces.consent.pk} signed on 2020-10-01: removed", "old paths of pages (3)"):
         assert line in said
 

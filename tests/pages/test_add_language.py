@@ -38,7 +38,7 @@ call_command("print_schema", check=True)
 from pages import languages
 from pages.journal.sweep import sweep
 from pages.models import BasePage, ContentEvent, GuidePage, PagePath
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 guide = GuidePage.objects.get(slug="harcelement")
 print(json.dumps({
     "codes": languages.codes(),
@@ -47,7 +47,7 @@ print(json.dumps({
     "served": languages.served_language(guide, "es"),
     "events": sorted(ContentEvent.objects.filter(action="CHANGED").values_list("paths__es", flat=True)),
     "left": sweep(),
-    "found": [hit.language for hit in search_pages("harcèlement", "es", 10, 0).hits],
+    "found": [hit.language for hit in search_pages(Asked("harcèlement", "es", 10)).result.hits],
 }))
 """
 
@@ -58,7 +58,7 @@ call_command("add_language", "es")
 from pages.models import GuidePage
 from pages import languages
 from search.indexing import follow_once
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 guide = GuidePage.objects.get(slug="harcelement")
 guide.title_es, guide.summary_es = "Acoso escolar", "Qué hacer"
 languages.set_ready(guide, "es")
@@ -67,7 +67,7 @@ guide.save()
 while follow_once(): pass
 print(json.dumps({
     "path": guide.public_paths.get(language="es", is_current=True).path,
-    "found": [hit.language for hit in search_pages("acosos", "es", 10, 0).hits],
+    "found": [hit.language for hit in search_pages(Asked("acosos", "es", 10)).result.hits],
 }))
 """
 

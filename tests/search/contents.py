@@ -10,7 +10,7 @@ from tantivy import Query
 from search.embedded import schema
 from search.embedded.generations import Generations
 from search.embedded.reading import open_index, read_commit
-from search.matching import EVERYTHING, TITLE
+from search.matching import STEM_WEIGHTS, WORD_WEIGHTS
 
 
 def contents(folder: Path) -> dict[str, Any]:
@@ -20,11 +20,15 @@ def contents(folder: Path) -> dict[str, Any]:
     searcher = read_commit(open_index(Generations(folder).path(name)), name).searcher
     found: dict[str, Any] = {}
     for _score, address in searcher.search(Query.exists_query(schema.PAGE), limit=1_000).hits:
-        key = str(searcher.doc(address).get_first(schema.KEY))
+        [page], [number] = (searcher.fast_field_values(name, [address]) for name in (schema.PAGE, schema.LANGUAGE))
+        key = schema.key_of(int(page or 0), schema.language_of_number(int(number or 0)))
         only_this = Query.term_query(schema.schema(), schema.KEY, key, "basic")
         assert key not in found
         found[key] = {
             field: sorted(term for term, count in searcher.terms_with_prefix(field, "", filter_query=only_this) if count)
-            for field in (EVERYTHING, TITLE, schema.SERVED_IN, schema.DEPENDS_ON)
-        } | {"page": searcher.fast_field_values(schema.PAGE, [address]), "expires": searcher.fast_field_values(schema.EXPIRES, [address])}
+            for field in (*STEM_WEIGHTS, *WORD_WEIGHTS, schema.SERVED_IN, schema.DEPENDS_ON, schema.FACETS)
+        }
+        stored = searcher.doc(address)
+        found[key] |= {name: searcher.fast_field_values(name, [address]) for name in (schema.EXPIRES, schema.DATED)}
+        found[key] |= {name: bytes(stored.get_first(name) or b"") for name in (schema.PASSAGES, schema.CUES)}
     return found

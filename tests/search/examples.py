@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
+from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest, SpokenCue
+from search.matching import wanted_terms
+from search.questions import read_question
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 JOURNAL = "5b1f0c"
@@ -26,8 +28,13 @@ def document(
     keywords: str = "",
     depends_on: tuple[str, ...] = (),
     expires_at: dt.datetime | None = None,
+    facets: tuple[str, ...] = (),
+    dated_at: dt.datetime | None = None,
+    passages: tuple[str, ...] = (),
+    cues: tuple[SpokenCue, ...] = (),
 ) -> SearchDocument:
-    return SearchDocument(page_id, language, title, keywords, body, frozenset(served_in), frozenset(depends_on), expires_at)
+    sets = (frozenset(served_in), frozenset(depends_on), expires_at, frozenset(facets), dated_at, passages, cues)
+    return SearchDocument(page_id, language, title, keywords, body, *sets)
 
 
 def request(
@@ -38,10 +45,9 @@ def request(
     limit: int = 10,
     offset: int = 0,
     at: dt.datetime = NOW,
-    excluded: frozenset[tuple[int, str]] = frozenset(),
-    gone: frozenset[str] = frozenset(),
+    **more: Any,
 ) -> SearchRequest:
-    return SearchRequest(text, asked, languages, limit, offset, at, excluded, gone)
+    return SearchRequest(wanted_terms(read_question(text, languages).words), asked, limit, offset, at, **more)
 
 
 def fill(engine: SearchEngine, documents: Iterable[SearchDocument], event_id: int = 0) -> None:

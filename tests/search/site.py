@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.models import GuidePage
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.factories import GuidePageFactory
 
 
@@ -16,4 +16,4 @@ def guide(title: str, **fields: Any) -> GuidePage:
 
 def found(text: str, asked: str = "fr") -> list[tuple[int, str]]:
     """The pages found and the language of each, in order."""
-    return [(hit.page_id, hit.language) for hit in search_pages(text, asked, limit=100).hits]
+    return [(hit.page_id, hit.language) for hit in search_pages(Asked(text, asked, limit=100)).result.hits]

@@ -9,7 +9,15 @@ from search.sources import PageSource
 
 
 def source(**changes: object) -> PageSource:
-    row = {"pk": 7, "title_fr": "Titre", "title_en": "Title", "keywords_fr": "mots", "keywords_en": None}
+    row = {
+        "pk": 7,
+        "kind": "guidepage",
+        "first_published_at": None,
+        "title_fr": "Titre",
+        "title_en": "Title",
+        "keywords_fr": "mots",
+        "keywords_en": None,
+    }
     row |= {"expire_at": None, "is_ready_en": True, "is_ready_ar": None} | changes
     pieces = {
         "fr": ("un", Reference("image", 1, "vu ici", "légende"), Reference("image", 2), Reference("person", 3), "un"),
@@ -19,7 +27,7 @@ def source(**changes: object) -> PageSource:
         "image:1": {"pk": 1, "alt_text_fr": "vu ailleurs", "alt_text_en": "", "alt_text_ar": None},
         "person:3": {"pk": 3, "display_name_fr": "Anne", "role_fr": "juge", "display_name_en": "", "role_en": ""},
     }
-    return PageSource(row, pieces, things)
+    return PageSource(row, frozenset({"theme:2"}), pieces, things)
 
 
 def test_a_document_of_a_page_in_its_source_language() -> None:
@@ -32,6 +40,8 @@ def test_a_document_of_a_page_in_its_source_language() -> None:
         served_in=frozenset({"fr", "ar"}),
         depends_on=frozenset({"image:1", "image:2", "person:3"}),
         expires_at=None,
+        facets=frozenset({"theme:2", "kind:guidepage", "language:fr"}),
+        passages=("un",),
     )
 
 
@@ -45,6 +55,8 @@ def test_a_document_in_a_translation_has_nothing_of_another_page_text_but_falls_
         served_in=frozenset({"en"}),
         depends_on=frozenset({"image:1", "page:9"}),
         expires_at=None,
+        facets=frozenset({"theme:2", "kind:guidepage", "language:en"}),
+        passages=("one",),
     )
 
 
@@ -55,4 +67,4 @@ def test_a_page_has_a_document_for_each_language_that_is_ready() -> None:
 def test_a_decorative_image_is_not_described() -> None:
     image = Reference("image", 1, caption="légende", is_decorative=True)
     page = source()
-    assert document_in(PageSource(page.row, {"fr": (image,)}, page.things), "fr").body == "légende"
+    assert document_in(PageSource(page.row, page.filed_under, {"fr": (image,)}, page.things), "fr").body == "légende"

@@ -1,40 +1,49 @@
-"""Which terms of a document are stored and which terms of a request are looked for."""
+"""Which terms of a document are stored and which terms of some words are looked for."""
 
-from search.matching import MOST_TERMS, WeightedTerm, document_terms, request_terms
-from tests.search.examples import document, request
+from search.engine import WeightedTerm
+from search.matching import WantedWord, document_terms, stems_of, wanted_terms
+from tests.search.examples import document
 
 
-def test_a_document_stores_its_title_twice_then_keywords_and_body_and_the_title_alone() -> None:
+def test_a_document_stores_stems_and_words_with_its_title_twice_and_title_and_keywords_alone() -> None:
     assert document_terms(document(1, "Le chantage", "Des photos.", keywords="nudes")) == {
         "everything": ["fr_chantag", "fr_chantag", "fr_nud", "fr_photo"],
         "title": ["fr_chantag"],
+        "keywords": ["fr_nud"],
+        "words": ["fr_chantage", "fr_chantage", "fr_nudes", "fr_photos"],
+        "title_words": ["fr_chantage"],
     }
 
 
 def test_a_document_is_analysed_in_its_own_language() -> None:
-    assert document_terms(document(1, "Bullying", "the child’s", language="en")) == {
-        "everything": ["en_bulli", "en_bulli", "en_child"],
-        "title": ["en_bulli"],
-    }
+    found = document_terms(document(1, "Bullying", "the child’s", language="en"))
+    assert (found["everything"], found["words"]) == (["en_bulli", "en_bulli", "en_child"], ["en_bullying", "en_bullying", "en_child"])
 
 
-def test_a_request_looks_for_each_term_once_in_both_fields_in_each_language() -> None:
-    assert request_terms(request("enfants, enfant", languages=("en", "fr"), asked="en")) == [
+def test_a_word_is_looked_for_by_its_stem_and_as_it_is() -> None:
+    assert wanted_terms([WantedWord("enfants", "en"), WantedWord("enfants", "fr", 0.5)]) == (
         WeightedTerm("everything", "en_enfant", 1.0),
         WeightedTerm("title", "en_enfant", 0.5),
-        WeightedTerm("everything", "fr_enfant", 1.0),
-        WeightedTerm("title", "fr_enfant", 0.5),
-    ]
+        WeightedTerm("keywords", "en_enfant", 0.5),
+        WeightedTerm("words", "en_enfants", 0.2),
+        WeightedTerm("title_words", "en_enfants", 0.1),
+        WeightedTerm("everything", "fr_enfant", 0.5),
+        WeightedTerm("title", "fr_enfant", 0.25),
+        WeightedTerm("keywords", "fr_enfant", 0.25),
+        WeightedTerm("words", "fr_enfants", 0.1),
+        WeightedTerm("title_words", "fr_enfants", 0.05),
+    )
 
 
-def test_a_request_of_stop_words_looks_for_nothing() -> None:
-    assert request_terms(request("et de la ?!")) == []
+def test_two_words_of_one_stem_count_once_with_the_greater_weight() -> None:
+    terms = wanted_terms([WantedWord("enfants", "fr", 0.5), WantedWord("enfant", "fr")])
+    assert [(term.term, term.weight) for term in terms if term.field == "everything"] == [("fr_enfant", 1.0)]
+    assert [(term.term, term.weight) for term in terms if term.field == "words"] == [("fr_enfants", 0.1), ("fr_enfant", 0.2)]
 
 
-def test_a_request_looks_for_a_bounded_number_of_terms() -> None:
-    text = " ".join(str(number) for number in range(200))
-    assert [each.term for each in request_terms(request(text)) if each.field == "title"] == [f"fr_{number}" for number in range(MOST_TERMS)]
+def test_the_stems_looked_for_in_one_language() -> None:
+    assert stems_of(wanted_terms([WantedWord("enfants", "en"), WantedWord("enfants", "fr", 0.5)]), "fr") == {"enfant": 0.5}
 
 
 def test_a_language_code_with_a_region_makes_plain_letters() -> None:
-    assert [each.term for each in request_terms(request("crianças", languages=("pt-br",)))] == ["ptbr_crianc", "ptbr_crianc"]
+    assert {term.term for term in wanted_terms([WantedWord("crianças", "pt-br")])} == {"ptbr_crianc", "ptbr_crianças"}

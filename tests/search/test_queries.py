@@ -17,7 +17,7 @@ from pages import languages
 from pages.models import BasePage, GuidePage, HomePage
 from search import indexing
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchUnavailableError
-from search.queries import search_pages
+from search.queries import Asked, search_pages
 from tests.factories import (
     CaptionTrackFactory,
     DocumentFactory,
@@ -38,8 +38,8 @@ def site(home: HomePage, index_folder: Path) -> None:
     """The home page, and no index yet: what it is built of is up to the test."""
 
 
-def answer(text: str, asked: str = "fr", **window: Any) -> tuple[list[tuple[int, str]], int]:
-    result = search_pages(text, asked, **{"limit": 100, **window})
+def answer(text: str, asked: str = "fr", *, now: dt.datetime | None = None, **window: Any) -> tuple[list[tuple[int, str]], int]:
+    result = search_pages(Asked(text, asked, **{"limit": 100, **window}), now=now).result
     return [(hit.page_id, hit.language) for hit in result.hits], result.total
 
 
@@ -78,12 +78,12 @@ def test_no_text_is_an_error(site: None, text: str, asked: str) -> None:
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (MOST_HITS + 1, 0), (10, -1), (10, DEEPEST_OFFSET + 1)])
 def test_a_window_out_of_range_is_refused(site: None, limit: int, offset: int) -> None:
     with pytest.raises(ValueError, match=r"must be"):
-        search_pages("enfant", "fr", limit, offset)
+        search_pages(Asked("enfant", "fr", limit, offset))
 
 
 def test_without_an_index_search_is_unavailable(site: None) -> None:
     with pytest.raises(SearchUnavailableError):
-        search_pages("enfant", "fr", 10)
+        search_pages(Asked("enfant", "fr", 10))
 
 
 # --- languages ---------------------------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_one_hit_and_twenty_cost_the_same_statements(
     indexing.ensure_index()
     for limit in (1, 20):
         with django_assert_num_queries(2):
-            assert len(search_pages("chantage", "fr", limit).hits) == limit
+            assert len(search_pages(Asked("chantage", "fr", limit)).result.hits) == limit
 
 
 # --- nothing hidden ----------------------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from search.analysis import analyse
         ("réseaux sociaux réseau social", ["reseau", "social", "reseau", "social"]),
         # Numbers and levels stay as they are typed.
         ("le 3018, 08 00 20", ["3018", "08", "00", "20"]),
-        ("6ème CM2 100 %", ["6em", "cm2", "100"]),
+        ("6ème 6eme sixième 6e CM2 100 %", ["6e", "6e", "6e", "6e", "cm2", "100"]),
         # Punctuation cuts.
         ("cyber-harcèlement", ["cyb", "harcel"]),
         ("snapchat@insta #nudes (urgent)…«fin»", ["snapchat", "insta", "nud", "urgent", "fin"]),

@@ -1,0 +1,65 @@
+"""What somebody typed, to the words that are looked for: a pure function of the text and of what is known about words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from search.ages import words_typed
+from search.analysis import QUERY_CHARACTERS, bare_words
+from search.matching import WantedWord
+from search.spelling import Speller, nearest_of
+
+# Distinct words of a question that are looked for, in each language; the first ones count.
+MOST_WORDS = 64
+
+# Words that ask, or that nearly every question has: they say little about what is asked. At 0 instead, less is found.
+QUESTION_WORD_WEIGHT = 0.3
+_QUESTION_WORDS = {
+    "fr": """comment pourquoi quand combien ou quoi quel quelle quels quelles qui lequel laquelle faire faut peut puis peux dois doit avoir
+        etre fait sont ils vers lors aussi plus comme""",
+    "en": "what which who when where why how did does do many much can",
+    "ar": "كيف لماذا متي اين كم اي يمكن يمكنني يجب افعل نفعل اعمل",
+}
+QUESTION_WORDS = {language: frozenset(words.split()) for language, words in _QUESTION_WORDS.items()}
+
+# A word put in the place of a mistyped one counts a little less than one that was typed.
+CORRECTION_WEIGHT = 0.9
+
+Expansions = Callable[[str, str], Iterable[tuple[str, float]]]
+"""From a text and a language to phrases that mean the same as something in it, each with a weight above 0 and below 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for: the words, and what was put in the place of words nobody knows (typed, folded: the correction)."""
+
+    words: tuple[WantedWord, ...]
+    corrections: Mapping[str, str]
+
+
+def read_question(text: str, languages: Iterable[str], speller: Speller | None = None, expansions: Expansions | None = None) -> Question:
+    """The question in a text, read in each of the languages; any text will do, one without a word that means something wants nothing."""
+    languages = tuple(dict.fromkeys(languages))
+    text = text[:QUERY_CHARACTERS]
+    wanted: list[WantedWord] = []
+    corrections: dict[str, str] = {}
+    for language in languages:
+        for word in _typed(text, language):
+            wanted.append(WantedWord(word, language, _weight(word, language)))
+            near = nearest_of(speller, word, languages) if speller is not None else {}
+            if language in near:
+                wanted.append(WantedWord(near[language].word, language, CORRECTION_WEIGHT * _weight(near[language].word, language)))
+                corrections.setdefault(word, near[language].word)
+        for phrase, weight in expansions(text, language) if expansions is not None else ():
+            wanted += [WantedWord(word, language, weight) for word in bare_words(phrase, language, QUERY_CHARACTERS)]
+    return Question(tuple(wanted), corrections)
+
+
+def _typed(text: str, language: str) -> list[str]:
+    words = dict.fromkeys(bare_words(text, language, QUERY_CHARACTERS))
+    return [*words, *words_typed(text)][:MOST_WORDS]
+
+
+def _weight(word: str, language: str) -> float:
+    return QUESTION_WORD_WEIGHT if word in QUESTION_WORDS.get(language, ()) else 1.0

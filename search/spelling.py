@@ -1,0 +1,114 @@
+"""Typing errors: the words of the index nearest to one that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from symspellpy import SymSpell, Verbosity
+
+from search.matching import in_language, without_language
+
+# Edits (a letter more, less, other, or two changed about) that are mended in words of so many letters; shorter ones are left as they are.
+ONE_EDIT_FROM = 4
+TWO_EDITS_FROM = 8
+MOST_EDITS = 2
+
+# Words are looked up by their first letters (symspellpy); the memory for each word grows with this.
+_PREFIX = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the index near to one that was typed: how many edits away, and how many documents have it."""
+
+    word: str
+    edits: int
+    documents: int
+
+
+class Speller(Protocol):
+    """What knows the words of an index."""
+
+    def knows(self, word: str, language: str) -> bool:
+        """Whether a document in this language has the bare word."""
+
+    def nearest(self, word: str, language: str) -> Correction | None:
+        """The nearest word of this language, of equally near ones the one that most documents have; None where none is near."""
+
+
+class VocabularySpeller:
+    """The speller over a vocabulary (`SearchEngine.vocabulary`), which it can follow as the index changes."""
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._words: dict[str, int] = {}
+        self._of_language: dict[str, SymSpell] = {}
+        self.follow(vocabulary)
+
+    def follow(self, vocabulary: Mapping[str, int]) -> None:
+        """Take on another vocabulary: what is gone is forgotten, what is new is learnt."""
+        for word in vocabulary.keys() - self._words.keys():
+            if _is_mended(without_language(word)):
+                self._spell(word).create_dictionary_entry(without_language(word), 1)
+        for word in self._words.keys() - vocabulary.keys():
+            if _is_mended(without_language(word)):
+                self._forget(word)
+        self._words = dict(vocabulary)
+
+    def knows(self, word: str, language: str) -> bool:
+        """See `Speller.knows`."""
+        return in_language(word, language) in self._words
+
+    def nearest(self, word: str, language: str) -> Correction | None:
+        """See `Speller.nearest`."""
+        spell = self._of_language.get(in_language("", language))
+        edits = _edits_mended(word)
+        if spell is None or not edits or not _is_mended(word):
+            return None
+        found = spell.lookup(word, Verbosity.CLOSEST, max_edit_distance=edits)
+        near = [Correction(each.term, each.distance, self._words.get(in_language(each.term, language), 0)) for each in found]
+        return min(near, key=_rank, default=None)
+
+    def _forget(self, word: str) -> None:
+        spell = self._spell(word)
+        if spell.word_count > 1:
+            spell.delete_dictionary_entry(without_language(word))
+        else:
+            # symspellpy cannot do without its longest word.
+            del self._of_language[_language_of(word)]
+
+    def _spell(self, word: str) -> SymSpell:
+        language = _language_of(word)
+        if language not in self._of_language:
+            self._of_language[language] = SymSpell(MOST_EDITS, _PREFIX)
+        return self._of_language[language]
+
+
+def _language_of(word: str) -> str:
+    return word[: -len(without_language(word))]
+
+
+def _is_mended(word: str) -> bool:
+    """Whether a word can be mistyped: numbers, levels and addresses are what they are."""
+    return not any(letter.isdigit() for letter in word)
+
+
+def _edits_mended(word: str) -> int:
+    if len(word) < ONE_EDIT_FROM:
+        return 0
+    return MOST_EDITS if len(word) >= TWO_EDITS_FROM else 1
+
+
+def _rank(correction: Correction) -> tuple[int, int, str]:
+    return correction.edits, -correction.documents, correction.word
+
+
+def nearest_of(speller: Speller, word: str, languages: Iterable[str]) -> dict[str, Correction]:
+    """By language, the nearest word to one that none of the languages knows; only the languages where it is as near as anywhere."""
+    languages = tuple(languages)
+    if any(speller.knows(word, language) for language in languages):
+        return {}
+    near = {language: found for language in languages if (found := speller.nearest(word, language)) is not None}
+    fewest = min((found.edits for found in near.values()), default=0)
+    return {language: found for language, found in near.items() if found.edits == fewest}
