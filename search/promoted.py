@@ -23,7 +23,7 @@ Terms = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Promoted:
     """A promoted answer: what is typed (as written, one a line), the days on which it holds (both included), its pages in order."""
 
     language: str
@@ -41,7 +41,7 @@ class Promotion:
     until: dt.datetime | None = None
 
 
-def answers_in(languages: Sequence[str], now: dt.datetime, using: str = "default") -> tuple[Answer, ...]:
+def answers_in(languages: Sequence[str], now: dt.datetime, using: str = "default") -> tuple[Promoted, ...]:
     """The answers for these languages, past and future ones too, in the order in which they were made: one statement."""
     rows = kept(("promoted", using), lambda: _statement(using)).rows(now, {"languages": sorted(set(languages))})
     pages: dict[int, list[int]] = {}
@@ -49,10 +49,10 @@ def answers_in(languages: Sequence[str], now: dt.datetime, using: str = "default
     for key, language, phrases, valid_from, valid_to, page_id in rows:
         facts[key] = (language, phrases, valid_from, valid_to)
         pages.setdefault(key, []).append(page_id)
-    return tuple(Answer(*facts[key], tuple(pages[key])) for key in facts)
+    return tuple(Promoted(*facts[key], tuple(pages[key])) for key in facts)
 
 
-def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Sequence[Answer]) -> Promotion:
+def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Sequence[Promoted]) -> Promotion:
     """What is put first for `text` at `now`; answers of the first of `languages` (codes) come before those of the next."""
     today = day_of(now)
     page_ids: dict[int, None] = {}
@@ -70,8 +70,8 @@ def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Se
 
 # Keyed by what the answers say, as synonyms are: what is kept is never stale.
 @lru_cache(maxsize=16)
-def _by_terms(language: str, answers: tuple[Answer, ...]) -> dict[Terms, tuple[Answer, ...]]:
-    found: dict[Terms, list[Answer]] = {}
+def _by_terms(language: str, answers: tuple[Promoted, ...]) -> dict[Terms, tuple[Promoted, ...]]:
+    found: dict[Terms, list[Promoted]] = {}
     for answer in answers:
         if answer.language == language:
             for terms in {frozenset(analyse(line, language, QUERY_CHARACTERS)) for line in lines_of(answer.phrases)}:

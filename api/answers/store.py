@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from api.loading.made_from import Tag
-from search.unanswered import Question
+from search.unanswered import CountedQuestion
 
 # What an answer weighs in memory beside its bytes: its objects, and one entry of the index for each tag.
 BYTES_OF_AN_ANSWER = 1_000
@@ -41,7 +41,7 @@ class KeptAnswer:
     is_gone: bool = False
     headers: list[tuple[str, str]] = field(default_factory=list)
     """Those that say the same at any moment; set by whoever gives the answer."""
-    in_vain: tuple[Question, ...] = ()
+    in_vain: tuple[CountedQuestion, ...] = ()
     """The questions that found nothing in it: whoever gives it counts them, each time."""
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from api.http.clients import client_address
 from pages.days import day_of
-from search.unanswered import Ask, Question, count
+from search.unanswered import Ask, CountedQuestion, count
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class UnansweredQuestions:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def note(self, questions: Iterable[Question], environ: Mapping[str, Any]) -> None:
+    def note(self, questions: Iterable[CountedQuestion], environ: Mapping[str, Any]) -> None:
         """Somebody, known by the values of their WSGI request, was told that these found nothing."""
         visitor = f"{client_address(environ, self.proxies)}\0{environ.get('HTTP_USER_AGENT', '')[:BROWSER]}"
         today = day_of()
@@ -53,9 +53,8 @@ class UnansweredQuestions:
             return
         try:
             count(asks, timezone.now())
-        except Exception as error:
-            # Neither what the database said nor where: both may repeat a question.
-            logger.error("%d questions without an answer were not counted: %s", len(asks), type(error).__name__)  # noqa: TRY400
+        except Exception as error:  # noqa: BLE001 - whatever it is, its message and its places may repeat a question
+            logger.error("%d questions without an answer were not counted: %s", len(asks), type(error).__name__)
 
     def start(self) -> None:
         """Count in a thread of its own; once for each process, at its first question: threads do not survive a fork."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from search.unanswered import Question
+from search.unanswered import CountedQuestion
 
 Tag = tuple[str, object]
 """What an event may touch: (kind, primary key), (kind, EVERY), (kind, MEMBERS), (PATH, path), or SEARCH."""
@@ -33,7 +33,7 @@ class MadeFrom:
 
     def __init__(self) -> None:
         self.tags: set[Tag] = set()
-        self.in_vain: set[Question] = set()
+        self.in_vain: set[CountedQuestion] = set()
         """The questions that found nothing, as far as they may be counted."""
         self.valid_until: dt.datetime | None = None
 
@@ -58,7 +58,7 @@ class MadeFrom:
         """The search index was asked."""
         self.tags.add(SEARCH)
 
-    def found_nothing(self, question: Question | None) -> None:
+    def found_nothing(self, question: CountedQuestion | None) -> None:
         """Something was searched for, and nothing found; None where that is not counted."""
         if question is not None:
             self.in_vain.add(question)

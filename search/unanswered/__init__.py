@@ -11,6 +11,6 @@ nobody can make a digest again, not even with both.
 
 from search.unanswered.counting import FEWEST, Ask, count
 from search.unanswered.forgetting import RETENTION, forget
-from search.unanswered.questions import Question, question_of
+from search.unanswered.questions import CountedQuestion, counted_question
 
-__all__ = ["FEWEST", "RETENTION", "Ask", "Question", "count", "forget", "question_of"]
+__all__ = ["FEWEST", "RETENTION", "Ask", "CountedQuestion", "count", "counted_question", "forget"]

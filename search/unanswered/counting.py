@@ -17,7 +17,7 @@ from pages.days import day_of
 from pages.paths import batches
 from search.models import DayKey, UnansweredQuestion, VisitorToken, WithheldQuestion
 from search.unanswered.forgetting import forget
-from search.unanswered.questions import Question
+from search.unanswered.questions import CountedQuestion
 
 # Distinct visitors of one day before the words of a question are written down.
 FEWEST = 5
@@ -32,14 +32,14 @@ class Ask:
     """Somebody asked a question on a day of the site. `visitor` is what tells people apart; it is never written down."""
 
     day: dt.date
-    question: Question
+    question: CountedQuestion
     visitor: str
 
 
 def count(asks: Iterable[Ask], now: dt.datetime) -> None:
     """Count what was asked today; what is of another day is dropped, since its key is gone or not there yet. Raises DatabaseError."""
     today = day_of(now)
-    askers: dict[Question, list[str]] = {}
+    askers: dict[CountedQuestion, list[str]] = {}
     for ask in asks:
         if ask.day == today:
             askers.setdefault(ask.question, []).append(ask.visitor)
@@ -67,7 +67,7 @@ class _Counter:
         self.day = day
         self.key = key
 
-    def add(self, question: Question, visitors: Sequence[str]) -> None:
+    def add(self, question: CountedQuestion, visitors: Sequence[str]) -> None:
         """Count a question as often as it was asked."""
         if self._add_to_told(question, len(visitors)):
             return
@@ -78,7 +78,7 @@ class _Counter:
         withheld = WithheldQuestion.objects.filter(day=self.day, language=question.language, digest=digest).first()
         if withheld is None:
             if WithheldQuestion.objects.filter(day=self.day).count() >= MOST_WITHHELD:
-                self.add(Question(question.language, ""), visitors)
+                self.add(CountedQuestion(question.language, ""), visitors)
                 return
             withheld = WithheldQuestion.objects.create(day=self.day, language=question.language, digest=digest)
         tokens = {self._digest("visitor", digest, visitor) for visitor in visitors}
@@ -90,12 +90,12 @@ class _Counter:
         else:
             withheld.save(update_fields=["asked"])
 
-    def _add_to_told(self, question: Question, times: int) -> bool:
+    def _add_to_told(self, question: CountedQuestion, times: int) -> bool:
         """Count a question that the report shows already; False for any other."""
         told = UnansweredQuestion.objects.filter(day=self.day, language=question.language, words=question.words)
         return bool(told.update(asked=F("asked") + times))
 
-    def _tell(self, question: Question, times: int) -> None:
+    def _tell(self, question: CountedQuestion, times: int) -> None:
         UnansweredQuestion.objects.create(day=self.day, language=question.language, words=question.words, asked=times)
 
     def _digest(self, *parts: str) -> str:

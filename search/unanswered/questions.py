@@ -20,14 +20,14 @@ _ADDRESS = re.compile(r"@|://|\bwww\.|\w\.(?:com|fr|net|org|io|me|app|tv)\b", re
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CountedQuestion:
     """A question as it is counted: folded words with a space between them, "" for one whose words must never be written down."""
 
     language: str
     words: str
 
 
-def question_of(text: str, language: str, *, is_crisis: bool) -> Question | None:
+def counted_question(text: str, language: str, *, is_crisis: bool) -> CountedQuestion | None:
     """What is counted of a text that found nothing, asked in `language`: None for one of danger, and for one that asks nothing.
 
     Words that may be of a person (an address, many digits, a long story) are counted without being told.
@@ -35,7 +35,7 @@ def question_of(text: str, language: str, *, is_crisis: bool) -> Question | None
     if is_crisis or not analyse(text, language, QUERY_CHARACTERS):
         return None
     said = list(words(text, QUERY_CHARACTERS))
-    return Question(language, "" if _may_be_personal(text, said) else " ".join(said))
+    return CountedQuestion(language, "" if _may_be_personal(text, said) else " ".join(said))
 
 
 def _may_be_personal(text: str, said: list[str]) -> bool:

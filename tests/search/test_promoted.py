@@ -10,15 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages.models import HomePage
-from search.promoted import Answer, Promotion, answers_in, promotion
+from search.promoted import Promoted, Promotion, answers_in, promotion
 from tests.factories import GuidePageFactory, PromotedAnswerFactory
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = dt.datetime(2026, 11, 5, 12, tzinfo=PARIS)
-BULLYING = Answer("fr", "harcèlement\nmon enfant est harcelé", None, None, (3, 1))
+BULLYING = Promoted("fr", "harcèlement\nmon enfant est harcelé", None, None, (3, 1))
 
 
-def first(text: str, *answers: Answer, languages: tuple[str, ...] = ("fr",), now: dt.datetime = NOON) -> list[int]:
+def first(text: str, *answers: Promoted, languages: tuple[str, ...] = ("fr",), now: dt.datetime = NOON) -> list[int]:
     return list(promotion(text, languages, now, answers).page_ids)
 
 
@@ -43,13 +43,13 @@ def test_a_question_is_matched_as_a_whole_without_accents_small_words_ends_and_o
 
 
 def test_the_language_asked_comes_first_then_the_one_fallen_back_to() -> None:
-    english = Answer("en", "bullying\nharcèlement", None, None, (7,))
+    english = Promoted("en", "bullying\nharcèlement", None, None, (7,))
     assert first("harcèlement", BULLYING, english, languages=("en", "fr")) == [7, 3, 1]
     assert first("harcèlement", BULLYING, english, languages=("ar",)) == []
 
 
 def test_three_pages_at_most_each_once_the_older_answer_first() -> None:
-    assert first("harcèlement", BULLYING, Answer("fr", "harcèlement", None, None, (1, 2, 4))) == [3, 1, 2]
+    assert first("harcèlement", BULLYING, Promoted("fr", "harcèlement", None, None, (1, 2, 4))) == [3, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_three_pages_at_most_each_once_the_older_answer_first() -> None:
 def test_an_answer_holds_on_its_days_and_says_when_that_changes(
     days: tuple[dt.date | None, dt.date | None], now: dt.datetime, pages: tuple[int, ...], until: dt.datetime | None
 ) -> None:
-    assert promotion("harcèlement", ["fr"], now, [Answer("fr", "harcèlement", *days, (3,))]) == Promotion(pages, until)
+    assert promotion("harcèlement", ["fr"], now, [Promoted("fr", "harcèlement", *days, (3,))]) == Promotion(pages, until)
 
 
 def test_another_question_does_not_depend_on_the_clock() -> None:
-    assert promotion("sommeil", ["fr"], NOON, [Answer("fr", "harcèlement", dt.date(2027, 1, 1), None, (3,))]) == Promotion()
+    assert promotion("sommeil", ["fr"], NOON, [Promoted("fr", "harcèlement", dt.date(2027, 1, 1), None, (3,))]) == Promotion()
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -83,7 +83,7 @@ def test_answers_are_read_by_one_statement_whatever_their_number(home: HomePage,
     with CaptureQueriesContext(connection) as asked:
         found = answers_in(["fr"], NOON)
     assert len(asked) == 1
-    assert found == (Answer("fr", "harcèlement", dt.date(2026, 11, 5), None, (pages[1].pk, pages[0].pk)),) * count
+    assert found == (Promoted("fr", "harcèlement", dt.date(2026, 11, 5), None, (pages[1].pk, pages[0].pk)),) * count
 
 
 def test_what_is_saved_or_deleted_holds_at_once(home: HomePage) -> None:
