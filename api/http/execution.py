@@ -63,7 +63,7 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
     objects = _checked_cost(prepared, request.variables)
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
-        operation = Operation(database=settings.SNAPSHOT_DATABASE, now=timezone.now(), deadline=deadline)
+        operation = Operation(settings.SNAPSHOT_DATABASE, timezone.now(), mentions=prepared.mentions, deadline=deadline)
         if prepared.is_preview:
             return _previewed(prepared, documents.schema, request.variables, operation, objects)
         return _executed(prepared, documents.schema, request.variables, operation, objects)

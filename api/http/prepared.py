@@ -6,15 +6,19 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
+    Visitor,
     get_operation_ast,
     parse,
+    visit,
 )
 from graphql.validation.validate import ValidationAbortedError
 
@@ -37,13 +41,34 @@ KEPT_BYTES = 256_000
 
 @dataclass(frozen=True)
 class PreparedOperation:
-    """An operation that may run: the document it stands in, its own part, what it may cost, its plans, and whether it shows a draft."""
+    """An operation that may run: the document it stands in, its own part, what it may cost, its plans, and whether it shows a draft.
+
+    `mentions` are the names of all fields in the document.
+    """
 
     document: DocumentNode
     definition: OperationDefinitionNode
     cost: Cost
     plans: Plans
     is_preview: bool
+    mentions: frozenset[str]
+
+
+class _Mentions(Visitor):
+    """Collects the names of the fields of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_where: Any) -> None:
+        self.names.add(node.name.value)
+
+
+def _mentions(document: DocumentNode) -> frozenset[str]:
+    collected = _Mentions()
+    visit(document, collected)
+    return frozenset(collected.names)
 
 
 Key = tuple[str, bool]
@@ -103,6 +128,7 @@ class PreparedDocuments:
             Cost(self.schema, document, definition),
             Plans(self.schema, document, definition),
             is_preview(document, definition),
+            _mentions(document),
         )
 
     def _keep(self, key: Key, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:

@@ -16,7 +16,8 @@ class Operation:
 
     `at` is the moment a list of helplines was asked for. It never moves what is public: that is decided at `now`. `speaker` is who asks for
     urgent help ("" is anybody). `made_from` notes what was read. `is_preview` says that whatever is written is undone: a draft may be laid
-    into the tables. `deadline`, of `time.monotonic()`, is when the operation is given up.
+    into the tables. `mentions` are the names of all fields of the document: what none of them shows need not be read. `deadline`, of
+    `time.monotonic()`, is when the operation is given up.
     """
 
     database: str
@@ -25,6 +26,7 @@ class Operation:
     speaker: str = ""
     made_from: MadeFrom = field(default_factory=MadeFrom)
     is_preview: bool = False
+    mentions: frozenset[str] = frozenset()
     deadline: float = float("inf")
 
     @property

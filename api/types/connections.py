@@ -22,13 +22,14 @@ class PageInfo(graphene.ObjectType):
 
 
 @cache
-def connection_type(name: str, node_type: Callable[[], Any], items: str, *, may_fail: bool = False) -> Any:
+def connection_type(name: str, node_type: Callable[[], Any], items: str, *, may_fail: bool = False, edge: Any = None) -> Any:
     """The connection type of a list of `items` (plural, for the descriptions).
 
-    What is read of one that `may_fail` is null then, each field with its error: the rest of the list's type still answers.
+    What is read of one that `may_fail` is null then, each field with its error: the rest of the list's type still answers. `edge` is the
+    type of its edges where they tell more than place and item.
     """
     required = not may_fail
-    edge = type(
+    edge = edge or type(
         f"{name}Edge",
         (graphene.ObjectType,),
         {

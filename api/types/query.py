@@ -7,18 +7,19 @@ from typing import Any
 import graphene
 
 from api.loading.rows import Row
-from api.pagination import Connection
 from api.preview.opening import previewed_page
 from api.types import roots
-from api.types.arguments import locale_argument
+from api.types.arguments import filter_argument, locale_argument, order_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
 from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
 from api.types.limits import MAX_IDS, page_size
 from api.types.page_fields import PageFields
 from api.types.record_fields import RecordFields
-from api.types.search import SearchConnection, found_pages
+from api.types.search import Found, SearchConnection, found_pages
+from api.types.search_filter import SearchFilter, SearchResultOrder
 from api.types.site import Entry, NavigationItem, Site, SiteFacts
+from search.engine import SearchOrder
 
 
 class Query(RecordFields, PageFields, graphene.ObjectType):
@@ -38,6 +39,8 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         "The pages that answer some words, the best answers first.",
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
         locale=locale_argument(),
+        filter_=filter_argument(SearchFilter),
+        order_by=order_argument(SearchResultOrder, "RELEVANCE"),
     )
     changes = connection_field(
         ChangeConnection,
@@ -79,10 +82,18 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
 
     @staticmethod
     def resolve_search(
-        _root: None, info: Any, query: str, locale: Any = None, first: int | None = None, after: str | None = None
-    ) -> Connection:
+        _root: None,
+        info: Any,
+        query: str,
+        locale: Any = None,
+        filter_: Any = None,
+        order_by: Any = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Found:
         """The pages found."""
-        return found_pages(info.context, query, roots.asked(locale), page_size(first), after)
+        order = SearchOrder.RELEVANCE if order_by is None else SearchOrder(order_by.value)
+        return found_pages(info.context, query, roots.asked(locale), page_size(first), after, filter_, order)
 
     @staticmethod
     def resolve_preview(_root: None, info: Any, token: str, locale: Any = None) -> Row:

@@ -2,30 +2,201 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import graphene
 
 from api.http.errors import BadInputError, ErrorCode
 from api.loading.catalogue import any_page
 from api.loading.operation import Operation
 from api.loading.reading import find
-from api.pagination import Connection, Edge, Page, decoded_cursor, encoded_cursor
+from api.loading.rows import Row
+from api.pagination import Connection, Page, decoded_cursor, encoded_cursor
 from api.types.connections import connection_type
 from api.types.interfaces import Page as PageType
+from api.types.marked import HighlightedFacts, HighlightedText, highlighted
+from api.types.search_facets import DIMENSIONS, Facets, SearchFacets
+from api.types.search_filter import filters
+from api.types.search_moments import MomentFacts, Moments, SearchMoment
 from pages.journal import subjects
-from search.engine import DEEPEST_OFFSET, SearchResult, SearchUnavailableError
-from search.queries import Asked, search_pages
+from search.did_you_mean import corrected
+from search.engine import DEEPEST_OFFSET, SearchHit, SearchOrder, SearchUnavailableError
+from search.passages import ranked
+from search.promoted import answers_in, promotion
+from search.queries import Answer, Asked, search_pages
+from search.stored import read_passages
+from search.unanswered import counted_question
+
+
+class SearchHighlights(graphene.ObjectType):
+    """What to show of a page found: its title and the passage that answers best, with the words that were searched for."""
+
+    title = graphene.Field(HighlightedText, required=True, description="The title.")
+    excerpt = graphene.Field(
+        HighlightedText,
+        description="The passage of the page's text with most of the words, or its beginning; null where the text has just changed.",
+    )
+
+
+class SearchEdge(graphene.ObjectType):
+    """One of the pages found at its place in the list, and why it is there."""
+
+    cursor = graphene.String(required=True, description="The item's place, for `after`. Opaque.")
+    node = graphene.Field(lambda: PageType, required=True, description="The page.")
+    highlights = graphene.Field(SearchHighlights, required=True, description="What to show of it.")
+    moments = graphene.List(
+        graphene.NonNull(SearchMoment),
+        required=True,
+        description="Up to three moments of its films in which the words are said, the best first.",
+    )
+
 
 SearchConnection = type(
     "SearchConnection",
-    (connection_type("Search", lambda: PageType, "pages found", may_fail=True),),
-    {"__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read."},
+    (connection_type("Search", lambda: PageType, "pages found", may_fail=True, edge=SearchEdge),),
+    {
+        "__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read.",
+        "facets": graphene.Field(SearchFacets, description="How many of all pages found have what."),
+        "did_you_mean": graphene.String(
+            description="The words with mistyped ones mended; they were searched for already. Null where none was mistyped."
+        ),
+        "promoted": graphene.List(
+            graphene.NonNull(PageType),
+            required=True,
+            description=(
+                "Pages that the Club puts first for exactly these words, up to three, in order: to show above the others, among which they"
+                " may stand too. Whatever the filter."
+            ),
+        ),
+        "degraded": graphene.Boolean(description="Whether a spare index answered, because the search server is away: it may be behind."),
+    },
 )
 
 
-def found_pages(operation: Operation, text: str, asked: str, first: int, after: str | None) -> Connection:
+class Found(Connection):
+    """The values of a `SearchConnection`: nothing is asked of the engine before a field needs it, and then once."""
+
+    def __init__(self, operation: Operation, asked: Asked, *, starts_after: bool) -> None:
+        super().__init__(self._page, lambda: self.answer.result.total, starts_after=starts_after)
+        self.operation = operation
+        self.asked = asked
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the engine found. Raises BadInputError with a code of its own while it cannot answer."""
+        try:
+            answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
+        except SearchUnavailableError as error:
+            raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
+        if answer.result.is_degraded:
+            # The usual index may be back in a moment, with more in it.
+            self.operation.made_from.until(self.operation.now)
+        elif not (answer.result.total or self.asked.filters or self.promoted):
+            question = counted_question(self.asked.text, self.asked.language, is_crisis=False)
+            self.operation.made_from.found_nothing(question)
+        return answer
+
+    @cached_property
+    def promoted(self) -> list[Row]:
+        """The pages put first, as far as readers may see them. Asks nothing of the engine."""
+        operation, asked = self.operation, self.asked
+        found = promotion(asked.text, asked.languages, operation.now, answers_in(asked.languages, operation.now, operation.database))
+        operation.holds_until(found.until)
+        rows = find(any_page(), operation, [(pk, asked.language) for pk in found.page_ids]) if found.page_ids else {}
+        return [rows[pk, asked.language] for pk in found.page_ids if (pk, asked.language) in rows]
+
+    @property
+    def facets(self) -> Facets:
+        """How many of the pages found have what."""
+        return Facets(self.operation, self.asked.language, self.answer.result.counts)
+
+    @property
+    def did_you_mean(self) -> str | None:
+        """The words as they were probably meant."""
+        shown = [str(row.get("title") or "") for row in self.nodes]
+        shown += [passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages)]
+        return corrected(self.asked.text, self.answer.question.corrections, self.asked.languages, shown)
+
+    @property
+    def degraded(self) -> bool:
+        """Whether another index than the usual one answered."""
+        return self.answer.result.is_degraded
+
+    @cached_property
+    def moments(self) -> Moments:
+        """The moments of all hits."""
+        return Moments(self.operation, self.asked.language, self.answer)
+
+    def _page(self) -> Page:
+        hits, asked = self.answer.result.hits, self.asked.language
+        rows = find(any_page(), self.operation, [(hit.page_id, asked) for hit in hits]) if hits else {}
+        edges: list[Any] = [
+            FoundEdge(self, hit, encoded_cursor(["search", place]), rows[hit.page_id, asked])
+            for place, hit in enumerate(hits, start=self.asked.offset + 1)
+            if (hit.page_id, asked) in rows
+        ]
+        reached = self.asked.offset + len(hits)
+        return Page(edges, has_next=reached < min(self.answer.result.total, DEEPEST_OFFSET))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdge:
+    """The values of a `SearchEdge`."""
+
+    found: Found
+    hit: SearchHit
+    cursor: str
+    node: Row
+
+    @property
+    def highlights(self) -> HighlightFacts:
+        """What to show of the page."""
+        return HighlightFacts(self.hit, self.node, self.found.answer.stems.get(self.hit.language, {}))
+
+    @property
+    def moments(self) -> list[MomentFacts]:
+        """Where the words are said."""
+        return self.found.moments.of(self.hit)
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightFacts:
+    """The values of `SearchHighlights`."""
+
+    hit: SearchHit
+    page: Row
+    stems: Mapping[str, float]
+
+    @property
+    def title(self) -> HighlightedFacts:
+        """The title, marked."""
+        return highlighted(str(self.page.get("title") or ""), self.hit.language, self.stems)
+
+    @property
+    def excerpt(self) -> HighlightedFacts | None:
+        """The best passage, marked."""
+        passages = read_passages(self.hit.passages)
+        if not passages:
+            return None
+        best = next(iter(ranked(passages, self.stems)), 0)
+        return highlighted(passages[best].text, self.hit.language, self.stems)
+
+
+def found_pages(
+    operation: Operation,
+    text: str,
+    language: str,
+    first: int,
+    after: str | None = None,
+    filter_: Mapping[str, Any] | None = None,
+    order: SearchOrder = SearchOrder.RELEVANCE,
+) -> Found:
     """The public pages that answer `text`.
 
-    A wrong cursor raises BadInputError at once; an index that cannot answer raises it, with a code of its own, where it is read.
+    A wrong cursor or filter raises BadInputError at once; an index that cannot answer raises it where it is read.
     """
     offset = _offset(after)
     operation.made_from.search()
@@ -36,26 +207,18 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     # A word of a synonym, or a phrase of a promoted answer, changes what is found.
     for kind in subjects.UNSHOWN:
         operation.made_from.every(kind)
-
-    @cache
-    def result() -> SearchResult:
-        try:
-            return search_pages(Asked(text, asked, first, offset), using=operation.database, now=operation.now).result
-        except SearchUnavailableError as error:
-            raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
-
-    def fetch() -> Page:
-        hits = result().hits
-        rows = find(any_page(), operation, [(hit.page_id, asked) for hit in hits]) if hits else {}
-        edges = [
-            Edge(encoded_cursor(["search", place]), rows[hit.page_id, asked])
-            for place, hit in enumerate(hits, start=offset + 1)
-            if (hit.page_id, asked) in rows
-        ]
-        reached = offset + len(hits)
-        return Page(edges, has_next=reached < min(result().total, DEEPEST_OFFSET))
-
-    return Connection(fetch, lambda: result().total, starts_after=after is not None)
+    asked = Asked(
+        text,
+        language,
+        first,
+        offset,
+        filters=filters(filter_ or {}, operation),
+        counted=DIMENSIONS if "facets" in operation.mentions else frozenset(),
+        order=order,
+        with_passages=not operation.mentions.isdisjoint(("excerpt", "didYouMean")),
+        with_cues="moments" in operation.mentions,
+    )
+    return Found(operation, asked, starts_after=after is not None)
 
 
 def _offset(after: str | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,4 +80,4 @@ def test_moments_are_apart_begin_with_a_wanted_word_and_are_no_longer_than_they_
         is_short = moment.end_ms - moment.start_ms < LEAST_MS
         assert not is_short or is_last or following is None or following.end_ms - moment.start_ms > MOST_MS
     by_start = sorted(found, key=lambda moment: moment.start_ms)
-    assert all(one.end_ms <= other.start_ms for one, other in zip(by_start, by_start[1:], strict=False))
+    assert all(one.end_ms <= other.start_ms for one, other in pairwise(by_start))

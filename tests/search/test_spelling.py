@@ -11,7 +11,7 @@ vocabularies = st.dictionaries(st.text("abcde", min_size=1, max_size=9).map(lamb
 
 
 def test_of_equally_near_words_the_one_that_most_documents_have() -> None:
-    speller = VocabularySpeller({"fr_photo": 2, "fr_photo": 1, "fr_phots": 5})
+    speller = VocabularySpeller({"fr_photo": 2, "fr_photos": 9, "fr_phots": 5})
     assert speller.nearest("photn", "fr") == Correction("phots", 1, 5)
 
 
