@@ -15,9 +15,11 @@ from functools import lru_cache
 from pages.days import day_of, end_of
 from pages.lines import lines_of
 from pages.models import PromotedPage
-from pages.models.promoted_answer import MOST_PAGES
 from pages.statements import OneOf, Statement, kept
 from search.analysis import QUERY_CHARACTERS, analyse
+
+# Pages shown first for one question.
+MOST_SHOWN = 3
 
 Terms = frozenset[str]
 
@@ -35,7 +37,10 @@ class Promoted:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """The pages put first, at most MOST_PAGES of them, and the moment at which this may change by the clock alone (None: never)."""
+    """The pages put first, and the moment at which this may change by the clock alone (None: never).
+
+    Of several answers to one question there may be many: the first MOST_SHOWN that readers may see are shown.
+    """
 
     page_ids: tuple[int, ...] = ()
     until: dt.datetime | None = None
@@ -65,7 +70,7 @@ def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Se
             moments += [moment for moment in (begins, ends) if moment is not None and moment > now]
             if (answer.valid_from is None or answer.valid_from <= today) and (answer.valid_to is None or today <= answer.valid_to):
                 page_ids |= dict.fromkeys(answer.page_ids)
-    return Promotion(tuple(page_ids)[:MOST_PAGES], min(moments, default=None))
+    return Promotion(tuple(page_ids), min(moments, default=None))
 
 
 # Keyed by what the answers say, as synonyms are: what is kept is never stale.

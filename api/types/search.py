@@ -25,7 +25,7 @@ from pages.journal import subjects
 from search.did_you_mean import corrected
 from search.engine import DEEPEST_OFFSET, SearchHit, SearchOrder, SearchUnavailableError
 from search.passages import ranked
-from search.promoted import answers_in, promotion
+from search.promoted import MOST_SHOWN, answers_in, promotion
 from search.queries import Answer, Asked, search_pages
 from search.stored import read_passages
 from search.unanswered import counted_question
@@ -106,7 +106,7 @@ class Found(Connection):
         found = promotion(asked.text, asked.languages, operation.now, answers_in(asked.languages, operation.now, operation.database))
         operation.holds_until(found.until)
         rows = find(any_page(), operation, [(pk, asked.language) for pk in found.page_ids]) if found.page_ids else {}
-        return [rows[pk, asked.language] for pk in found.page_ids if (pk, asked.language) in rows]
+        return [rows[pk, asked.language] for pk in found.page_ids if (pk, asked.language) in rows][:MOST_SHOWN]
 
     @property
     def facets(self) -> Facets:

@@ -48,8 +48,8 @@ def test_the_language_asked_comes_first_then_the_one_fallen_back_to() -> None:
     assert first("harcèlement", BULLYING, english, languages=("ar",)) == []
 
 
-def test_three_pages_at_most_each_once_the_older_answer_first() -> None:
-    assert first("harcèlement", BULLYING, Promoted("fr", "harcèlement", None, None, (1, 2, 4))) == [3, 1, 2]
+def test_the_older_answer_comes_first_and_each_page_once() -> None:
+    assert first("harcèlement", BULLYING, Promoted("fr", "harcèlement", None, None, (1, 2, 4))) == [3, 1, 2, 4]
 
 
 @pytest.mark.parametrize(
