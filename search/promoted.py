@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pages.days import day_of, end_of
@@ -33,6 +33,8 @@ class Promoted:
     valid_from: dt.date | None
     valid_to: dt.date | None
     page_ids: tuple[int, ...]
+    pk: int = field(default=0, compare=False)
+    """The record it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def answers_in(languages: Sequence[str], now: dt.datetime, using: str = "default
     for key, language, phrases, valid_from, valid_to, page_id in rows:
         facts[key] = (language, phrases, valid_from, valid_to)
         pages.setdefault(key, []).append(page_id)
-    return tuple(Promoted(*facts[key], tuple(pages[key])) for key in facts)
+    return tuple(Promoted(*facts[key], tuple(pages[key]), key) for key in facts)
 
 
 def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Sequence[Promoted]) -> Promotion:

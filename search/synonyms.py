@@ -7,7 +7,7 @@ compared by their terms (`search.analysis`): "les réseaux" is "réseau", "rése
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils import timezone
@@ -31,6 +31,8 @@ class Synonyms:
     words: str
     leads_to: str
     weight: float
+    pk: int = field(default=0, compare=False)
+    """The record it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,4 @@ def _says(terms: Terms, phrase: Terms) -> bool:
 
 def _statement(using: str) -> Statement:
     groups = SynonymGroup.objects.using(using).filter(OneOf("language", "languages"), is_active=True).order_by("pk")
-    return Statement(groups.values_list("language", "words", "leads_to", "weight"), using)
+    return Statement(groups.values_list("language", "words", "leads_to", "weight", "pk"), using)
