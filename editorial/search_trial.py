@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pages import languages
+from pages.models import PromotedAnswer, SynonymGroup
 from pages.statements import explicit
 from pages.visibility import public_pages
 from search.analysis import stemmed
 from search.engine import SearchHit
 from search.engines import current_engine
 from search.matching import STEM_WEIGHTS, WORD_WEIGHTS, in_language
-from search.promoted import MOST_SHOWN, Promoted, promotion
+from search.promoted import MOST_SHOWN, Promoted, answers_in, promotion
 from search.queries import Answer, Asked, search_pages
 from search.questions import Question
-from search.synonyms import Expansion, Synonyms, expansions
+from search.synonyms import Expansion, Synonyms, expansions, groups_in
 
 # Pages shown of each answer.
 MOST_RESULTS = 20
@@ -75,6 +76,22 @@ class Move:
     def places(self) -> int:
         """How many places further up it would stand; below 0, further down."""
         return self.before.place - self.after.place if self.before is not None and self.after is not None else 0
+
+
+def current_tools(now: dt.datetime) -> Tools:
+    """Those that are saved, in every language."""
+    return Tools(groups_in(languages.codes()), answers_in(languages.codes(), now))
+
+
+def with_unsaved(tools: Tools, record: SynonymGroup | PromotedAnswer) -> Tools:
+    """The same with a record as it would be saved, in the place of what is saved of it."""
+    if isinstance(record, SynonymGroup):
+        others = tuple(group for group in tools.synonyms if group.pk != record.pk)
+        tried = Synonyms(record.language, record.words, record.leads_to, record.weight, record.pk or 0)
+        return replace(tools, synonyms=(*others, tried) if record.is_active else others)
+    rest = tuple(answer for answer in tools.promoted if answer.pk != record.pk)
+    pages = tuple(row.page_id for row in record.pages.all())
+    return replace(tools, promoted=(*rest, Promoted(record.language, record.phrases, record.valid_from, record.valid_to, pages)))
 
 
 def outcome(text: str, language: str, tools: Tools, now: dt.datetime) -> Outcome:

@@ -25,6 +25,7 @@ from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
 from editorial.views.search_trial import SearchTrialView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
+from editorial.views.unanswered import UnansweredReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
 from pages.choosing import choosable_pages
 
@@ -52,6 +53,8 @@ def desk_urls() -> list[URLPattern]:
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
+        path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
+        path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
@@ -75,6 +78,19 @@ class _InviteMenuItem(MenuItem):
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
     return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+class _TeamMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return teams.is_of_a_team(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def unanswered_among_the_reports() -> MenuItem:
+    """What readers ask in vain, for those who write."""
+    return _TeamMenuItem(
+        _("Questions without an answer"), reverse_lazy("editorial_unanswered"), name="unanswered", icon_name="help", order=650
+    )
 
 
 @hooks.register("register_account_menu_item")
