@@ -15,17 +15,18 @@ A search is three statements when the index is up to date: the synonyms, what ha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from search.engine import SearchEngine, SearchOrder, SearchRequest, SearchResult
+from search.engine import IndexPosition, IndexState, SearchEngine, SearchOrder, SearchRequest, SearchResult, SearchUnavailableError
 from search.engines import current_engine
 from search.known_words import speller_of
 from search.matching import stems_of, wanted_terms
 from search.questions import Question, read_question
-from search.synonyms import Synonyms, expansions, groups_in
+from search.spelling import Speller
+from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
 from search.visible import Since, reader_languages, served_keys, since
 
 # Times that the engine is asked again because of hits that nobody said were hidden; then they are only left out.
@@ -79,12 +80,10 @@ def search_pages(
     engine = current_engine()
     at = now or timezone.now()
     state = engine.state()
-    groups = groups_in(asked.languages, using) if synonyms is None else synonyms
-
-    def meant(text: str, language: str) -> Iterable[tuple[str, float]]:
-        return ((expansion.phrase, expansion.weight) for expansion in expansions(text, language, groups))
-
-    question = read_question(asked.text, asked.languages, speller_of(engine, state) if state is not None else None, meant)
+    groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
+    speller = _speller(engine, state)
+    knowing = None if speller is None else SpellerOfSynonyms(speller, groups)
+    question = read_question(asked.text, asked.languages, knowing, expander(groups))
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     terms = wanted_terms(question.words)
     request = SearchRequest(
@@ -102,8 +101,27 @@ def search_pages(
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
     )
-    result = _fresh_texts(_without_wrong(engine, request, using), unknown)
+    result = _without_wrong(engine, request, using)
+    if state is not None and _is_before(result.position, state.position):
+        # A standby answered in the place of the index that told its state, and does not know as much.
+        unknown = since(result.position, asked.language, at, using)
+        result = _without_wrong(engine, replace(request, excluded=unknown.excluded, gone=unknown.gone), using)
+    result = _fresh_texts(result, unknown)
     return Answer(result, request, question, {code: stems_of(terms, code) for code in asked.languages})
+
+
+def _speller(engine: SearchEngine, state: IndexState | None) -> Speller | None:
+    """What knows the words of the index; None where it cannot tell them now, and words are searched for as they were typed."""
+    try:
+        return speller_of(engine, state) if state is not None else None
+    except SearchUnavailableError:
+        return None
+
+
+def _is_before(position: IndexPosition, other: IndexPosition) -> bool:
+    """Whether an index at `position` may not know what one at `other` does."""
+    order = (position.transaction_id, position.event_id)
+    return position.journal != other.journal or order < (other.transaction_id, other.event_id)
 
 
 def _without_wrong(engine: SearchEngine, request: SearchRequest, using: str) -> SearchResult:

@@ -15,7 +15,9 @@ from django.utils import timezone
 from pages.lines import lines_of
 from pages.models import SynonymGroup
 from pages.statements import OneOf, Statement, kept
-from search.analysis import QUERY_CHARACTERS, analyse
+from search.analysis import QUERY_CHARACTERS, analyse, bare_words
+from search.questions import Expansions
+from search.spelling import Correction, Speller
 
 # What one text may lead to: more would be looked for longer than it helps. The heaviest stay.
 MOST_EXPANSIONS = 24
@@ -74,6 +76,34 @@ def expansions(text: str, language: str, groups: Sequence[Synonyms]) -> list[Exp
                 if (known is None or known.weight < way.weight) and not _says(terms, meant):
                     found[meant] = Expansion(phrase, way.weight, way.typed)
     return sorted(found.values(), key=lambda expansion: -expansion.weight)[:MOST_EXPANSIONS]
+
+
+def expander(groups: tuple[Synonyms, ...]) -> Expansions:
+    """The same as `search.questions` asks for it."""
+    return lambda text, language: ((expansion.phrase, expansion.weight) for expansion in expansions(text, language, groups))
+
+
+class SpellerOfSynonyms:
+    """A speller that knows the words of synonyms beside those of the index: who types one has mistyped nothing."""
+
+    def __init__(self, speller: Speller, groups: tuple[Synonyms, ...]) -> None:
+        self.speller = speller
+        self.groups = groups
+
+    def knows(self, word: str, language: str) -> bool:
+        """See `Speller.knows`."""
+        return word in _typed_words(language, self.groups) or self.speller.knows(word, language)
+
+    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
+        """See `Speller.nearest`."""
+        return self.speller.nearest(word, language)
+
+
+@lru_cache(maxsize=16)
+def _typed_words(language: str, groups: tuple[Synonyms, ...]) -> frozenset[str]:
+    """The bare words of what leads somewhere."""
+    ways = _ways(language, groups).values()
+    return frozenset(word for known in ways for way in known for word in bare_words(way.typed, language, QUERY_CHARACTERS))
 
 
 # Keyed by what the groups say: one that is saved makes another key, and what is kept is never stale.

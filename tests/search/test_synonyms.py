@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.synonyms import MOST_EXPANSIONS, Expansion, Synonyms, expansions, groups_in
+from search.questions import read_question
+from search.spelling import VocabularySpeller
+from search.synonyms import MOST_EXPANSIONS, Expansion, SpellerOfSynonyms, Synonyms, expander, expansions, groups_in
 from tests.factories import SynonymGroupFactory
 
 PHONES = Synonyms("fr", "téléphone\nportable\nsmartphone", "", 0.6)
@@ -70,6 +72,24 @@ def test_the_heaviest_stay_where_there_are_too_many() -> None:
     heavy = Synonyms("fr", "mot", "parole", 0.5)
     found = led_to("mot", light, heavy)
     assert (len(found), found[0]) == (MOST_EXPANSIONS, ("parole", 0.5))
+
+
+def test_a_word_of_a_synonym_is_not_mistyped() -> None:
+    speller = VocabularySpeller({"fr_portail": 3, "fr_telephone": 1})
+    knowing = SpellerOfSynonyms(speller, (PHONES, INSTA))
+    assert (speller.knows("portable", "fr"), knowing.knows("portable", "fr"), knowing.knows("telephone", "fr")) == (False, True, True)
+    # What only something else leads to was not typed by anybody, and other languages have other words.
+    assert (knowing.knows("instagram", "fr"), knowing.knows("portable", "en")) == (False, False)
+    assert knowing.nearest("telefone", "fr") == speller.nearest("telefone", "fr") != ()
+    languages = ("fr", "en")
+    assert read_question("portable", languages, speller).corrections == {"portable": "portail"}
+    question = read_question("portable", languages, knowing, expander((PHONES,)))
+    assert question.corrections == {}
+    assert [(wanted.word, wanted.weight) for wanted in question.words if wanted.language == "fr"] == [
+        ("portable", 1.0),
+        ("telephone", 0.6),
+        ("smartphone", 0.6),
+    ]
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.text(max_size=20), st.text(max_size=20)), max_size=5))
