@@ -39,6 +39,11 @@ def is_coordinator(user: Any) -> bool:
     return bool(user.is_superuser) or Team.objects.filter(organisation=None, publishers__user=user).exists()
 
 
+def is_of_a_team(user: Any) -> bool:
+    """Whether a person writes or publishes for an association, or is of the coordination (superusers are)."""
+    return bool(user.is_superuser) or Team.objects.filter(Q(editors__user=user) | Q(publishers__user=user)).exists()
+
+
 def reviewers() -> QuerySet[Any]:
     """Everybody who publishes for an association, coordinates or translates, and can be written to."""
     users = get_user_model()._default_manager.filter(is_active=True).exclude(email="")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.snippets.models import register_snippet
 
 from editorial import preview_links, publication_hooks, teams
 from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
@@ -18,10 +19,13 @@ from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
+from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
+from editorial.views.search_trial import SearchTrialView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
+from editorial.views.unanswered import UnansweredReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
 from pages.choosing import choosable_pages
 
@@ -35,6 +39,9 @@ hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
+hooks.register("after_create_snippet", tell_of_hidden_pages)
+hooks.register("after_edit_snippet", tell_of_hidden_pages)
+register_snippet(SearchGroup)
 
 
 @hooks.register("register_admin_urls")
@@ -45,6 +52,9 @@ def desk_urls() -> list[URLPattern]:
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
+        path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
+        path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
+        path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
@@ -68,6 +78,19 @@ class _InviteMenuItem(MenuItem):
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
     return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+class _TeamMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return teams.is_of_a_team(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def unanswered_among_the_reports() -> MenuItem:
+    """What readers ask in vain, for those who write."""
+    return _TeamMenuItem(
+        _("Questions without an answer"), reverse_lazy("editorial_unanswered"), name="unanswered", icon_name="help", order=650
+    )
 
 
 @hooks.register("register_account_menu_item")

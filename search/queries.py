@@ -9,13 +9,13 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
 
-A search is two statements when the index is up to date.
+A search is three statements when the index is up to date: the synonyms, what has changed since, the pages found.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
@@ -26,6 +26,7 @@ from search.known_words import speller_of
 from search.matching import stems_of, wanted_terms
 from search.questions import Question, read_question
 from search.spelling import Speller
+from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
 from search.visible import Since, reader_languages, served_keys, since
 
 # Times that the engine is asked again because of hits that nobody said were hidden; then they are only left out.
@@ -58,24 +59,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, how the question was read, and by language the stems (with weights) that texts were searched for."""
+    """What was found by what request, how the question was read, and by language the stems (with weights) that texts were searched for."""
 
     result: SearchResult
+    request: SearchRequest
     question: Question
     stems: Mapping[str, Mapping[str, float]]
 
 
-def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | None = None) -> Answer:
+def search_pages(
+    asked: Asked, *, using: str = "default", now: dt.datetime | None = None, synonyms: Sequence[Synonyms] | None = None
+) -> Answer:
     """The pages that a reader finds: those ready in the language asked, which come first, and those that answer in the source language.
 
     Any text gets an answer; one without a word that means something (empty, signs only, stop words only) finds nothing, total 0.
-    `using` is the database of the answer, `now` its moment (the present). The total and the counts are exactly of the documents that
-    this reader could reach by going on. Raises SearchUnavailableError while there is no index, ValueError as `SearchRequest` does.
+    `using` is the database of the answer, `now` its moment (the present), `synonyms` what is tried in place of the groups in use. The
+    total and the counts are exactly of the documents that this reader could reach by going on. Raises SearchUnavailableError while there
+    is no index, ValueError as `SearchRequest` does.
     """
     engine = current_engine()
     at = now or timezone.now()
     state = engine.state()
-    question = read_question(asked.text, asked.languages, _speller(engine, state))
+    groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
+    speller = _speller(engine, state)
+    knowing = None if speller is None else SpellerOfSynonyms(speller, groups)
+    question = read_question(asked.text, asked.languages, knowing, expander(groups))
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     terms = wanted_terms(question.words)
     request = SearchRequest(
@@ -99,7 +107,7 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
         unknown = since(result.position, asked.language, at, using)
         result = _without_wrong(engine, replace(request, excluded=unknown.excluded, gone=unknown.gone), using)
     result = _fresh_texts(result, unknown)
-    return Answer(result, question, {code: stems_of(terms, code) for code in asked.languages})
+    return Answer(result, request, question, {code: stems_of(terms, code) for code in asked.languages})
 
 
 def _speller(engine: SearchEngine, state: IndexState | None) -> Speller | None:

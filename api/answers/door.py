@@ -13,6 +13,7 @@ from api.answers.flights import Flights
 from api.answers.headers import Lifetimes, surrogate_keys
 from api.answers.slot import SLOT, Slot
 from api.answers.store import FOR_EVER, AnswerStore, KeptAnswer
+from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 from api.http.errors import RequestError
@@ -33,7 +34,14 @@ class AnswerDoor:
     """A WSGI application: `path` is answered from the store or, through `application`, by Django; everything else goes through."""
 
     def __init__(
-        self, application: Application, path: str, store: AnswerStore, watch: Watch, lifetimes: Lifetimes, cross_origin: CrossOrigin
+        self,
+        application: Application,
+        path: str,
+        store: AnswerStore,
+        watch: Watch,
+        lifetimes: Lifetimes,
+        cross_origin: CrossOrigin,
+        unanswered: UnansweredQuestions,
     ) -> None:
         self.application = application
         self.path = path
@@ -41,6 +49,7 @@ class AnswerDoor:
         self.watch = watch
         self.lifetimes = lifetimes
         self.cross_origin = cross_origin
+        self.unanswered = unanswered
         self.flights = Flights()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -86,6 +95,7 @@ class AnswerDoor:
             body, by_name["Content-Type"], frozenset(slot.made_from.tags), FOR_EVER if moment is None else moment.timestamp()
         )
         answer.headers = self._steady_headers(answer)
+        answer.in_vain = tuple(slot.made_from.in_vain)
         if key:
             self.store.put(key, spelling, answer, since)
         request_id = [("X-Request-ID", by_name["X-Request-ID"])] if "X-Request-ID" in by_name else []
@@ -111,6 +121,8 @@ class AnswerDoor:
         more: Headers = (),
     ) -> Iterable[bytes]:
         """Send the answer, or say that the client has it."""
+        if answer.in_vain:
+            self.unanswered.note(answer.in_vain, environ)
         headers = answer.headers
         remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
         if remaining < self.lifetimes.longest:

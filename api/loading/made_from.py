@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from search.unanswered import CountedQuestion
+
 Tag = tuple[str, object]
 """What an event may touch: (kind, primary key), (kind, EVERY), (kind, MEMBERS), (PATH, path), or SEARCH."""
 
@@ -27,10 +29,12 @@ SEARCH: Tag = ("search", EVERY)
 class MadeFrom:
     """What one operation has read so far. The fields of one operation run in one thread."""
 
-    __slots__ = ("tags", "valid_until")
+    __slots__ = ("in_vain", "tags", "valid_until")
 
     def __init__(self) -> None:
         self.tags: set[Tag] = set()
+        self.in_vain: set[CountedQuestion] = set()
+        """The questions that found nothing, as far as they may be counted."""
         self.valid_until: dt.datetime | None = None
 
     def things(self, kind: str, pks: Iterable[object]) -> None:
@@ -53,6 +57,11 @@ class MadeFrom:
     def search(self) -> None:
         """The search index was asked."""
         self.tags.add(SEARCH)
+
+    def found_nothing(self, question: CountedQuestion | None) -> None:
+        """Something was searched for, and nothing found; None where that is not counted."""
+        if question is not None:
+            self.in_vain.add(question)
 
     def until(self, *moments: dt.datetime | None) -> None:
         """What was read holds until the first of these moments (aware); None says that it holds for ever."""

@@ -57,7 +57,7 @@ def _describe_kind(value: Any) -> str:
 
 ChangeKind = graphene.Enum(
     "ChangeKind",
-    [(to_snake_case(public_name(model)).upper(), kind) for kind, model in subjects.KINDS.items()],
+    [(to_snake_case(public_name(model)).upper(), kind) for kind, model in subjects.KINDS.items() if kind not in subjects.UNSHOWN],
     description=_describe_kind,
 )
 
@@ -170,7 +170,7 @@ class Changes(Connection):
     """A page of the journal."""
 
     def __init__(self, fetch: Callable[[], Page], operation: Operation, *, starts_after: bool) -> None:
-        super().__init__(fetch, lambda: reading.kept(operation.database), starts_after=starts_after)
+        super().__init__(fetch, lambda: reading.kept(operation.database, subjects.UNSHOWN), starts_after=starts_after)
         self._operation = operation
 
     @property
@@ -190,7 +190,7 @@ def changes(operation: Operation, asked: str, first: int, after: str | None) -> 
     def fetch() -> Page:
         operation.check_time()
         # One more than asked, to know whether there is a next page.
-        events = reading.events_after(position, first + 1, operation.database)
+        events = reading.events_after(position, first + 1, operation.database, subjects.UNSHOWN)
         found = Together(operation, [(event, asked) for event in events[:first]]).changes
         return Page([Edge(_cursor(Position.of(each.event), operation), each) for each in found], has_next=len(events) > first)
 
@@ -201,14 +201,14 @@ def changes_named(operation: Operation, ids: Iterable[GlobalId]) -> dict[GlobalI
     """The changes that these ids name."""
     _note_everything(operation)
     named = list(ids)
-    events = {event.pk: event for event in reading.events_with((each.pk for each in named), operation.database)}
+    events = {event.pk: event for event in reading.events_with((each.pk for each in named), operation.database, subjects.UNSHOWN)}
     found = [each for each in named if each.pk in events]
     together = Together(operation, [(events[each.pk], each.asked) for each in found])
     return dict(zip(found, together.changes, strict=True))
 
 
 def _note_everything(operation: Operation) -> None:
-    for kind in subjects.KINDS:
+    for kind in subjects.KINDS.keys() - subjects.UNSHOWN:
         operation.made_from.every(kind)
 
 

@@ -27,8 +27,10 @@ from search.did_you_mean import corrected
 from search.engine import DEEPEST_OFFSET, SearchHit, SearchOrder, SearchUnavailableError
 from search.moments import MOST_MOMENTS
 from search.passages import ranked
+from search.promoted import MOST_SHOWN, answers_in, promotion
 from search.queries import Answer, Asked, search_pages
 from search.stored import read_passages
+from search.unanswered import counted_question
 
 
 class SearchHighlights(graphene.ObjectType):
@@ -69,6 +71,14 @@ SearchConnection = type(
         "did_you_mean": graphene.String(
             description="The words with mistyped ones mended; they were searched for already. Null where none was mistyped."
         ),
+        "promoted": graphene.List(
+            graphene.NonNull(PageType),
+            required=True,
+            description=(
+                "Pages that the Club puts first for exactly these words, up to three, in order: to show above the others, among which they"
+                " may stand too. Whatever the filter."
+            ),
+        ),
         "degraded": graphene.Boolean(description="Whether a spare index answered, because the search server is away: it may be behind."),
     },
 )
@@ -92,7 +102,19 @@ class Found(Connection):
         if answer.result.is_degraded:
             # The usual index may be back in a moment, with more in it.
             self.operation.made_from.until(self.operation.now)
+        elif not (answer.result.total or self.asked.filters or self.promoted):
+            question = counted_question(self.asked.text, self.asked.language, is_crisis=False)
+            self.operation.made_from.found_nothing(question)
         return answer
+
+    @cached_property
+    def promoted(self) -> list[Row]:
+        """The pages put first, as far as readers may see them. Asks nothing of the engine."""
+        operation, asked = self.operation, self.asked
+        found = promotion(asked.text, asked.languages, operation.now, answers_in(asked.languages, operation.now, operation.database))
+        operation.holds_until(found.until)
+        rows = find(any_page(), operation, [(pk, asked.language) for pk in found.page_ids]) if found.page_ids else {}
+        return [rows[pk, asked.language] for pk in found.page_ids if (pk, asked.language) in rows][:MOST_SHOWN]
 
     @property
     def facets(self) -> Facets:
@@ -181,6 +203,9 @@ def found_pages(
     """
     offset = _offset(after)
     note_search(operation)
+    # A word of a synonym, or a phrase of a promoted answer, changes what is found.
+    for kind in subjects.UNSHOWN:
+        operation.made_from.every(kind)
     asked = Asked(
         text,
         language,

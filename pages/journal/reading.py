@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connections
@@ -62,9 +62,9 @@ def _after(position: Position) -> Q:
     return Q(transaction_id__gt=position.transaction_id) | Q(transaction_id=position.transaction_id, id__gt=position.event_id)
 
 
-def events_after(position: Position, limit: int = 500, using: str = "default") -> list[ContentEvent]:
-    """At most ``limit`` settled events after ``position``, in order."""
-    return list(_settled(using).filter(_after(position))[:limit])
+def events_after(position: Position, limit: int = 500, using: str = "default", without: Collection[str] = ()) -> list[ContentEvent]:
+    """At most ``limit`` settled events after ``position``, in order; none of the kinds ``without``."""
+    return list(_settled(using).filter(_after(position)).exclude(kind__in=without)[:limit])
 
 
 def committed_after(position: Position, limit: int, using: str = "default") -> list[ContentEvent]:
@@ -72,14 +72,14 @@ def committed_after(position: Position, limit: int, using: str = "default") -> l
     return list(ContentEvent.objects.using(using).filter(_after(position)).order_by("transaction_id", "id")[:limit])
 
 
-def events_with(ids: Iterable[int], using: str = "default") -> list[ContentEvent]:
-    """The settled events among these primary keys, in order."""
-    return list(_settled(using).filter(pk__in=set(ids)))
+def events_with(ids: Iterable[int], using: str = "default", without: Collection[str] = ()) -> list[ContentEvent]:
+    """The settled events among these primary keys, in order; none of the kinds ``without``."""
+    return list(_settled(using).filter(pk__in=set(ids)).exclude(kind__in=without))
 
 
-def kept(using: str = "default") -> int:
-    """How many settled events the journal holds."""
-    return _settled(using).count()
+def kept(using: str = "default", without: Collection[str] = ()) -> int:
+    """How many settled events the journal holds, those of the kinds ``without`` aside."""
+    return _settled(using).exclude(kind__in=without).count()
 
 
 def head(using: str = "default") -> Position:

@@ -26,6 +26,8 @@ from pages.models import (
     Helpline,
     Organisation,
     Person,
+    PromotedAnswer,
+    SynonymGroup,
     Theme,
     Video,
 )
@@ -37,6 +39,8 @@ PAGE = "page"
 IMAGE = "image"
 VIDEO = "video"
 DOCUMENT = "document"
+SYNONYMS = "synonymgroup"
+PROMOTED = "promotedanswer"
 
 KINDS: dict[str, type[Model]] = {
     PAGE: BasePage,
@@ -51,8 +55,13 @@ KINDS: dict[str, type[Model]] = {
     IMAGE: ClubImage,
     VIDEO: Video,
     DOCUMENT: ClubDocument,
+    SYNONYMS: SynonymGroup,
+    PROMOTED: PromotedAnswer,
 }
 """The kinds of events and the model of each."""
+
+UNSHOWN = frozenset({SYNONYMS, PROMOTED})
+"""The kinds that steer what search answers and are themselves shown to nobody: their events concern those who keep answers, no reader."""
 
 # Where a thing stands is compared on its own (paths, visibility, order); these columns say nothing of what it contains.
 _UNSEEN = frozenset({"is_minor", "people_shown", "testimony_of", "key"})

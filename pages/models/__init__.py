@@ -26,11 +26,13 @@ from pages.models.organisation_page import OrganisationPage
 from pages.models.page_path import PagePath
 from pages.models.partner_resource import PartnerResourcePage
 from pages.models.person import Person, PersonKind, PersonLink
+from pages.models.promoted_answer import PromotedAnswer, PromotedPage
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
 from pages.models.revision_languages import RevisionLanguages
 from pages.models.rows import TextList, TextRow
 from pages.models.sort_key import SortKey
 from pages.models.standard import StandardPage
+from pages.models.synonym import SynonymGroup
 from pages.models.translators import TranslatorGroup
 from pages.models.tutorial import TutorialPage
 from pages.models.video import CaptionCue, CaptionKind, CaptionTrack, Video
@@ -99,6 +101,8 @@ __all__ = [
     "PersonKind",
     "PersonLink",
     "Pillar",
+    "PromotedAnswer",
+    "PromotedPage",
     "PublicRecord",
     "ResourceIndexPage",
     "ResourcePage",
@@ -108,6 +112,7 @@ __all__ = [
     "SortKey",
     "Speaker",
     "StandardPage",
+    "SynonymGroup",
     "TextList",
     "TextRow",
     "Theme",

@@ -11,6 +11,7 @@ from pages import languages
 from pages.models import Evidence, Helpline
 from pages.releases import publishing_as
 from pages.starter_content.media_library import load_documents, load_images, load_videos
+from pages.starter_content.search_steering import load_promoted_answers, load_synonyms
 from pages.starter_content.site_tree import make_missing_pages, publish_pages
 from pages.starter_content.snippets import (
     load_crisis_reasons,
@@ -55,4 +56,6 @@ def load(user: Any, say: Callable[[str], None]) -> int:
         count("Pages", len(names))
         publish_pages(names, references, user, say)
         count("Reasons for urgent help", load_crisis_reasons(references.helplines, references.pages))
+        count("Synonyms", load_synonyms())
+        count("Promoted answers", load_promoted_answers(references.pages))
     return made

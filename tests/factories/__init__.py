@@ -30,6 +30,8 @@ from tests.factories.records import (
     HelplineFactory,
     OrganisationFactory,
     PersonFactory,
+    PromotedAnswerFactory,
+    SynonymGroupFactory,
     ThemeFactory,
 )
 
@@ -59,8 +61,10 @@ __all__ = [
     "OrganisationPageFactory",
     "PartnerResourcePageFactory",
     "PersonFactory",
+    "PromotedAnswerFactory",
     "ResourceIndexPageFactory",
     "StandardPageFactory",
+    "SynonymGroupFactory",
     "ThemeFactory",
     "TutorialPageFactory",
     "VideoFactory",

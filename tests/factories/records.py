@@ -81,3 +81,29 @@ class HelplineFactory(factory.django.DjangoModelFactory):
         line.hours = [models.HelplineHours(weekday=day, opens=opens, closes=closes) for day, opens, closes in hours]
         line.save()
         return line
+
+
+class SynonymGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SynonymGroup
+
+    language = "fr"
+    words = "téléphone\nportable"
+
+
+class PromotedAnswerFactory(factory.django.DjangoModelFactory):
+    """With `promoted`, its pages in order."""
+
+    class Meta:
+        model = models.PromotedAnswer
+
+    language = "fr"
+    phrases = "harcèlement"
+
+    @classmethod
+    def _create(cls, model_class: type[models.PromotedAnswer], *args: Any, **kwargs: Any) -> models.PromotedAnswer:
+        promoted = kwargs.pop("promoted", ())
+        answer = model_class(*args, **kwargs)
+        answer.pages = [models.PromotedPage(sort_order=position, page=page) for position, page in enumerate(promoted)]
+        answer.save()
+        return answer

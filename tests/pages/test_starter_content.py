@@ -212,8 +212,8 @@ def test_loading_again_changes_nothing_and_leaves_what_editors_did(settings: Any
     first = io.StringIO()
     call_command("load_starter_content", stdout=first)
     assert first.getvalue().splitlines()[0] == "Themes, audiences and ages: 19 new"
-    assert first.getvalue().splitlines()[-1] == "The sample content is complete (146 new)."
-    assert ContentEvent.objects.count() == 146
+    assert first.getvalue().splitlines()[-1] == "The sample content is complete (212 new)."
+    assert ContentEvent.objects.count() == 212
     assert set(ContentEvent.objects.values_list("action", flat=True)) == {ContentEvent.Action.PUBLISHED}
     theme = Theme.objects.get(slug="jeux-video")
     theme.name_fr = "Jouer"

@@ -121,7 +121,7 @@ def test_one_hit_and_twenty_cost_the_same_statements(
         guide("Chantage")
     indexing.ensure_index()
     for limit in (1, 20):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(search_pages(Asked("chantage", "fr", limit)).result.hits) == limit
 
 

@@ -1,4 +1,4 @@
-"""`manage.py run_scheduler`: publishes and withdraws what is due, and keeps the journal whole and short."""
+"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal whole and short, forgets what the night should."""
 
 import logging
 import time
@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.runner.rhythm import repeat
 from cms.runner.scheduler import run_due
 from pages.journal.sweep import prune, sweep
+from search.unanswered import forget
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 DUE_EVERY = 5
 SWEEP_EVERY = 3600
 PRUNE_EVERY = 86_400
+# Midnight is noticed so soon: what only yesterday needed is thrown away then.
+FORGET_EVERY = 60
 
 
 class Command(BaseCommand):
@@ -39,7 +42,7 @@ class Command(BaseCommand):
             if outcome.failed:
                 raise SystemExit(1)
             return
-        chores = [Chore(sweep, SWEEP_EVERY), Chore(prune, PRUNE_EVERY)]
+        chores = [Chore(sweep, SWEEP_EVERY), Chore(prune, PRUNE_EVERY), Chore(forget, FORGET_EVERY)]
 
         def pass_once() -> None:
             run_due(timezone.now())

@@ -20,6 +20,7 @@ from django.db import close_old_connections
 from api.answers.door import AnswerDoor
 from api.answers.headers import Lifetimes
 from api.answers.store import AnswerStore
+from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 
@@ -82,8 +83,11 @@ class House:
         self.watch = Watch(self.store)
         # Tests look themselves: no thread of its own looks in between.
         self.watch.start = lambda: None  # type: ignore[method-assign]
+        self.unanswered = UnansweredQuestions(proxies=0)
+        self.unanswered.start = lambda: None  # type: ignore[method-assign]
         served = application or get_wsgi_application()
-        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, Lifetimes(10, 60, 30), CrossOrigin(origins))
+        lifetimes, cross_origin = Lifetimes(10, 60, 30), CrossOrigin(origins)
+        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, lifetimes, cross_origin, self.unanswered)
 
     def look(self) -> int:
         return self.watch.look()

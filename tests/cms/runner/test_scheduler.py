@@ -6,11 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db.models import Model
 from wagtail.signals import page_published, page_unpublished
 
+from cms.management.commands import run_scheduler
 from cms.runner.scheduler import Outcome, run_due
+from pages.days import day_of
 from pages.models import ContentEvent, HomePage, SchedulerAlarm, StandardPage
+from search.models import DayKey
 
 NOON = datetime(2020, 11, 5, 12, 0, tzinfo=UTC)
 BEFORE, AFTER = NOON - timedelta(minutes=1), NOON + timedelta(minutes=1)
@@ -126,3 +130,17 @@ def test_an_alarm_ends_when_its_item_is_no_longer_due(page_going_live: Callable[
     assert run_due(NOON) == Outcome(done=0, failed=0)
     assert not SchedulerAlarm.objects.exists()
     assert not is_live(page)
+
+
+def test_the_first_pass_after_midnight_forgets_what_the_night_should(home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    DayKey.objects.create(day=day_of() - timedelta(days=1), key=b"yesterday")
+    DayKey.objects.create(day=day_of(), key=b"today")
+    passes: list[float] = []
+
+    def once(action: Callable[[], object], every: float) -> None:
+        passes.append(every)
+        action()
+
+    monkeypatch.setattr(run_scheduler, "repeat", once)
+    call_command("run_scheduler")
+    assert (passes, list(DayKey.objects.values_list("day", flat=True))) == ([run_scheduler.DUE_EVERY], [day_of()])
