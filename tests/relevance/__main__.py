@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.relevance import own_site
+from tests.relevance.asking import search_server
 from tests.relevance.collections import CollectionError, folders, read
 from tests.relevance.measuring import Measures, measures_of
 from tests.relevance.options import Options
+from tests.stack.elasticsearch import ElasticsearchMissingError
 
 HEAD = f"{'':26}{'':6}{'nDCG@10':>9}{'recall@10':>11}{'MRR@10':>9}{'empty':>9}"
 
@@ -22,15 +24,16 @@ def main() -> int:
     found = {}
     try:
         options = Options.of_the_environment()
-        for name, measures in _all(options):
-            if not found:
-                sys.stdout.write(f"{HEAD}\n")
-            found[name] = measures
-            _print(name, measures)
+        with search_server(options.engine):
+            for name, measures in _all(options):
+                if not found:
+                    sys.stdout.write(f"{HEAD}\n")
+                found[name] = measures
+                _print(name, measures)
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n")
         return 1
-    except CollectionError as error:
+    except (CollectionError, ElasticsearchMissingError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     if options.results:

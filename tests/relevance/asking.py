@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import os
+import secrets
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -13,18 +17,44 @@ from search.matching import wanted_terms
 from search.questions import read_question
 from search.spelling import VocabularySpeller
 from tests.relevance.metrics import DEPTH
+from tests.search.server import remove_indices, server_engine
+from tests.stack.elasticsearch import elasticsearch
 
-ENGINES = ("tantivy",)
+ENGINES = ("tantivy", "elasticsearch")
+
+# Where the tests find a server that is there already.
+SEARCH_URL = "TEST_SEARCH_URL"
 
 # Nothing expires in a judged collection: any moment will do.
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def engine_named(name: str, folder: Path) -> SearchEngine:
-    """The engine of this name, one of ENGINES, with an empty index in `folder`."""
-    if name not in ENGINES:
-        raise LookupError(name)
-    return TantivyEngine(folder, "relevance")
+@contextmanager
+def search_server(engine_name: str) -> Iterator[None]:
+    """For as long as a block lasts there is the server that an engine needs: TEST_SEARCH_URL, or one that is started."""
+    if engine_name != "elasticsearch" or SEARCH_URL in os.environ:
+        yield
+        return
+    with elasticsearch() as server:
+        os.environ[SEARCH_URL] = server.url
+        try:
+            yield
+        finally:
+            del os.environ[SEARCH_URL]
+
+
+@contextmanager
+def engine_named(name: str) -> Iterator[SearchEngine]:
+    """The engine of this name, one of ENGINES, without an index; what it makes is gone after the block."""
+    if name == "elasticsearch":
+        prefix, url = f"relevance-{secrets.token_hex(6)}", os.environ[SEARCH_URL]
+        try:
+            yield server_engine(prefix, "relevance", url)
+        finally:
+            remove_indices(prefix, url)
+        return
+    with tempfile.TemporaryDirectory(prefix="club-relevance-") as folder:
+        yield TantivyEngine(Path(folder), "relevance")
 
 
 def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from tests.relevance import metrics
 from tests.relevance.asking import engine_named, fill, ranking
@@ -23,8 +21,7 @@ WAYS: dict[str, Callable[[str], str]] = {"clean": str, "typo": mistyped}
 
 def measures_of(collection: Collection, engine_name: str) -> Measures:
     """The measures of a collection on a new index of the engine of this name."""
-    with tempfile.TemporaryDirectory(prefix="club-relevance-") as folder:
-        engine = engine_named(engine_name, Path(folder))
+    with engine_named(engine_name) as engine:
         fill(engine, collection.documents)
         return measures(collection.questions, partial(ranking, engine, collection.language))
 
