@@ -21,21 +21,24 @@ class Context:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.played = self._places(ANY.works | ANY.games)
-        self.studied = self._places(ANY.studies)
+        self.works = self._places(ANY.works)
+        self.games = self._places(ANY.games)
+        self.studies = self._places(ANY.studies)
 
     def _places(self, words: frozenset[str]) -> set[int]:
         return {place for place, token in enumerate(self.tokens) if not words.isdisjoint(token.forms)}
 
     def explains(self, match: Match) -> bool:
         """Whether what the phrase says is said by a work, or is a subject to learn of."""
-        played = self.played.difference(match.places)
+        is_played = match.phrase.reason in PLAYED
+        # Children are harassed and approached in games: there a game explains nothing.
+        told = (self.works | self.games if is_played else self.works).difference(match.places)
         if match.phrase.weight is Weight.SUBJECT:
-            return bool(played or self.studied.difference(match.places))
-        if match.phrase.reason in PLAYED:
-            return any(self._is_one_clause(place, match) for place in played)
+            return bool(told or self.studies.difference(match.places))
+        if is_played:
+            return any(self._is_one_clause(place, match) for place in told)
         # « film sur une fille harcelée »: the work comes first, and nobody speaks of themselves.
-        return bool(played) and min(played) < min(match.start, FIRST_PLACES) and not self._places(ANY.first | ANY.possessives)
+        return bool(told) and min(told) < min(match.start, FIRST_PLACES) and not self._places(ANY.first | ANY.possessives)
 
     def _is_one_clause(self, place: int, match: Match) -> bool:
         between = range(place + 1, match.start + 1) if place < match.start else range(match.end + 1, place + 1)

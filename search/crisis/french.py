@@ -28,7 +28,7 @@ FRENCH = Grammar(
     undone_by=listed("que qu souvent vieux vieille age agee grand grands loin tard tot jeune"),
     no_denial_after=listed("de en"),
     released_by=listed("arreter arrete empecher empeche resister controler stopper sortir savoir sais sait sachent"),
-    denials_after=listed("pas jamais"),
+    denials_after=listed("pas jamais plus"),
     infinitive=re.compile(r".+(?:er|ir|re)"),
     openers=listed("je j tu il elle on ils elles nous vous que qu mais car et parce si quand depuis donc alors qui"),
     breaks=listed("et mais car parce depuis donc alors maintenant apres que qu"),
@@ -56,6 +56,7 @@ FRENCH = Grammar(
         "une": _FRIENDS | {"fille"},
         "garcon": listed("classe"),
         "quelqu": listed("un"),
+        "": listed("temoin temoins"),
     },
     elisions=listed("j m t s n d l qu"),
     joined={

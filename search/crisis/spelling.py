@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 
 class FewErrors:
-    """Finds the words and beginnings of words that a typed word is one error away from; shorter ones than `least` letters never.
+    """Finds the words of `least` letters or more, and the beginnings of words of one letter more, that a typed word is one error away from.
 
     Both are kept under themselves and under each of themselves without one letter, so that a look-up costs as many steps as the
     typed word has letters, however many words there are.
@@ -14,7 +14,8 @@ class FewErrors:
 
     def __init__(self, words: Iterable[str], stems: Iterable[str], least: int) -> None:
         self._words = _by_deletion(word for word in words if len(word) >= least)
-        long_stems = [stem for stem in stems if len(stem) >= least]
+        # A beginning of five letters with an error in it is that of nearly anything: oubli-, publi-.
+        long_stems = [stem for stem in stems if len(stem) > least]
         self._stems = _by_deletion(long_stems)
         self._stem_lengths = sorted({len(stem) for stem in long_stems})
 
