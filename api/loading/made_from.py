@@ -27,9 +27,11 @@ SEARCH: Tag = ("search", EVERY)
 class MadeFrom:
     """What one operation has read so far. The fields of one operation run in one thread."""
 
-    __slots__ = ("tags", "valid_until")
+    __slots__ = ("cards", "tags", "valid_until")
 
     def __init__(self) -> None:
+        self.cards: set[str] = set()
+        """The reasons of the cards of urgent help that the answer shows: they are counted whenever it is given."""
         self.tags: set[Tag] = set()
         self.valid_until: dt.datetime | None = None
 

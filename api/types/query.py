@@ -7,17 +7,16 @@ from typing import Any
 import graphene
 
 from api.loading.rows import Row
-from api.pagination import Connection
 from api.preview.opening import previewed_page
 from api.types import roots
-from api.types.arguments import locale_argument
+from api.types.arguments import locale_argument, speaker_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
 from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
 from api.types.limits import MAX_IDS, page_size
 from api.types.page_fields import PageFields
 from api.types.record_fields import RecordFields
-from api.types.search import SearchConnection, found_pages
+from api.types.search import Asked, Found, SearchConnection, found_pages
 from api.types.site import Entry, NavigationItem, Site, SiteFacts
 
 
@@ -38,6 +37,7 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         "The pages that answer some words, the best answers first.",
         query=graphene.String(required=True, description="Any words; nothing in them is a command."),
         locale=locale_argument(),
+        speaker=speaker_argument("Who asks for help, if they do; what their words say if not said."),
     )
     changes = connection_field(
         ChangeConnection,
@@ -78,11 +78,9 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         return SiteFacts(info.context, roots.asked(locale)).navigation
 
     @staticmethod
-    def resolve_search(
-        _root: None, info: Any, query: str, locale: Any = None, first: int | None = None, after: str | None = None
-    ) -> Connection:
+    def resolve_search(_root: None, info: Any, first: int | None = None, after: str | None = None, **asked: Any) -> Found:
         """The pages found."""
-        return found_pages(info.context, query, roots.asked(locale), page_size(first), after)
+        return found_pages(info.context, Asked(**asked), page_size(first), after)
 
     @staticmethod
     def resolve_preview(_root: None, info: Any, token: str, locale: Any = None) -> Row:

@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import graphene
 
 from api.http.errors import BadInputError, ErrorCode
 from api.loading.catalogue import any_page
 from api.loading.operation import Operation
 from api.loading.reading import find
+from api.loading.rows import Row
 from api.pagination import Connection, Edge, Page, decoded_cursor, encoded_cursor
+from api.types import roots
 from api.types.connections import connection_type
+from api.types.crisis import Crisis, SupersededNumber, crisis_in, superseded_in
 from api.types.interfaces import Page as PageType
 from pages.journal import subjects
 from search.engine import DEEPEST_OFFSET, SearchResult, SearchUnavailableError
 from search.queries import search_pages
 
+NEEDS_HELP = (
+    "What to show before anything else where the words speak of danger, in whatever language they are typed; null where they do not."
+    " It comes while the index cannot be read too."
+)
+SUPERSEDED = "A number or name of a line that no longer answers, if it was typed, with what took its place."
+
 SearchConnection = type(
     "SearchConnection",
     (connection_type("Search", lambda: PageType, "pages found", may_fail=True),),
-    {"__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read."},
+    {
+        "__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read.",
+        "crisis": graphene.Field(Crisis, description=NEEDS_HELP),
+        "superseded_number": graphene.Field(SupersededNumber, description=SUPERSEDED),
+    },
 )
 
 
-def found_pages(operation: Operation, text: str, asked: str, first: int, after: str | None) -> Connection:
-    """The public pages that answer `text`.
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a search: any words, the language of the answer, and who asks, if they say so (values of enumerations, or None)."""
+
+    query: str
+    locale: Any = None
+    speaker: Any = None
+
+
+class Found(Connection):
+    """The pages found, and what is said before them: nothing is read before a field needs it."""
+
+    def __init__(
+        self, operation: Operation, asked: Asked, fetch: Callable[[], Page], count: Callable[[], int], *, starts_after: bool
+    ) -> None:
+        super().__init__(fetch, count, starts_after=starts_after)
+        self._operation = operation
+        self._asked = asked
+
+    @cached_property
+    def crisis(self) -> Row | None:
+        """The reason for urgent help that the words speak of."""
+        return crisis_in(self._operation, self._asked.query, self._asked.speaker, self._asked.locale)
+
+    @cached_property
+    def superseded_number(self) -> SupersededNumber | None:
+        """The number that no longer answers."""
+        return superseded_in(self._operation, self._asked.query, roots.asked(self._asked.locale))
+
+
+def found_pages(operation: Operation, wanted: Asked, first: int, after: str | None) -> Found:
+    """The public pages that answer some words.
 
     A wrong cursor raises BadInputError at once; an index that cannot answer raises it, with a code of its own, where it is read.
     """
-    offset = _offset(after)
+    offset, asked = _offset(after), roots.asked(wanted.locale)
     operation.made_from.search()
     # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
     operation.made_from.every(subjects.PAGE)
@@ -37,7 +85,7 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
     @cache
     def result() -> SearchResult:
         try:
-            return search_pages(text, asked, first, offset, using=operation.database, now=operation.now)
+            return search_pages(wanted.query, asked, first, offset, using=operation.database, now=operation.now)
         except SearchUnavailableError as error:
             raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
 
@@ -52,7 +100,7 @@ def found_pages(operation: Operation, text: str, asked: str, first: int, after: 
         reached = offset + len(hits)
         return Page(edges, has_next=reached < min(result().total, DEEPEST_OFFSET))
 
-    return Connection(fetch, lambda: result().total, starts_after=after is not None)
+    return Found(operation, wanted, fetch, lambda: result().total, starts_after=after is not None)
 
 
 def _offset(after: str | None) -> int:

@@ -1,4 +1,4 @@
-"""Whether what a phrase says is denied: « je ne veux pas mourir », but not « pas envie de vivre » nor « je n'arrive pas à arrêter de … »."""
+"""Whether what a phrase says is denied: « je ne veux pas mourir », not « pas envie de vivre », not « je ne peux pas arrêter de … »."""
 
 from __future__ import annotations
 

@@ -12,6 +12,9 @@ friend friends bff bestie mate girlfriend boyfriend sister brother cousin classm
 pupil roommate
 """)
 
+# Denials stay one word, however they are typed.
+_WITHOUT_APOSTROPHE = listed("dont doesnt didnt isnt arent wasnt werent wont cant couldnt aint havent hasnt")
+
 ENGLISH = Grammar(
     fillers=listed("""
     a an the of to in on at by for with from about into up out just really so very all always also even too still often actually
@@ -21,7 +24,9 @@ ENGLISH = Grammar(
     am is are was were be been being have has had get gets getting got do does did i im he she it they them we my me his her their you
     your that and going gonna will would
     """),
-    denials=listed("not never no dont doesnt didnt isnt arent wasnt werent wont cant cannot couldnt without nobody none nor aint havent hasnt"),
+    denials=listed(
+        "not never no dont doesnt didnt isnt arent wasnt werent wont cant cannot couldnt without nobody none nor aint havent hasnt"
+    ),
     undone_by=listed("only"),
     released_by=listed("stop stopping quit help resist control avoid know knowing sure"),
     openers=listed("i im he she they we you that because and but if when since so it who"),
@@ -31,7 +36,9 @@ ENGLISH = Grammar(
     anime documentary documentaries podcast album actor actress singer band chorus quote quotes soundtrack trailer wattpad fanfic
     fanfiction cast spoiler
     """),
-    games=listed("game games gaming minecraft fortnite roblox gta sims boss zelda mario pokemon console xbox gameplay speedrun zombies level levels"),
+    games=listed(
+        "game games gaming minecraft fortnite roblox gta sims boss zelda mario pokemon console xbox gameplay speedrun zombies level levels"
+    ),
     studies=listed("""
     essay essays definition define meaning statistics stats rate rates percentage law laws day week month poster posters campaign
     prevention prevent preventing awareness training quiz conference programme program slogan wikipedia article study survey worksheet
@@ -41,13 +48,13 @@ ENGLISH = Grammar(
     first=listed("i im me myself mine"),
     possessives=listed("my"),
     third=listed("he she they him her them himself herself"),
-    parents={first: _CHILDREN for first in ("my", "our")},
+    parents=dict.fromkeys(("my", "our"), _CHILDREN),
     witnesses={
-        **{first: _FRIENDS for first in ("my", "a", "an", "our")},
+        **dict.fromkeys(("my", "a", "an", "our"), _FRIENDS),
         "girl": listed("class school"),
         "boy": listed("class"),
         "": listed("someones somebodys"),
     },
     endings=listed("m s re ve ll d"),
-    joined={"im": ("i",), "ive": ("i",), "id": ("i",), "dont": ("dont",), "i'm": ("i",)},
+    joined={"im": ("i",), "ive": ("i",), "id": ("i",), **{word: (word,) for word in _WITHOUT_APOSTROPHE}},
 )

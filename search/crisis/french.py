@@ -50,9 +50,9 @@ FRENCH = Grammar(
     first=listed("je j me m moi"),
     possessives=listed("mon ma mes"),
     third=listed("il elle ils elles lui"),
-    parents={first: _CHILDREN for first in ("mon", "ma", "mes", "notre", "nos")},
+    parents=dict.fromkeys(("mon", "ma", "mes", "notre", "nos"), _CHILDREN),
     witnesses={
-        **{first: _FRIENDS for first in ("mon", "ma", "mes", "des", "un")},
+        **dict.fromkeys(("mon", "ma", "mes", "des", "un"), _FRIENDS),
         "une": _FRIENDS | {"fille"},
         "garcon": listed("classe"),
         "quelqu": listed("un"),

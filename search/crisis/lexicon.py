@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from search.analysis.words import folded
 from search.crisis.grammar import Grammar
@@ -173,9 +172,3 @@ def _usual_words(grammar: Grammar) -> Iterator[str]:
         for first, following in kin.items():
             yield from ({first} if first else ())
             yield from following
-
-
-@lru_cache(maxsize=4)
-def compiled(lists: tuple[WordList, ...]) -> Lexicon:
-    """The lexicon of these lists, made once for these very texts: nothing else has to be remembered to renew it."""
-    return Lexicon(lists)

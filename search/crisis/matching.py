@@ -12,7 +12,7 @@ from search.crisis.tokens import Token
 
 WEIGHTLESS = ANY.fillers | ANY.light | ANY.denials
 
-# Words that count (fillers and light ones do not) between two words of a phrase, at most; and behind a short one, which belongs to the next.
+# Words that count (fillers and light ones do not) between two words of a phrase, at most, and behind a short one.
 WIDEST_GAP = 3
 GAP_BEHIND_SHORT = 1
 SHORT_LETTERS = 3
@@ -91,9 +91,7 @@ def _of_phrase(phrase: Phrase, lexicon: Lexicon, places: dict[int, list[int]], r
             yield Match(phrase, found)
 
 
-def _in_order(
-    phrase: Phrase, slots: Sequence[Slot], places: dict[int, list[int]], reading: Reading, start: int
-) -> tuple[int, ...] | None:
+def _in_order(phrase: Phrase, slots: Sequence[Slot], places: dict[int, list[int]], reading: Reading, start: int) -> tuple[int, ...] | None:
     found = [start]
     for previous, slot in zip(phrase.slots, phrase.slots[1:], strict=False):
         most = GAP_BEHIND_SHORT if slots[previous].letters <= SHORT_LETTERS else WIDEST_GAP

@@ -21,7 +21,9 @@ def speaker_of(match: Match, tokens: Sequence[Token]) -> str:
     if children:
         return Speaker.PARENT.value
     said = [_says_first(place, tokens, friends) for place in range(len(tokens))]
-    if any(said[match.start : match.end + 1]) or any(_is_owned(place, tokens, said) for place in range(match.end + 1, match.end + 1 + NEAR)):
+    if any(said[match.start : match.end + 1]) or any(
+        _is_owned(place, tokens, said) for place in range(match.end + 1, match.end + 1 + NEAR)
+    ):
         return Speaker.YOUNG_PERSON.value
     nearest = _nearest_before(match.start, tokens, said)
     if friends and nearest is not True:

@@ -17,7 +17,6 @@ LEAST_LETTERS = 3
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n،؛؟,]")
 # A letter held down: mouriiiir.
 _HELD = re.compile(r"([^\W\d])\1{2,}")
-# Letters typed for the words they sound like stay as they are; nobody writes other digits into words but in Latin-letter Arabic.
 _COMMAS = ",،"
 
 Knows = Callable[[str], bool]
@@ -82,7 +81,5 @@ def _forms(word: str, grammar: Grammar) -> tuple[str, ...]:
     forms = [word]
     if word in grammar.readings:
         forms.append(grammar.readings[word])
-    for prefix in grammar.prefixes:
-        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_LETTERS:
-            forms.append(word[len(prefix) :])
+    forms += [word[len(prefix) :] for prefix in grammar.prefixes if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_LETTERS]
     return tuple(dict.fromkeys(forms))
