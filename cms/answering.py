@@ -11,10 +11,12 @@ from api.answers.headers import Lifetimes
 from api.answers.store import AnswerStore
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
+from search.crisis.counting import CardCounter
 
 
 def answering(application: Callable[..., Any]) -> AnswerDoor:
     """Return the whole program as one WSGI application: the door, and `application`, Django's own, behind it."""
     store = AnswerStore(settings.ANSWER_CACHE_MB * 1024 * 1024)
     lifetimes = Lifetimes(settings.ANSWER_MAX_AGE, settings.ANSWER_SHARED_MAX_AGE, settings.ANSWER_STALE_WHILE_REVALIDATE)
-    return AnswerDoor(application, reverse("graphql"), store, Watch(store), lifetimes, CrossOrigin(settings.CORS_ALLOWED_ORIGINS))
+    cross_origin = CrossOrigin(settings.CORS_ALLOWED_ORIGINS)
+    return AnswerDoor(application, reverse("graphql"), store, Watch(store), lifetimes, cross_origin, CardCounter())

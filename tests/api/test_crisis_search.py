@@ -20,7 +20,9 @@ CARD = """query($query: String!, $locale: Locale, $speaker: Speaker) {
     crisis { reason speaker title message steps { text } helplines { number isOpen nextOpening } guide { path title } }
   }
 }"""
-REASON = "query($query: String!, $locale: Locale, $speaker: Speaker) { search(query: $query, locale: $locale, speaker: $speaker) { crisis { reason speaker steps { text } } } }"
+REASON = """query($query: String!, $locale: Locale, $speaker: Speaker) {
+  search(query: $query, locale: $locale, speaker: $speaker) { crisis { reason speaker steps { text } } }
+}"""
 OLD = "query($query: String!) { search(query: $query) { supersededNumber { typed replacedBy { number name } } } }"
 
 ALWAYS = [(day, dt.time(0), dt.time(0)) for day in range(7)]

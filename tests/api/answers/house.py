@@ -22,6 +22,7 @@ from api.answers.headers import Lifetimes
 from api.answers.store import AnswerStore
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
+from search.crisis.counting import CardCounter
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,11 @@ class House:
         self.watch = Watch(self.store)
         # Tests look themselves: no thread of its own looks in between.
         self.watch.start = lambda: None  # type: ignore[method-assign]
+        self.cards = CardCounter()
+        # The same for what is counted.
+        self.cards.start = lambda: None  # type: ignore[method-assign]
         served = application or get_wsgi_application()
-        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, Lifetimes(10, 60, 30), CrossOrigin(origins))
+        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, Lifetimes(10, 60, 30), CrossOrigin(origins), self.cards)
 
     def look(self) -> int:
         return self.watch.look()
