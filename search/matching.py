@@ -27,6 +27,10 @@ WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.15}
 
 TITLE_REPETITIONS = 2
 
+# What a field holds that has no term; no term has such a sign. Engines take the mean length of a field over all documents, or over those
+# that have it: where each has it they reckon alike. Of these fields only the keywords are often empty.
+NO_TERM = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class WantedWord:
@@ -59,7 +63,7 @@ def document_terms(document: SearchDocument) -> dict[str, list[str]]:
     return {
         EVERYTHING: [_term(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
         TITLE: [_term(word, language) for word in title],
-        KEYWORDS: [_term(word, language) for word in keywords],
+        KEYWORDS: [_term(word, language) for word in keywords] or [NO_TERM],
         WORDS: [in_language(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
         TITLE_WORDS: [in_language(word, language) for word in title],
     }
