@@ -11,7 +11,8 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from search.elasticsearch import connected_engine
+from search.elasticsearch import ElasticsearchEngine
+from search.elasticsearch.server import Server, ServerAddress
 from search.embedded import TantivyEngine
 from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
 from search.matching import wanted_terms
@@ -51,7 +52,10 @@ def _embedded(until_then: ExitStack, _language: str) -> SearchEngine:
 def _on_server(until_then: ExitStack, url: str, language: str) -> SearchEngine:
     prefix = f"relevance-{secrets.token_hex(6)}"
     until_then.callback(remove_indices, prefix, url)
-    return connected_engine((url,), "", None, prefix, (language,), "relevance")
+    server = Server(ServerAddress((url,)))
+    # No reader waits here: on a busy machine a late answer is still one to measure.
+    server.reading = server.writing
+    return ElasticsearchEngine(server, prefix, (language,), "relevance")
 
 
 def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:
