@@ -23,7 +23,7 @@ TITLE_WORDS = "title_words"
 
 # Of stems and of bare words, by field. Where they come from: docs/search.md.
 STEM_WEIGHTS: Mapping[str, float] = {EVERYTHING: 1.0, TITLE: 0.5, KEYWORDS: 0.5}
-WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.15}
+WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.2}
 
 TITLE_REPETITIONS = 2
 
