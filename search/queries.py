@@ -15,27 +15,20 @@ A search is two statements when the index is up to date.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import BigIntegerField, Q
 from django.utils import timezone
 
-from pages import languages
-from pages.journal import subjects
-from pages.models import ContentEvent
-from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
-from pages.visibility import public_pages, public_tracks
-from search.engine import IndexPosition, SearchEngine, SearchOrder, SearchRequest, SearchResult
+from search.engine import SearchEngine, SearchOrder, SearchRequest, SearchResult
 from search.engines import current_engine
 from search.known_words import speller_of
 from search.matching import stems_of, wanted_terms
 from search.questions import Question, read_question
+from search.visible import Since, reader_languages, served_keys, since
 
 # Times that the engine is asked again because of hits that nobody said were hidden; then they are only left out.
 MOST_ROUNDS = 5
-
-Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Asked:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the documents that this reader may be served."""
-        return tuple(dict.fromkeys((self.language, languages.source())))
+        return reader_languages(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +62,6 @@ class Answer:
     result: SearchResult
     question: Question
     stems: Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Since:
-    """What has changed since the index: pages, films; and what is therefore neither found nor counted."""
-
-    pages: frozenset[int] = frozenset()
-    videos: frozenset[int] = frozenset()
-    excluded: frozenset[Key] = frozenset()
-    gone: frozenset[str] = frozenset()
 
 
 def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | None = None) -> Answer:
@@ -92,7 +75,7 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
     at = now or timezone.now()
     state = engine.state()
     question = read_question(asked.text, asked.languages, speller_of(engine, state) if state is not None else None)
-    since = _since(state.position, asked, at, using) if state is not None else _Since()
+    unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     terms = wanted_terms(question.words)
     request = SearchRequest(
         terms=terms,
@@ -100,8 +83,8 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
         limit=asked.limit,
         offset=asked.offset,
         at=at,
-        excluded=since.excluded,
-        gone=since.gone,
+        excluded=unknown.excluded,
+        gone=unknown.gone,
         filters=asked.filters,
         counted=asked.counted,
         order=asked.order,
@@ -109,7 +92,7 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
     )
-    result = _fresh_texts(_without_wrong(engine, request, using), since)
+    result = _fresh_texts(_without_wrong(engine, request, using), unknown)
     return Answer(result, question, {code: stems_of(terms, code) for code in asked.languages})
 
 
@@ -127,61 +110,15 @@ def _without_wrong(engine: SearchEngine, request: SearchRequest, using: str) -> 
     return replace(result, hits=right, total=result.total - len(wrong))
 
 
-def _since(position: IndexPosition, asked: Asked, at: dt.datetime, using: str) -> _Since:
-    """What the index does not know yet: one statement, and more only while it is behind."""
-    # Of all transactions: an event that followers may not read yet, because a slower transaction is still open, counts here.
-    after = {"transaction": position.transaction_id, "event": position.event_id}
-    events = kept(("later events", using), lambda: _later_events(using)).rows(at, after)
-    changed = {kind: {object_id for each, object_id, _action in events if each == kind} for kind in (subjects.PAGE, subjects.VIDEO)}
-    gone = {
-        f"{kind}:{object_id}" for kind, object_id, action in events if kind != subjects.PAGE and action == ContentEvent.Action.WITHDRAWN
-    }
-    touched = changed[subjects.PAGE]
-    known = {(page_id, code) for page_id in touched for code in asked.languages}
-    excluded = known - _served_keys(touched, asked.language, at, using)
-    return _Since(frozenset(touched), frozenset(changed[subjects.VIDEO]), frozenset(excluded), frozenset(gone))
-
-
-def _fresh_texts(result: SearchResult, since: _Since) -> SearchResult:
+def _fresh_texts(result: SearchResult, unknown: Since) -> SearchResult:
     """The result without the index's texts of what has changed since; a film that has may be any page's."""
-    if not (since.pages or since.videos):
+    if not (unknown.pages or unknown.videos):
         return result
-    hits = (replace(hit, passages="", cues="") if hit.page_id in since.pages else hit for hit in result.hits)
-    return replace(result, hits=tuple(replace(hit, cues="") if since.videos else hit for hit in hits))
+    hits = (replace(hit, passages="", cues="") if hit.page_id in unknown.pages else hit for hit in result.hits)
+    return replace(result, hits=tuple(replace(hit, cues="") if unknown.videos else hit for hit in hits))
 
 
-def _wrong_keys(result: SearchResult, request: SearchRequest, using: str) -> set[Key]:
+def _wrong_keys(result: SearchResult, request: SearchRequest, using: str) -> set[tuple[int, str]]:
     """The documents among the hits that are not what this reader is served: one statement for any number of hits."""
     found = {(hit.page_id, hit.language) for hit in result.hits}
-    return found - _served_keys({page_id for page_id, _language in found}, request.asked_language, request.at, using)
-
-
-def _served_keys(page_ids: Iterable[int], asked: str, at: dt.datetime, using: str) -> set[Key]:
-    """Those of these pages that are public, with the language in which the reader is served."""
-    wanted, names = ids(page_ids), ("pk", *languages.readiness_columns())
-    if not wanted:
-        return set()
-    rows = [dict(zip(names, row, strict=True)) for row in kept(("served", using), lambda: _public(using, names)).rows(at, {"ids": wanted})]
-    return {(row["pk"], languages.served_language(row, asked, at)) for row in rows}
-
-
-def shown_tracks(track_ids: Iterable[int], *, using: str = "default", at: dt.datetime) -> frozenset[int]:
-    """Those of these tracks of captions that the public may read now: one statement, none for no track."""
-    wanted = ids(track_ids)
-    if not wanted:
-        return frozenset()
-    return frozenset(pk for (pk,) in kept(("shown tracks", using), lambda: _tracks(using)).rows(at, {"ids": wanted}))
-
-
-def _later_events(using: str) -> Statement:
-    transaction, event = Given("transaction", BigIntegerField()), Given("event", BigIntegerField())
-    later = Q(transaction_id__gt=transaction) | Q(transaction_id=transaction, id__gt=event)
-    return Statement(ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action"), using)
-
-
-def _public(using: str, names: tuple[str, ...]) -> Statement:
-    return Statement(explicit(public_pages(NOW_STAND_IN, using)).filter(OneOf("pk")).order_by().values_list(*names), using)
-
-
-def _tracks(using: str) -> Statement:
-    return Statement(explicit(public_tracks(using, NOW_STAND_IN)).filter(OneOf("pk")).order_by().values_list("pk"), using)
+    return found - served_keys({page_id for page_id, _language in found}, request.asked_language, request.at, using)

@@ -44,6 +44,8 @@ LARGEST_PAGE = MAX_FIRST
 USUAL_PAGE = DEFAULT_FIRST
 # What a list counts that takes no size: themes, speakers, steps.
 USUAL_LIST = 10
+# What is no object of its own: places in a text that is counted already.
+PARTS_OF_A_TEXT = frozenset({"TextRange"})
 # The arguments that say how long a list may become: a number of items, or the items themselves.
 SIZE_ARGUMENTS = ("first", "ids")
 
@@ -136,7 +138,7 @@ class _Reading:
             # Introspection is measured by its tokens alone; scalars are no objects.
             return
         named = get_named_type(definition.type)
-        if not is_composite_type(named):
+        if not is_composite_type(named) or named.name in PARTS_OF_A_TEXT:
             return
         size = _size(node, definition.args)
         if _is_list(definition.type):

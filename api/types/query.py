@@ -13,12 +13,13 @@ from api.types.arguments import filter_argument, locale_argument, order_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
 from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
-from api.types.limits import MAX_IDS, page_size
+from api.types.limits import MAX_IDS, how_many, page_size
 from api.types.page_fields import PageFields
 from api.types.record_fields import RecordFields
 from api.types.search import Found, SearchConnection, found_pages
 from api.types.search_filter import SearchFilter, SearchResultOrder
 from api.types.site import Entry, NavigationItem, Site, SiteFacts
+from api.types.suggestions import DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS, SearchSuggestion, SuggestionFacts, suggestions
 from search.engine import SearchOrder
 
 
@@ -41,6 +42,13 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         locale=locale_argument(),
         filter_=filter_argument(SearchFilter),
         order_by=order_argument(SearchResultOrder, "RELEVANCE"),
+    )
+    suggestions = graphene.List(
+        graphene.NonNull(SearchSuggestion),
+        query=graphene.String(required=True, description="What has been typed; its last word may be unfinished."),
+        locale=locale_argument(),
+        first=graphene.Int(description=f"How many, 1 to {MAX_SUGGESTIONS}; {DEFAULT_SUGGESTIONS} if not said."),
+        description="Themes and titles that the words typed may become; null, with an error, while the index cannot be read.",
     )
     changes = connection_field(
         ChangeConnection,
@@ -94,6 +102,12 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         """The pages found."""
         order = SearchOrder.RELEVANCE if order_by is None else SearchOrder(order_by.value)
         return found_pages(info.context, query, roots.asked(locale), page_size(first), after, filter_, order)
+
+    @staticmethod
+    def resolve_suggestions(_root: None, info: Any, query: str, locale: Any = None, first: int | None = None) -> list[SuggestionFacts]:
+        """What the words may become."""
+        limit = how_many(first, DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS)
+        return suggestions(info.context, query, roots.asked(locale), limit)
 
     @staticmethod
     def resolve_preview(_root: None, info: Any, token: str, locale: Any = None) -> Row:

@@ -17,6 +17,7 @@ from api.loading.rows import Row
 from api.pagination import Connection, Page, decoded_cursor, encoded_cursor
 from api.types.connections import connection_type
 from api.types.interfaces import Page as PageType
+from api.types.limits import how_many
 from api.types.marked import HighlightedFacts, HighlightedText, highlighted
 from api.types.search_facets import DIMENSIONS, Facets, SearchFacets
 from api.types.search_filter import filters
@@ -24,6 +25,7 @@ from api.types.search_moments import MomentFacts, Moments, SearchMoment
 from pages.journal import subjects
 from search.did_you_mean import corrected
 from search.engine import DEEPEST_OFFSET, SearchHit, SearchOrder, SearchUnavailableError
+from search.moments import MOST_MOMENTS
 from search.passages import ranked
 from search.queries import Answer, Asked, search_pages
 from search.stored import read_passages
@@ -48,8 +50,14 @@ class SearchEdge(graphene.ObjectType):
     moments = graphene.List(
         graphene.NonNull(SearchMoment),
         required=True,
-        description="Up to three moments of its films in which the words are said, the best first.",
+        first=graphene.Int(default_value=MOST_MOMENTS, description=f"How many, 1 to {MOST_MOMENTS}."),
+        description="The moments of its films in which the words are said, the best first.",
     )
+
+    @staticmethod
+    def resolve_moments(edge: FoundEdge, _info: Any, first: int | None = MOST_MOMENTS) -> list[MomentFacts]:
+        """Where the words are said."""
+        return edge.found.moments.of(edge.hit)[: how_many(first, MOST_MOMENTS, MOST_MOMENTS)]
 
 
 SearchConnection = type(
@@ -80,7 +88,7 @@ class Found(Connection):
         try:
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
         except SearchUnavailableError as error:
-            raise BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE) from error
+            raise unavailable() from error
         if answer.result.is_degraded:
             # The usual index may be back in a moment, with more in it.
             self.operation.made_from.until(self.operation.now)
@@ -134,11 +142,6 @@ class FoundEdge:
         """What to show of the page."""
         return HighlightFacts(self.hit, self.node, self.found.answer.stems.get(self.hit.language, {}))
 
-    @property
-    def moments(self) -> list[MomentFacts]:
-        """Where the words are said."""
-        return self.found.moments.of(self.hit)
-
 
 @dataclass(frozen=True, slots=True)
 class HighlightFacts:
@@ -177,11 +180,7 @@ def found_pages(
     A wrong cursor or filter raises BadInputError at once; an index that cannot answer raises it where it is read.
     """
     offset = _offset(after)
-    operation.made_from.search()
-    # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
-    operation.made_from.every(subjects.PAGE)
-    for kind in subjects.KINDS:
-        operation.made_from.members(kind)
+    note_search(operation)
     asked = Asked(
         text,
         language,
@@ -194,6 +193,20 @@ def found_pages(
         with_cues="moments" in operation.mentions,
     )
     return Found(operation, asked, starts_after=after is not None)
+
+
+def unavailable() -> BadInputError:
+    """What readers are told while the index cannot be read."""
+    return BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE)
+
+
+def note_search(operation: Operation) -> None:
+    """Note what everything is made from that an index was asked for."""
+    operation.made_from.search()
+    # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
+    operation.made_from.every(subjects.PAGE)
+    for kind in subjects.KINDS:
+        operation.made_from.members(kind)
 
 
 def _offset(after: str | None) -> int:

@@ -19,8 +19,9 @@ from api.types.marked import HighlightedFacts, HighlightedText, highlighted
 from pages.models import Video
 from search.engine import SearchHit
 from search.moments import Moment, best_moments
-from search.queries import Answer, shown_tracks
+from search.queries import Answer
 from search.stored import read_cues
+from search.visible import shown_tracks
 
 
 class SearchMoment(graphene.ObjectType):
@@ -90,7 +91,7 @@ class Moments:
     def _tracks(self) -> frozenset[int]:
         """Those of the tracks that the public may read: the index may not know yet that one is not."""
         named = {moment.track_id for moments in self._of_hits.values() for moment in moments}
-        return shown_tracks(named, using=self._operation.database, at=self._operation.now)
+        return shown_tracks(named, self._operation.now, self._operation.database)
 
     @cached_property
     def _videos(self) -> dict[tuple[Any, str], Row]:

@@ -6,7 +6,7 @@ engine can read one as syntax. Analysis is a pure function; its outcome changes 
 """
 
 from search.analysis.languages import analyse, bare_word, bare_words, libraries, stemmed
-from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, placed_words
+from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, placed_words, words
 
 __all__ = [
     "DOCUMENT_CHARACTERS",
@@ -19,4 +19,5 @@ __all__ = [
     "libraries",
     "placed_words",
     "stemmed",
+    "words",
 ]
