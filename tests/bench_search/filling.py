@@ -92,7 +92,9 @@ def _write_films(numbers: Sequence[int], poster: int) -> list[int]:
     from tests.bench_search.corpus import languages_of, spoken  # noqa: PLC0415 - the same
 
     common = {"collection": sample_collection(), "poster_id": poster, "file": "videos/film.webm"}
-    said = {(number, code): [Cue(*cue[:2], "", cue[2]) for cue in spoken(number, code)] for number in numbers for code in languages_of(number)}
+    said = {
+        (number, code): [Cue(*cue[:2], "", cue[2]) for cue in spoken(number, code)] for number in numbers for code in languages_of(number)
+    }
     videos = {
         number: Video(
             key=stable_key("large", "video", str(number)),

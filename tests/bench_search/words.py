@@ -28,13 +28,16 @@ _NOUN = ("e", "es", "ique", "iques", "iste", "istes", "ité", "ités", "eur", "e
 _VERB = ("er", "e", "es", "ons", "ez", "ent", "ait", "é", "ée", "és", "ées", "ant", "ement", "ation", "ations")
 
 # What every French text is full of, in the order of use; then what the site is about.
-_SMALL_WORDS = """de la le et les des en un une du que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux cette ou ses comme
-mais nous sa elle vous leur si deux même ces on tout faire être peut entre aussi dont très bien où sans lui fait ont tous leurs avant encore
-après donc autres depuis moins quand comment pourquoi quel quelle chez vers lors chaque toujours jamais parce peu trop""".split()
-_SUBJECTS = """enfant parent écran téléphone internet jeu vidéo école collège élève âge temps aide question famille réseau message photo compte
+_SMALL_WORDS = """
+de la le et les des en un une du que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux cette ou ses comme mais nous sa elle vous leur si deux même ces on tout faire être peut entre aussi dont très bien où sans lui fait ont tous leurs avant encore
+après donc autres depuis moins quand comment pourquoi quel quelle chez vers lors chaque toujours jamais parce peu trop
+"""
+_SUBJECTS = """
+enfant parent écran téléphone internet jeu vidéo école collège élève âge temps aide question famille réseau message photo compte
 application règle confiance sommeil ami groupe danger image contrôle adolescent tablette console mot passe harcèlement parler écouter
 protéger demander signaler bloquer partager regarder jouer apprendre comprendre numérique social parental jeune fille garçon professeur
-information publicité donnée vie privée inconnu insulte violence chantage peur colère conseil exemple soir nuit maison classe devoir""".split()
+information publicité donnée vie privée inconnu insulte violence chantage peur colère conseil exemple soir nuit maison classe devoir
+"""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _french() -> Vocabulary:
     draw = random.Random("vocabulary")  # noqa: S311 - the same words everywhere is the point
     made = [root + ending for root in _roots(draw) for ending in draw.choice((_NOUN, _VERB))]
     draw.shuffle(made)
-    words = list(dict.fromkeys((*_SMALL_WORDS, *_SUBJECTS, *made)))
+    words = list(dict.fromkeys((*_SMALL_WORDS.split(), *_SUBJECTS.split(), *made)))
     return Vocabulary(words, [1 / (rank + SHIFT) ** EXPONENT for rank in range(len(words))])
 
 
