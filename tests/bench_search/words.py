@@ -29,7 +29,8 @@ _VERB = ("er", "e", "es", "ons", "ez", "ent", "ait", "é", "ée", "és", "ées",
 
 # What every French text is full of, in the order of use; then what the site is about.
 _SMALL_WORDS = """
-de la le et les des en un une du que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux cette ou ses comme mais nous sa elle vous leur si deux même ces on tout faire être peut entre aussi dont très bien où sans lui fait ont tous leurs avant encore
+de la le et les des en un une du que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux cette ou ses comme mais nous
+sa elle vous leur si deux même ces on tout faire être peut entre aussi dont très bien où sans lui fait ont tous leurs avant encore
 après donc autres depuis moins quand comment pourquoi quel quelle chez vers lors chaque toujours jamais parce peu trop
 """
 _SUBJECTS = """
