@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from pages.journal.reading import Position, lag
 from pages.models import Follower, SchedulerAlarm
 from search import indexing
+from search.engines import USUAL, kept_engines
 
 ALIVE_PATH = "/healthz"
 READY_PATH = "/readyz"
@@ -43,15 +44,18 @@ def alive() -> JsonResponse:
 def ready() -> JsonResponse:
     """Answer 503 when the database does not, and only then: the rest is in the body for people to judge.
 
-    `index` says whether search has an index that fits this program; `lag` how many events of the journal each follower has yet to deal
-    with (null: the index must be rebuilt first); `alarms` how many due publications fail.
+    `index` says whether search has an index that fits this program, `standby` the same of the one kept for when that is away; `lag` how
+    many events of the journal each follower has yet to deal with (null: the index is away, or must be rebuilt first); `alarms` how many
+    due publications fail.
     """
     try:
-        index = indexing.status()
+        kept = {index: indexing.status(index) for index in kept_engines()}
+        told = {index: {"documents": status.documents, "is_current": status.is_current} for index, status in kept.items()}
         body = {
             "database": "ok",
-            "index": {"documents": index.documents, "is_current": index.is_current},
-            "lag": {"search": index.lag, **_lag_of_followers()},
+            "index": told.pop(USUAL),
+            **told,
+            "lag": {**{index: status.lag for index, status in kept.items()}, **_lag_of_followers()},
             "alarms": SchedulerAlarm.objects.count(),
         }
     except DatabaseError as error:

@@ -55,5 +55,6 @@ def _spellings(word: str, languages: Sequence[str], speller: Speller | None) -> 
     spellings = {in_language(kept, language) for language, kept in bare.items()}
     if speller is not None:
         for kept in set(bare.values()):
-            spellings |= {in_language(near.word, language) for language, near in nearest_of(speller, kept, languages).items()}
+            for language, nearest in nearest_of(speller, kept, languages).items():
+                spellings |= {in_language(near.word, language) for near in nearest}
     return spellings

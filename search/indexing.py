@@ -2,6 +2,7 @@
 
 Nothing of an event but its subject is used: documents are always made from the tables, so that an event applied twice, or late, does no
 harm. The index carries the position of the last event applied in the same commit as the documents; who follows it needs no other cursor.
+A host may keep several indices (`search.engines`): each is named, and followed for itself, so that one that is away stops no other.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from search.engine import (
     SearchEngine,
     SearchUnavailableError,
 )
-from search.engines import current_engine
+from search.engines import USUAL, kept_engines
 from search.sources import read_sources
 
 logger = logging.getLogger(__name__)
@@ -51,9 +52,9 @@ class IndexStatus:
     lag: int | None
 
 
-def status() -> IndexStatus:
-    """How the index stands now; never raises for a missing or damaged one."""
-    engine = current_engine()
+def status(index: str = USUAL) -> IndexStatus:
+    """How an index stands now; never raises for one that is missing, damaged or away."""
+    engine = kept_engines()[index]
     state = engine.state()
     if state is None:
         return IndexStatus("", 0, is_current=False, lag=None)
@@ -61,16 +62,17 @@ def status() -> IndexStatus:
     return IndexStatus(state.generation, state.documents, is_current, reading.lag(_position(state.position)) if is_current else None)
 
 
-def follow_once() -> int:
-    """Apply what the journal has that the index has not, at most EVENTS of it; returns the number of events applied.
+def follow_once(index: str = USUAL) -> int:
+    """Apply what the journal has that an index has not, at most EVENTS of it; returns the number of events applied.
 
-    0 also while another process writes the index. One that is missing, made by other code, or made from another journal is rebuilt.
+    0 also while another process writes the index, or while it is away. One that is missing, made by other code, or made from another
+    journal is rebuilt.
     """
-    engine = current_engine()
+    engine = kept_engines()[index]
     state = engine.state()
     try:
         if state is None or not _can_go_on(engine, state):
-            rebuild(wait=False)
+            _ensure(engine, wait=False)
             return 0
         if not reading.events_after(_position(state.position), limit=1):
             return 0
@@ -79,31 +81,40 @@ def follow_once() -> int:
             state = writer.state()
             return _apply(writer, state.position)[0] if _can_go_on(engine, state) else 0
     except (IndexBusyError, SearchUnavailableError):
-        # Another process is writing, or has just replaced what was seen above: there is a next time.
+        # Another process is writing, or has just replaced what was seen above, or a server is away: there is a next time.
         return 0
 
 
-def ensure_index(progress: Progress | None = None) -> bool:
-    """Make sure that there is an index this code can go on with; returns whether it was built here. Waits for another's rebuild."""
-    engine = current_engine()
+def ensure_index(progress: Progress | None = None, index: str = USUAL) -> bool:
+    """Make sure that there is an index this code can go on with; returns whether it was built here. Waits for another's rebuild.
+
+    Raises SearchUnavailableError when it is on a server that does not answer.
+    """
+    engine = kept_engines()[index]
     state = engine.state()
     if state is not None and _can_go_on(engine, state):
         return False
-    with engine.rebuild(wait=True) as builder:
+    return _ensure(engine, wait=True, progress=progress)
+
+
+def rebuild(wait: bool, progress: Progress | None = None, index: str = USUAL) -> None:
+    """Build a generation beside the live one, follow the journal with it, and turn to it.
+
+    With `wait` another process's rebuild is waited for, without it IndexBusyError is raised. SearchUnavailableError is as above.
+    """
+    with kept_engines()[index].rebuild(wait) as builder:
+        _build(builder, progress)
+
+
+def _ensure(engine: SearchEngine, wait: bool, progress: Progress | None = None) -> bool:
+    """Rebuilds an index unless it turns out that this code can go on with it; returns whether it did."""
+    with engine.rebuild(wait) as builder:
+        # Asked again under the lease: another process may have rebuilt it, or a server that was away answers again.
         state = engine.state()
         if state is not None and _can_go_on(engine, state):
             return False
         _build(builder, progress)
     return True
-
-
-def rebuild(wait: bool, progress: Progress | None = None) -> None:
-    """Build a generation beside the live one, follow the journal with it, and turn to it.
-
-    With `wait` another process's rebuild is waited for, without it IndexBusyError is raised.
-    """
-    with current_engine().rebuild(wait) as builder:
-        _build(builder, progress)
 
 
 def _build(builder: GenerationBuilder, progress: Progress | None) -> None:

@@ -28,7 +28,7 @@ class _FollowingSpeller:
         """See `Speller.knows`."""
         return self._speller.knows(word, language)
 
-    def nearest(self, word: str, language: str) -> Correction | None:
+    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
         """See `Speller.nearest`."""
         with self._lock:
             return self._speller.nearest(word, language)

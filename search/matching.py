@@ -23,9 +23,13 @@ TITLE_WORDS = "title_words"
 
 # Of stems and of bare words, by field. Where they come from: docs/search.md.
 STEM_WEIGHTS: Mapping[str, float] = {EVERYTHING: 1.0, TITLE: 0.5, KEYWORDS: 0.5}
-WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.2, TITLE_WORDS: 0.1}
+WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.15}
 
 TITLE_REPETITIONS = 2
+
+# What a field holds that has no term; no term has such a sign. Engines take the mean length of a field over all documents, or over those
+# that have it: where each has it they reckon alike. Of these fields only the keywords are often empty.
+NO_TERM = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def document_terms(document: SearchDocument) -> dict[str, list[str]]:
     return {
         EVERYTHING: [stem for _bare, stem in everything],
         TITLE: [stem for _bare, stem in title],
-        KEYWORDS: [stem for _bare, stem in keywords],
+        KEYWORDS: [stem for _bare, stem in keywords] or [NO_TERM],
         WORDS: [bare for bare, _stem in everything],
         TITLE_WORDS: [bare for bare, _stem in title],
     }

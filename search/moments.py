@@ -82,5 +82,10 @@ def _moment(said: Sequence[KeptCue]) -> Moment:
         start_ms=first.start_ms,
         end_ms=max(last.end_ms, first.end_ms),
         speaker=first.speaker if len(speakers) == 1 else "",
-        text=" ".join(each.cue.text for each in said),
+        text=" ".join(_in_one_line(each.cue.text) for each in said),
     )
+
+
+def _in_one_line(text: str) -> str:
+    """Captions are broken into lines to fit under a film; a word broken at its hyphen is whole again."""
+    return " ".join(text.replace("-\n", "-").split())

@@ -20,11 +20,12 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from search.engine import SearchEngine, SearchOrder, SearchRequest, SearchResult
+from search.engine import IndexPosition, IndexState, SearchEngine, SearchOrder, SearchRequest, SearchResult, SearchUnavailableError
 from search.engines import current_engine
 from search.known_words import speller_of
 from search.matching import stems_of, wanted_terms
 from search.questions import Question, read_question
+from search.spelling import Speller
 from search.visible import Since, reader_languages, served_keys, since
 
 # Times that the engine is asked again because of hits that nobody said were hidden; then they are only left out.
@@ -74,7 +75,7 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
     engine = current_engine()
     at = now or timezone.now()
     state = engine.state()
-    question = read_question(asked.text, asked.languages, speller_of(engine, state) if state is not None else None)
+    question = read_question(asked.text, asked.languages, _speller(engine, state))
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     terms = wanted_terms(question.words)
     request = SearchRequest(
@@ -92,8 +93,27 @@ def search_pages(asked: Asked, *, using: str = "default", now: dt.datetime | Non
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
     )
-    result = _fresh_texts(_without_wrong(engine, request, using), unknown)
+    result = _without_wrong(engine, request, using)
+    if state is not None and _is_before(result.position, state.position):
+        # A standby answered in the place of the index that told its state, and does not know as much.
+        unknown = since(result.position, asked.language, at, using)
+        result = _without_wrong(engine, replace(request, excluded=unknown.excluded, gone=unknown.gone), using)
+    result = _fresh_texts(result, unknown)
     return Answer(result, question, {code: stems_of(terms, code) for code in asked.languages})
+
+
+def _speller(engine: SearchEngine, state: IndexState | None) -> Speller | None:
+    """What knows the words of the index; None where it cannot tell them now, and words are searched for as they were typed."""
+    try:
+        return speller_of(engine, state) if state is not None else None
+    except SearchUnavailableError:
+        return None
+
+
+def _is_before(position: IndexPosition, other: IndexPosition) -> bool:
+    """Whether an index at `position` may not know what one at `other` does."""
+    order = (position.transaction_id, position.event_id)
+    return position.journal != other.journal or order < (other.transaction_id, other.event_id)
 
 
 def _without_wrong(engine: SearchEngine, request: SearchRequest, using: str) -> SearchResult:

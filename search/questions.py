@@ -23,8 +23,8 @@ _QUESTION_WORDS = {
 }
 QUESTION_WORDS = {language: frozenset(words.split()) for language, words in _QUESTION_WORDS.items()}
 
-# A word put in the place of a mistyped one counts a little less than one that was typed.
-CORRECTION_WEIGHT = 0.9
+# A word put in the place of a mistyped one counts a little less than one that was typed, another as near much less.
+CORRECTION_WEIGHTS = (0.9, 0.4)
 
 Expansions = Callable[[str, str], Iterable[tuple[str, float]]]
 """From a text and a language to phrases that mean the same as something in it, each with a weight above 0 and below 1."""
@@ -48,9 +48,9 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
         for word in _typed(text, language):
             wanted.append(WantedWord(word, language, _weight(word, language)))
             near = nearest_of(speller, word, languages) if speller is not None else {}
-            if language in near:
-                wanted.append(WantedWord(near[language].word, language, CORRECTION_WEIGHT * _weight(near[language].word, language)))
-                corrections.setdefault(word, near[language].word)
+            for correction, weight in zip(near.get(language, ()), CORRECTION_WEIGHTS, strict=False):
+                wanted.append(WantedWord(correction.word, language, weight * _weight(correction.word, language)))
+                corrections.setdefault(word, correction.word)
         for phrase, weight in expansions(text, language) if expansions is not None else ():
             wanted += [WantedWord(word, language, weight) for word in bare_words(phrase, language, QUERY_CHARACTERS)]
     return Question(tuple(wanted), corrections)

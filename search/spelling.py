@@ -15,6 +15,9 @@ ONE_EDIT_FROM = 4
 TWO_EDITS_FROM = 8
 MOST_EDITS = 2
 
+# Of equally near words, so many are looked for: which one was meant is often a toss-up.
+MOST_NEAREST = 2
+
 # Words are looked up by their first letters (symspellpy); the memory for each word grows with this.
 _PREFIX = 7
 
@@ -34,8 +37,8 @@ class Speller(Protocol):
     def knows(self, word: str, language: str) -> bool:
         """Whether a document in this language has the bare word."""
 
-    def nearest(self, word: str, language: str) -> Correction | None:
-        """The nearest word of this language, of equally near ones the one that most documents have; None where none is near."""
+    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
+        """The nearest words of this language, all equally near, at most MOST_NEAREST; that which most documents have comes first."""
 
 
 class VocabularySpeller:
@@ -60,15 +63,15 @@ class VocabularySpeller:
         """See `Speller.knows`."""
         return in_language(word, language) in self._words
 
-    def nearest(self, word: str, language: str) -> Correction | None:
+    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
         """See `Speller.nearest`."""
         spell = self._of_language.get(in_language("", language))
         edits = _edits_mended(word)
         if spell is None or not edits or not _is_mended(word):
-            return None
+            return ()
         found = spell.lookup(word, Verbosity.CLOSEST, max_edit_distance=edits)
         near = [Correction(each.term, each.distance, self._words.get(in_language(each.term, language), 0)) for each in found]
-        return min(near, key=_rank, default=None)
+        return tuple(sorted(near, key=_rank)[:MOST_NEAREST])
 
     def _forget(self, word: str) -> None:
         spell = self._spell(word)
@@ -104,11 +107,11 @@ def _rank(correction: Correction) -> tuple[int, int, str]:
     return correction.edits, -correction.documents, correction.word
 
 
-def nearest_of(speller: Speller, word: str, languages: Iterable[str]) -> dict[str, Correction]:
-    """By language, the nearest word to one that none of the languages knows; only the languages where it is as near as anywhere."""
+def nearest_of(speller: Speller, word: str, languages: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
+    """By language, the nearest words to one that none of the languages knows; only the languages where they are as near as anywhere."""
     languages = tuple(languages)
     if any(speller.knows(word, language) for language in languages):
         return {}
-    near = {language: found for language in languages if (found := speller.nearest(word, language)) is not None}
-    fewest = min((found.edits for found in near.values()), default=0)
-    return {language: found for language, found in near.items() if found.edits == fewest}
+    near = {language: found for language in languages if (found := speller.nearest(word, language))}
+    fewest = min((found[0].edits for found in near.values()), default=0)
+    return {language: found for language, found in near.items() if found[0].edits == fewest}

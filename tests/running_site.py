@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,16 +59,10 @@ def wait_until(condition: Callable[[], Any], *, seconds: float = 30) -> Any:
     return value
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def running_site(folder: Path, workers: int = 2) -> Iterator[Site]:
     """The program as `make run` starts it, with its data in ``folder``, its web server in so many processes."""
-    port = _free_port()
+    port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS},
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -16,6 +16,7 @@ from cms.demo_accounts import ADMINISTRATOR, lacks_team_accounts, make_demo_acco
 from cms.runner.static_files import collect_static_files, static_files_changed
 from pages.models import BasePage
 from search import indexing
+from search.engines import kept_engines
 
 # Seconds of silence after which a step says that it is still at work.
 SAY_AFTER = 2.0
@@ -44,9 +45,13 @@ def prepare(output: TextIO) -> None:
         output.write("Setting the teams up...\n")
         call_command("set_up_teams", stdout=output)
         make_demo_accounts()
-    if not indexing.status().is_current:
+    if not all(indexing.status(index).is_current for index in kept_engines()):
         output.write("Building the search index...\n")
-        call_command("rebuild_index", if_needed=True, stdout=output)
+        try:
+            call_command("rebuild_index", if_needed=True, stdout=output)
+        except CommandError as error:
+            # A server may start later than this program.
+            output.write(f"{error} It is built as soon as it can be.\n")
 
 
 @contextmanager

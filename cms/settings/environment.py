@@ -1,5 +1,6 @@
 """The one typed reader of the process environment: a bad value stops the start with a sentence that says why."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,11 +80,34 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be an http or https address with {placeholder} in it, not {value!r}.")
         return value
 
+    def servers(self, name: str, *, is_required: bool) -> tuple[str, ...]:
+        """Return the addresses of a server's nodes, with commas: `https://user:password@host:port`; the port of the scheme is added."""
+        addresses = tuple(_with_port(name, value) for value in self.words(name))
+        if is_required and not addresses:
+            raise ImproperlyConfigured(f"{name} is required: where the search server is, such as https://user:password@host:9200.")
+        return addresses
+
+    def name(self, name: str, default: str) -> str:
+        """Return a short name: small letters, digits and hyphens, a letter first."""
+        value = self.text(name, default)
+        if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", value):
+            raise ImproperlyConfigured(f"{name} must be small letters, digits and hyphens, a letter first, not {value!r}.")
+        return value
+
     def path(self, name: str, default: Path) -> Path:
         """Return an absolute folder or file path; a relative one is refused, since it would follow the caller's folder."""
         path = Path(self.text(name, str(default)))
         if not path.is_absolute():
             raise ImproperlyConfigured(f"{name} must be an absolute path, not {str(path)!r}.")
+        return path
+
+    def file(self, name: str) -> Path | None:
+        """Return the absolute path of a file that is there; None without a value."""
+        if not self.text(name, ""):
+            return None
+        path = self.path(name, Path())
+        if not path.is_file():
+            raise ImproperlyConfigured(f"{name} must be a file: there is none at {str(path)!r}.")
         return path
 
     def databases(self, name: str, sqlite_file: Path, read_seconds: int | None = None) -> dict[str, dict[str, Any]]:
@@ -109,6 +133,18 @@ def _split(name: str, value: str) -> SplitResult:
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} is not an address: {error}.") from None
     return parts
+
+
+def _with_port(name: str, value: str) -> str:
+    # The value is never repeated: it may hold a password.
+    try:
+        parts = urlsplit(value)
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        if not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("no host, or too much")
+    except (ValueError, KeyError):
+        raise ImproperlyConfigured(f"{name} must list addresses like https://user:password@host:9200.") from None
+    return value.rstrip("/") if parts.port else parts._replace(netloc=f"{parts.netloc.rstrip(':')}:{port}").geturl().rstrip("/")
 
 
 def _sqlite(file: Path) -> dict[str, dict[str, Any]]:

@@ -178,8 +178,17 @@ VIDEO_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
 AUDIO_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 
 # --- Search and GraphQL ---
-SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy",))
+# In the process ("tantivy"), or on a server of its own for several hosts.
+SEARCH_ENGINE = ENVIRONMENT.text("SEARCH_ENGINE", "tantivy", choices=("tantivy", "elasticsearch"))
 SEARCH_INDEX_DIR = ENVIRONMENT.path("SEARCH_INDEX_DIR", VAR_DIR / "search")
+# The nodes of the search server, with user and password, or a key beside them; and whose signature their certificates bear.
+SEARCH_URL = ENVIRONMENT.servers("SEARCH_URL", is_required=SEARCH_ENGINE == "elasticsearch")
+SEARCH_API_KEY = ENVIRONMENT.text("SEARCH_API_KEY", "")
+SEARCH_CA_FILE = ENVIRONMENT.file("SEARCH_CA_FILE")
+# What the names of our indices on the server begin with.
+SEARCH_INDEX_PREFIX = ENVIRONMENT.name("SEARCH_INDEX_PREFIX", "club")
+# Whether this host keeps an index of its own, too, and answers from it while the search server is away.
+SEARCH_STANDBY = ENVIRONMENT.flag("SEARCH_STANDBY", False)
 # Which documents run: all that are valid, or those of graphql/operations/manifest.json alone.
 GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open", "allow-list"))
 # Introspection, suggestions in messages and GraphiQL, together: what is shown is public, and so is its contract.
@@ -288,6 +297,8 @@ LOGGING: dict[str, Any] = {
         "django_tasks": {"level": "WARNING"},
         # Whoever scans the net makes one, with a traceback; the access line says that it was answered with 400.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # A line for each request; what matters of it is told by `search.elasticsearch`.
+        "elastic_transport": {"level": "ERROR"},
         # What it mends in other people's PDFs while they are checked is no business of ours; what it cannot read is refused with a message.
         "pypdf": {"level": "CRITICAL"},
     },

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.load import Request
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORKERS = 2
@@ -139,14 +139,6 @@ def _answers(address: str, request: Request) -> bool:
         return ask(address, request).status == 200
     except (urllib.error.URLError, ConnectionError):
         return False
-
-
-def free_port() -> int:
-    """A port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _clean() -> dict[str, str]:

@@ -5,30 +5,30 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.relevance.collections import Collection, CollectionError, folders, read
+from tests.relevance import own_site
+from tests.relevance.collections import CollectionError, folders, read
 from tests.relevance.measuring import Measures, measures_of
 from tests.relevance.options import Options
 
-HEAD = f"{'':24}{'':6}{'nDCG@10':>9}{'recall@10':>11}{'MRR@10':>9}{'empty':>9}"
+HEAD = f"{'':26}{'':6}{'nDCG@10':>9}{'recall@10':>11}{'MRR@10':>9}{'empty':>9}"
 
 
 def main() -> int:
-    """Measure every collection, and return the exit code."""
+    """Measure everything wanted, and return the exit code."""
+    found = {}
     try:
         options = Options.of_the_environment()
-        chosen = folders(options.data, options.only)
-        found = {}
-        sys.stdout.write(f"{HEAD}\n")
-        for folder in chosen:
-            collection = read(folder)
-            for part in (collection, collection.with_text()):
-                if part is not None:
-                    found[part.name] = _measured(part, options.engine)
+        for name, measures in _all(options):
+            if not found:
+                sys.stdout.write(f"{HEAD}\n")
+            found[name] = measures
+            _print(name, measures)
     except ImproperlyConfigured as error:
-        sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JSON=file\n")
+        sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n")
         return 1
     except CollectionError as error:
         sys.stderr.write(f"{error}\n")
@@ -38,16 +38,30 @@ def main() -> int:
     return 0
 
 
-def _measured(collection: Collection, engine: str) -> Measures:
-    start = time.monotonic()
-    sys.stderr.write(f"{collection.name}: {len(collection.documents)} documents, {len(collection.questions)} questions\n")
-    measures = measures_of(collection, engine)
-    sys.stderr.write(f"{collection.name}: {time.monotonic() - start:.0f} s\n")
+def _all(options: Options) -> Iterator[tuple[str, Measures]]:
+    for folder in folders(options.data, options.only) if options.data else ():
+        collection = read(folder)
+        for part in (collection, collection.with_text()):
+            if part is not None:
+                start = time.monotonic()
+                _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
+                yield part.name, measures_of(part, options.engine)
+                _say(f"{part.name}: {time.monotonic() - start:.0f} s")
+    if options.is_own_set_wanted:
+        _say("our own questions: making a site with the sample content")
+        yield from own_site.measured()
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _print(name: str, measures: Measures) -> None:
     for way, values in measures.items():
         figures = "{ndcg@10:9.4f}{recall@10:11.4f}{mrr@10:9.4f}{empty:9.2%}".format_map(values)
-        sys.stdout.write(f"{collection.name:24}{way:6}{figures}\n")
+        nothing = f"   nothing to say: {values['nothing_empty']:.0%} empty" if "nothing_empty" in values else ""
+        sys.stdout.write(f"{name:26}{way:6}{figures}{nothing}\n")
     sys.stdout.flush()
-    return measures
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def _speller(engine: SearchEngine) -> VocabularySpeller:
     return VocabularySpeller(engine.vocabulary())
 
 
-def ranking(engine: SearchEngine, text: str, language: str) -> list[int]:
+def ranking(engine: SearchEngine, language: str, text: str) -> list[int]:
     """The numbers of the first DEPTH documents that a reader of this language gets for `text`."""
     terms = wanted_terms(read_question(text, (language,), _speller(engine)).words)
     return [hit.page_id for hit in engine.search(SearchRequest(terms, language, DEPTH, 0, AT)).hits]

@@ -1,19 +1,22 @@
-"""What a collection's questions find: clean, and with one typing error each."""
+"""What questions find: clean, and with one typing error each."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from search.engine import SearchEngine
 from tests.relevance import metrics
 from tests.relevance.asking import engine_named, fill, ranking
-from tests.relevance.collections import Collection
+from tests.relevance.collections import Collection, Question
 from tests.relevance.typing_errors import mistyped
 
 Measures = dict[str, dict[str, float]]
 """By way of asking (clean, typo), the measures by name."""
+
+Ask = Callable[[str], list[int]]
+"""From what is typed to the first pages found."""
 
 WAYS: dict[str, Callable[[str], str]] = {"clean": str, "typo": mistyped}
 
@@ -23,16 +26,21 @@ def measures_of(collection: Collection, engine_name: str) -> Measures:
     with tempfile.TemporaryDirectory(prefix="club-relevance-") as folder:
         engine = engine_named(engine_name, Path(folder))
         fill(engine, collection.documents)
-        return {way: _measures(collection, engine, typed) for way, typed in WAYS.items()}
+        return measures(collection.questions, partial(ranking, engine, collection.language))
 
 
-def _measures(collection: Collection, engine: SearchEngine, typed: Callable[[str], str]) -> dict[str, float]:
-    asked = [(question, ranking(engine, typed(question.text), collection.language)) for question in collection.questions]
+def measures(questions: Sequence[Question], ask: Ask) -> Measures:
+    """The measures of questions, asked in each of the WAYS."""
+    return {way: _measures(questions, lambda text, typed=typed: ask(typed(text))) for way, typed in WAYS.items()}
+
+
+def _measures(questions: Sequence[Question], ask: Ask) -> dict[str, float]:
+    asked = [(question, ask(question.text)) for question in questions]
     values = {
         "ndcg@10": [metrics.ndcg(found, question.grades) for question, found in asked],
         "recall@10": [metrics.recall(found, question.grades) for question, found in asked],
         "mrr@10": [metrics.reciprocal_rank(found, question.grades) for question, found in asked],
         "empty": [float(not found) for _question, found in asked],
     }
-    families = [question.family for question in collection.questions]
+    families = [question.family for question in questions]
     return {name: metrics.mean_by_family(list(zip(families, each, strict=True))) for name, each in values.items()}

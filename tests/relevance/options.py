@@ -14,23 +14,29 @@ from tests.relevance.asking import ENGINES
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is measured: the folder of collections, the names of some of them (none: all), the engine, and the file of the results."""
+    """What is measured: a folder of collections, the names of some of them (none: all), our own questions; by which engine.
 
-    data: Path
+    `results` is the file to write the measures to.
+    """
+
+    data: Path | None
     only: tuple[str, ...]
+    is_own_set_wanted: bool
     engine: str
     results: Path | None
 
     @classmethod
     def of_the_environment(cls) -> Options:
-        """Read DATA, ONLY, ENGINE and JSON; raises ImproperlyConfigured for values of no use, and without DATA."""
+        """Read DATA, ONLY, JUDGED, ENGINE and JSON; raises ImproperlyConfigured for values of no use, and when nothing is to measure."""
         environment = Environment(os.environ)
-        if not environment.text("DATA", ""):
+        data, results = environment.text("DATA", ""), environment.text("JSON", "")
+        is_own_set_wanted = environment.flag("JUDGED", False)
+        if not data and not is_own_set_wanted:
             raise ImproperlyConfigured("DATA is required: the folder of the judged collections.")
-        results = environment.text("JSON", "")
         return cls(
-            data=Path(environment.text("DATA")),
+            data=Path(data) if data else None,
             only=tuple(environment.words("ONLY")),
+            is_own_set_wanted=is_own_set_wanted,
             engine=environment.text("ENGINE", ENGINES[0], choices=ENGINES),
             results=Path(results) if results else None,
         )

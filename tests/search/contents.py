@@ -1,20 +1,43 @@
-"""All that an index holds, for comparing two of them."""
+"""All that the live index of the settings holds, for comparing two of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from tantivy import Query
 
+from search.elasticsearch import mapping
+from search.elasticsearch.library import Elasticsearch
 from search.embedded import schema
 from search.embedded.generations import Generations
 from search.embedded.reading import open_index, read_commit
 from search.matching import STEM_WEIGHTS, WORD_WEIGHTS
+from tests.search.server import client
 
 
-def contents(folder: Path) -> dict[str, Any]:
-    """The documents of the live generation under `folder`: by name, every term of every field and the expiry."""
+def contents() -> dict[str, Any]:
+    """The documents of the live generation by name, each with all that it has."""
+    return contents_on_server() if settings.SEARCH_ENGINE == "elasticsearch" else _contents_of_folder(Path(settings.SEARCH_INDEX_DIR))
+
+
+def contents_on_server(server: Elasticsearch | None = None) -> dict[str, Any]:
+    """The documents on the server by name, as they were sent."""
+    found: dict[str, Any] = {}
+    pages = (server or client()).search(
+        index=settings.SEARCH_INDEX_PREFIX,
+        query={"exists": {"field": mapping.PAGE}},
+        size=10_000,
+        source=True,
+        stored_fields=[mapping.PASSAGES, mapping.CUES],
+    )
+    for hit in pages["hits"]["hits"]:
+        found[hit["_id"]] = hit["_source"] | {name: values[0] for name, values in hit.get("fields", {}).items()}
+    return found
+
+
+def _contents_of_folder(folder: Path) -> dict[str, Any]:
     name = Generations(folder).live()
     assert name is not None
     searcher = read_commit(open_index(Generations(folder).path(name)), name).searcher

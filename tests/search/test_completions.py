@@ -21,7 +21,7 @@ from search.spelling import VocabularySpeller
         # Of many words the last ones are being typed.
         (
             "un deux trois quatre cinq six sept huit neuf dix",
-            [{f"fr_{word}"} for word in "trois quatre cinq six sept huit neuf dix".split()],
+            [{f"fr_{word}"} for word in ["trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"]],
         ),
         # A word that is whole is mended, the last one is not: it is not whole yet.
         ("harselement ecol", [{"fr_harselement", "fr_harcelement"}, {"fr_ecol"}]),

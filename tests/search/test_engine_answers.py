@@ -116,7 +116,7 @@ def test_a_text_without_a_word_finds_nothing(engine: SearchEngine, text: str) ->
 
 
 @given(st.text(st.characters(), max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_is_an_error(engine: SearchEngine, text: str) -> None:
     if engine.state() is None:
         fill(engine, [document(1, "L’enfant"), document(1, "The child", language="en", served_in=("en",))])

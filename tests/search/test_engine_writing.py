@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from search.embedded import TantivyEngine
 from search.engine import IndexState, SearchEngine, SearchUnavailableError
 from tests.search.examples import document, fill, pages, position, request
 
@@ -98,9 +97,9 @@ def test_a_rebuild_is_seen_only_when_it_is_published(engine: SearchEngine) -> No
     assert (state.position, state.documents) == (position(2), 1)
 
 
-def test_a_rebuild_that_is_not_published_leaves_nothing(engine: SearchEngine, tmp_path: Path) -> None:
+def test_a_rebuild_that_is_not_published_leaves_nothing(engine: SearchEngine, generations: Callable[[], list[str]]) -> None:
     fill(engine, [document(1, "Chantage")])
-    before = sorted((tmp_path / "search").iterdir())
+    before = generations()
 
     def interrupted() -> None:
         with engine.rebuild(wait=False) as builder:
@@ -111,7 +110,7 @@ def test_a_rebuild_that_is_not_published_leaves_nothing(engine: SearchEngine, tm
     with pytest.raises(RuntimeError, match="in the middle"):
         interrupted()
     assert pages(engine, "chantage") == [1]
-    assert sorted((tmp_path / "search").iterdir()) == before
+    assert generations() == before
 
 
 def test_the_live_index_is_written_while_another_is_built(engine: SearchEngine) -> None:
@@ -127,9 +126,9 @@ def test_the_live_index_is_written_while_another_is_built(engine: SearchEngine) 
     assert pages(engine, "chantage") == [2]
 
 
-def test_another_content_fingerprint_is_another_fingerprint(tmp_path: Path) -> None:
-    one, other = TantivyEngine(tmp_path, "content"), TantivyEngine(tmp_path, "other content")
-    assert one.fingerprint() == TantivyEngine(tmp_path / "elsewhere", "content").fingerprint()
+def test_another_content_fingerprint_is_another_fingerprint(another_engine: Callable[[str], SearchEngine]) -> None:
+    one, other = another_engine("content"), another_engine("other content")
+    assert one.fingerprint() == another_engine("content").fingerprint()
     assert one.fingerprint() != other.fingerprint()
     fill(one, [document(1, "Chantage")])
     state = other.state()

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
 
 
-def test_the_same_settings_give_the_same_engine(index_folder: Path, settings: SettingsWrapper) -> None:
+def test_the_same_settings_give_the_same_engine(no_index: None, settings: SettingsWrapper, tmp_path: Path) -> None:
     engine = current_engine()
     assert current_engine() is engine
-    settings.SEARCH_INDEX_DIR = index_folder / "elsewhere"
+    settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
+    settings.SEARCH_INDEX_PREFIX = "elsewhere"
     assert current_engine() is not engine
 
 

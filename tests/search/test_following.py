@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from wagtail.models import Collection
@@ -10,7 +10,7 @@ from wagtail.models import Collection
 from pages import languages
 from pages.models import BasePage, InterviewSpeaker, Person, ResourceIndexPage, Theme
 from search import engines, indexing
-from search.embedded import TantivyEngine
+from search.engine import SearchEngine
 from tests.factories import (
     CaptionTrackFactory,
     ImageFactory,
@@ -29,7 +29,7 @@ from tests.search.site import found, guide
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_publication_is_found_right_after_it_is_followed(index: Path) -> None:
+def test_a_publication_is_found_right_after_it_is_followed(index: None) -> None:
     page = guide("Chantage à l’image", ready=["en"], title_en="Image-based blackmail")
     assert found("chantage") == []
     assert indexing.status().lag == 2
@@ -43,7 +43,7 @@ def test_a_publication_is_found_right_after_it_is_followed(index: Path) -> None:
     assert indexing.follow_once() == 0
 
 
-def test_changes_and_withdrawals_are_followed(index: Path) -> None:
+def test_changes_and_withdrawals_are_followed(index: None) -> None:
     page = guide("Chantage", ready=["en"], title_en="Blackmail")
     indexing.follow_once()
     page.title_fr = "Sommeil"
@@ -56,10 +56,10 @@ def test_changes_and_withdrawals_are_followed(index: Path) -> None:
     page.unpublish()
     indexing.follow_once()
     assert found("sommeil") == []
-    assert set(contents(index)) == {f"{pk}_fr" for pk in BasePage.objects.filter(live=True, depth__gt=1).values_list("pk", flat=True)}
+    assert set(contents()) == {f"{pk}_fr" for pk in BasePage.objects.filter(live=True, depth__gt=1).values_list("pk", flat=True)}
 
 
-def test_a_subtree_that_is_restricted_or_deleted_is_gone(index: Path) -> None:
+def test_a_subtree_that_is_restricted_or_deleted_is_gone(index: None) -> None:
     parent = ResourceIndexPageFactory(title_fr="Chantage")
     guide("Chantage", parent=parent)
     indexing.follow_once()
@@ -75,7 +75,7 @@ def test_a_subtree_that_is_restricted_or_deleted_is_gone(index: Path) -> None:
     assert found("chantage") == []
 
 
-def test_what_pages_show_is_followed_through_their_names(index: Path) -> None:
+def test_what_pages_show_is_followed_through_their_names(index: None) -> None:
     person, theme = PersonFactory(display_name_fr="Anne Exemple"), ThemeFactory(name_fr="Sommeil")
     video, image = VideoFactory(title_fr="Une vidéo"), ImageFactory(alt_text_fr="Un chat")
     page = InterviewPageFactory(title_fr="Entretien", video=video, cover_image=image, themes=[theme])
@@ -110,15 +110,15 @@ def test_what_pages_show_is_followed_through_their_names(index: Path) -> None:
     Theme.objects.get(pk=theme.pk).delete()
     indexing.follow_once()
     assert found("berthe repos") == []
-    assert f"theme:{theme.pk}" not in contents(index)[f"{page.pk}_fr"]["depends_on"]
+    assert f"theme:{theme.pk}" not in contents()[f"{page.pk}_fr"]["depends_on"]
 
 
-def test_events_are_applied_in_batches_and_again_without_harm(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_events_are_applied_in_batches_and_again_without_harm(index: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "EVENTS", 2)
     pages = [guide("Chantage") for _ in range(4)]
     assert [indexing.follow_once() for _ in range(4)] == [2, 2, 1, 0]
     assert found("chantage") == [(page.pk, "fr") for page in pages]
-    before = contents(index)
+    before = contents()
     # The same events once more, as after a crash between a commit elsewhere and here.
     engine = engines.current_engine()
     with engine.update() as writer:
@@ -127,10 +127,10 @@ def test_events_are_applied_in_batches_and_again_without_harm(index: Path, monke
         for _ in range(3):
             _number, first = indexing._apply(writer, first)
     assert first == position
-    assert contents(index) == before
+    assert contents() == before
 
 
-def test_a_crash_before_the_commit_loses_nothing(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_before_the_commit_loses_nothing(index: None, monkeypatch: pytest.MonkeyPatch) -> None:
     page = guide("Chantage")
 
     def fail(*_arguments: object) -> None:
@@ -138,6 +138,7 @@ def test_a_crash_before_the_commit_loses_nothing(index: Path, monkeypatch: pytes
 
     with monkeypatch.context() as patch:
         patch.setattr("search.embedded.writing.TantivyWriter.commit", fail)
+        patch.setattr("search.elasticsearch.writing.ElasticsearchWriter.commit", fail)
         with pytest.raises(RuntimeError, match="in the middle"):
             indexing.follow_once()
     assert indexing.status().lag == 2
@@ -146,9 +147,9 @@ def test_a_crash_before_the_commit_loses_nothing(index: Path, monkeypatch: pytes
     assert found("chantage") == [(page.pk, "fr")]
 
 
-def test_while_another_process_writes_nothing_is_done(index: Path) -> None:
+def test_while_another_process_writes_nothing_is_done(index: None, another_engine: Callable[[str], SearchEngine]) -> None:
     guide("Chantage")
-    with TantivyEngine(index, "another process's").update():
+    with another_engine("another process's").update():
         assert indexing.follow_once() == 0
     assert found("chantage") == []
     assert indexing.follow_once() == 2

@@ -25,20 +25,20 @@ def test_a_word_is_looked_for_by_its_stem_and_as_it_is() -> None:
         WeightedTerm("everything", "en_enfant", 1.0),
         WeightedTerm("title", "en_enfant", 0.5),
         WeightedTerm("keywords", "en_enfant", 0.5),
-        WeightedTerm("words", "en_enfants", 0.2),
-        WeightedTerm("title_words", "en_enfants", 0.1),
+        WeightedTerm("words", "en_enfants", 0.3),
+        WeightedTerm("title_words", "en_enfants", 0.15),
         WeightedTerm("everything", "fr_enfant", 0.5),
         WeightedTerm("title", "fr_enfant", 0.25),
         WeightedTerm("keywords", "fr_enfant", 0.25),
-        WeightedTerm("words", "fr_enfants", 0.1),
-        WeightedTerm("title_words", "fr_enfants", 0.05),
+        WeightedTerm("words", "fr_enfants", 0.15),
+        WeightedTerm("title_words", "fr_enfants", 0.075),
     )
 
 
 def test_two_words_of_one_stem_count_once_with_the_greater_weight() -> None:
     terms = wanted_terms([WantedWord("enfants", "fr", 0.5), WantedWord("enfant", "fr")])
     assert [(term.term, term.weight) for term in terms if term.field == "everything"] == [("fr_enfant", 1.0)]
-    assert [(term.term, term.weight) for term in terms if term.field == "words"] == [("fr_enfants", 0.1), ("fr_enfant", 0.2)]
+    assert [(term.term, term.weight) for term in terms if term.field == "words"] == [("fr_enfants", 0.15), ("fr_enfant", 0.3)]
 
 
 def test_the_stems_looked_for_in_one_language() -> None:

@@ -58,6 +58,10 @@ def test_words_of_several_people_are_nobodys() -> None:
     assert best_moments(film, wanted("chantage")) == [Moment(7, 1, 0, 10_000, "", "chantage oui")]
 
 
+def test_lines_of_captions_are_joined() -> None:
+    assert best_moments([cue(0, "prenez rendez-\nvous\nvite")], wanted("prenez"))[0].text == "prenez rendez-vous vite"
+
+
 cues = st.lists(st.tuples(st.floats(0, 12), st.sampled_from(["a", "b", "c"])), max_size=40)
 
 

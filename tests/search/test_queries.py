@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(home: HomePage, index_folder: Path) -> None:
+def site(home: HomePage, no_index: None) -> None:
     """The home page, and no index yet: what it is built of is up to the test."""
 
 
@@ -116,7 +115,7 @@ def test_going_on_reaches_exactly_the_total(site: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_hit_and_twenty_cost_the_same_statements(
-    home: HomePage, index_folder: Path, django_assert_num_queries: DjangoAssertNumQueries
+    home: HomePage, no_index: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(20):
         guide("Chantage")
@@ -168,7 +167,7 @@ def test_what_is_hidden_is_not_indexed(site: None, hide: Callable[[GuidePage], N
 
 @pytest.mark.parametrize("hide", HIDINGS)
 def test_what_was_hidden_after_it_was_indexed_is_neither_found_nor_counted(
-    home: HomePage, index_folder: Path, hide: Callable[[GuidePage], None]
+    home: HomePage, no_index: None, hide: Callable[[GuidePage], None]
 ) -> None:
     page = guide("canari", ready=["en"], title_en="canary", parent=ResourceIndexPageFactory())
     elsewhere = ResourceIndexPageFactory()

@@ -38,6 +38,12 @@ def test_a_mistyped_word_is_looked_for_as_it_is_and_as_the_nearest_word_of_the_i
     assert question.corrections == {typed: meant}
 
 
+def test_another_word_as_near_counts_less_and_is_no_correction() -> None:
+    question = read_question("phote", ("fr",), VocabularySpeller({"fr_photo": 2, "fr_porte": 9, "fr_photos": 1, "fr_photes": 1}))
+    assert question.words == (WantedWord("phote", "fr"), WantedWord("photo", "fr", 0.9), WantedWord("photes", "fr", 0.4))
+    assert question.corrections == {"phote": "photo"}
+
+
 @pytest.mark.parametrize("typed", ["chantage", "3018", "cm2", "xyz", "ornithorynque"])
 def test_words_that_are_known_short_or_far_from_all_and_numbers_stay_as_they_are(typed: str) -> None:
     question = read_question(typed, ("fr",), VocabularySpeller(WORDS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +11,7 @@ import pytest
 from pages.journal.reading import Position
 from pages.models import ContentEvent, GuidePage, HomePage, JournalIdentity
 from search import engines, indexing
-from search.embedded import TantivyEngine
-from search.engine import IndexBusyError
+from search.engine import IndexBusyError, SearchEngine
 from tests.factories import InterviewPageFactory, PersonFactory
 from tests.search.examples import fill, position
 from tests.search.site import found, guide
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_without_an_index_one_is_built_once(home: HomePage, index_folder: Path) -> None:
+def test_without_an_index_one_is_built_once(home: HomePage, no_index: None) -> None:
     page = guide("Chantage")
     assert indexing.status() == indexing.IndexStatus("", 0, is_current=False, lag=None)
     told: list[tuple[int, int]] = []
@@ -35,7 +33,7 @@ def test_without_an_index_one_is_built_once(home: HomePage, index_folder: Path) 
     assert not indexing.ensure_index()
 
 
-def test_changes_during_a_rebuild_are_in_it(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_during_a_rebuild_are_in_it(index: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "PAGES", 1)
     first, second = guide("Chantage"), guide("Chantage")
     person = PersonFactory(display_name_fr="Anne")
@@ -60,7 +58,7 @@ def test_changes_during_a_rebuild_are_in_it(index: Path, monkeypatch: pytest.Mon
     assert indexing.status().lag == 0
 
 
-def test_the_old_index_answers_and_is_followed_during_a_rebuild(index: Path) -> None:
+def test_the_old_index_answers_and_is_followed_during_a_rebuild(index: None) -> None:
     page = guide("Chantage")
     seen: list[Any] = []
 
@@ -72,7 +70,7 @@ def test_the_old_index_answers_and_is_followed_during_a_rebuild(index: Path) -> 
     assert found("chantage") == [(page.pk, "fr")]
 
 
-def test_one_rebuild_at_a_time(index: Path) -> None:
+def test_one_rebuild_at_a_time(index: None) -> None:
     def meanwhile(_done: int, _total: int) -> None:
         with pytest.raises(IndexBusyError):
             indexing.rebuild(wait=False)
@@ -92,7 +90,7 @@ def spoil_last_event() -> None:
 
 @pytest.mark.parametrize("spoil", [spoil_identity, spoil_last_event])
 @pytest.mark.parametrize("heal", [indexing.follow_once, indexing.ensure_index])
-def test_an_index_of_another_journal_is_rebuilt(index: Path, spoil: Callable[[], None], heal: Callable[[], object]) -> None:
+def test_an_index_of_another_journal_is_rebuilt(index: None, spoil: Callable[[], None], heal: Callable[[], object]) -> None:
     guide("Chantage")
     indexing.follow_once()
     generation = indexing.status().generation
@@ -108,7 +106,7 @@ def test_an_index_of_another_journal_is_rebuilt(index: Path, spoil: Callable[[],
     assert len(found("sommeil")) == 1
 
 
-def test_an_index_made_by_other_code_is_rebuilt_and_answers_until_then(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_made_by_other_code_is_rebuilt_and_answers_until_then(index: None, monkeypatch: pytest.MonkeyPatch) -> None:
     page = guide("Chantage")
     indexing.follow_once()
     generation = indexing.status().generation
@@ -121,9 +119,11 @@ def test_an_index_made_by_other_code_is_rebuilt_and_answers_until_then(index: Pa
     assert found("chantage") == [(page.pk, "fr")]
 
 
-def test_an_index_that_other_code_has_just_rebuilt_is_not_written(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_other_code_has_just_rebuilt_is_not_written(
+    index: None, another_engine: Callable[[str], SearchEngine], monkeypatch: pytest.MonkeyPatch
+) -> None:
     guide("Chantage")
-    other = TantivyEngine(index, "other code's")
+    other = another_engine("other code's")
     look = indexing.reading.events_after
 
     def rebuilt_meanwhile(position: Position, limit: int) -> list[ContentEvent]:
@@ -137,16 +137,15 @@ def test_an_index_that_other_code_has_just_rebuilt_is_not_written(index: Path, m
     assert (state.fingerprint, state.position, state.documents) == (other.fingerprint(), position(1), 0)
 
 
-def test_another_set_of_languages_is_another_fingerprint(index: Path, settings: SettingsWrapper) -> None:
+def test_another_set_of_languages_is_another_fingerprint(index: None, settings: SettingsWrapper) -> None:
     assert indexing.status().is_current
     settings.LANGUAGES = settings.LANGUAGES[:2]
     assert indexing.status().is_current is False
 
 
-def test_a_damaged_index_is_rebuilt(index: Path) -> None:
+def test_a_damaged_index_is_rebuilt(index: None, damage: Callable[[str], object]) -> None:
     page = guide("Chantage")
-    generation = indexing.status().generation
-    (index / generation / "meta.json").write_text("damaged")
+    damage(indexing.status().generation)
     assert indexing.status() == indexing.IndexStatus("", 0, is_current=False, lag=None)
     indexing.follow_once()
     assert found("chantage") == [(page.pk, "fr")]

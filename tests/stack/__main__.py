@@ -1,8 +1,9 @@
-"""`python -m tests.stack [arguments of pytest]`: the suite on PostgreSQL (`make test-stack`).
+"""`python -m tests.stack [arguments of pytest]`: the suite on PostgreSQL, the tests of search on Elasticsearch too (`make test-stack`).
 
-TEST_DATABASE_URL names a server of yours (its account must be allowed to create databases); without it one is started for each core. Each
-process of the suite has a server to itself: a transaction open in any database of a server holds back what followers may read of the
-journal in all of them.
+TEST_DATABASE_URL names a PostgreSQL server of yours (its account must be allowed to create databases); without it one is started for each
+core. Each process of the suite has a server to itself: a transaction open in any database of a server holds back what followers may read
+of the journal in all of them. TEST_SEARCH_URL names an Elasticsearch server of yours; without it one is started for all processes, whose
+indices have names of their own.
 """
 
 import os
@@ -12,6 +13,7 @@ import sys
 from contextlib import ExitStack
 from types import FrameType
 
+from tests.stack.elasticsearch import ElasticsearchMissingError, elasticsearch
 from tests.stack.postgresql import PostgreSQLMissingError, postgresql
 
 MOST_SERVERS = 4
@@ -19,26 +21,35 @@ MOST_SERVERS = 4
 
 def main(arguments: list[str]) -> int:
     """Run the suite and return pytest's exit code."""
-    # As Ctrl-C does: the server is ended on the way out.
+    # As Ctrl-C does: the servers are ended on the way out.
     signal.signal(signal.SIGTERM, _interrupt)
-    if own := os.environ.get("TEST_DATABASE_URL"):
-        return _suite([own], arguments)
     try:
         with ExitStack() as servers:
-            return _suite([servers.enter_context(postgresql()) for _ in range(min(os.cpu_count() or 1, MOST_SERVERS))], arguments)
-    except PostgreSQLMissingError as missing:
+            return _suite(_database_urls(servers), _search_url(servers), arguments)
+    except (PostgreSQLMissingError, ElasticsearchMissingError) as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
+
+
+def _database_urls(servers: ExitStack) -> list[str]:
+    if own := os.environ.get("TEST_DATABASE_URL"):
+        return [own]
+    return [servers.enter_context(postgresql()) for _ in range(min(os.cpu_count() or 1, MOST_SERVERS))]
+
+
+def _search_url(servers: ExitStack) -> str:
+    return os.environ.get("TEST_SEARCH_URL") or servers.enter_context(elasticsearch()).url
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _suite(database_urls: list[str], arguments: list[str]) -> int:
+def _suite(database_urls: list[str], search_url: str, arguments: list[str]) -> int:
     workers = ["-n", str(len(database_urls))] if len(database_urls) > 1 else []
     command = [sys.executable, "-m", "pytest", "-m", "not browser", *workers, *arguments]
-    return subprocess.run(command, env={**os.environ, "TEST_DATABASE_URLS": " ".join(database_urls)}, check=False).returncode
+    environment = {**os.environ, "TEST_DATABASE_URLS": " ".join(database_urls), "TEST_SEARCH_URL": search_url}
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 # The server refuses to run as root; Debian's package makes this account for it.
 SERVER_ACCOUNT = "postgres"
@@ -31,7 +32,7 @@ def postgresql() -> Iterator[str]:
         data = Path(folder) / "data"
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_ACCOUNT)
-        port = _free_port()
+        port = free_port()
         _run(binaries / "initdb", "-D", data, "-U", "cms", "--auth=trust", "-E", "UTF8", f"--locale={LOCALE}")
         # Without fsync: nothing here outlives the server, and no test kills it.
         options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=100"
@@ -65,10 +66,3 @@ def _run(*command: str | Path) -> None:
         if code != 0:
             said.seek(0)
             raise RuntimeError(f"{' '.join(words)} failed ({code}):\n{said.read().decode(errors='replace')}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from pages.erasure.erasing import erase
 from pages.erasure.report import Report
 from search import indexing
-from search.engine import IndexBusyError
+from search.engine import IndexBusyError, SearchUnavailableError
+from search.engines import kept_engines
 
 
 class Command(BaseCommand):
@@ -47,7 +48,8 @@ class Command(BaseCommand):
     def _rebuild(self) -> None:
         """Make the search index anew: a deleted document leaves its words behind until its part of the index is rewritten."""
         try:
-            indexing.rebuild(wait=True)
-        except IndexBusyError as error:
-            raise CommandError("The search index is busy: run `manage.py rebuild_index`.") from error
+            for index in kept_engines():
+                indexing.rebuild(wait=True, index=index)
+        except (IndexBusyError, SearchUnavailableError) as error:
+            raise CommandError("The search index cannot be made anew now: run `manage.py rebuild_index`.") from error
         self.stdout.write("The search index and the caches were made anew.")

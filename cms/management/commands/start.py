@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.runner.announcement import announce_when_ready, is_taken
 from cms.runner.preparation import prepare
 from cms.runner.supervisor import Program, Supervisor
+from search.engines import STANDBY, kept_engines
 
 logger = logging.getLogger("cms.runner")
 
@@ -36,5 +37,7 @@ def programs() -> list[Program]:
     return [
         Program("web server", (*manage, "serve")),
         Program("follower of the journal", (*manage, "follow_journal")),
+        # A process of its own: a server that hangs, or a rebuild there, does not keep it back.
+        *([Program("follower with the standby index", (*manage, "follow_journal", "--standby"))] if STANDBY in kept_engines() else []),
         Program("scheduler", (*manage, "run_scheduler")),
     ]

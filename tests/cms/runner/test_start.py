@@ -12,16 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.cms.runner.processes import PATIENCE, Running, is_running, running
+from tests.ports import free_port
 
 START = ["manage.py", "start"]
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
+    return free_port()
 
 
 @pytest.fixture

@@ -1,0 +1,209 @@
+"""The engine on Elasticsearch as `search.engine.SearchEngine` describes it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from search.elasticsearch import mapping, requests
+from search.elasticsearch.generations import Generations
+from search.elasticsearch.lease import Lease
+from search.elasticsearch.library import NotFoundError, Search
+from search.elasticsearch.server import READING_SECONDS, Server, ServerAddress
+from search.elasticsearch.vocabulary import Vocabulary
+from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
+from search.engine import (
+    PREFERENCE,
+    CompletionRequest,
+    GenerationBuilder,
+    GenerationWriter,
+    IndexBusyError,
+    IndexState,
+    SearchDocument,
+    SearchHit,
+    SearchOrder,
+    SearchRequest,
+    SearchResult,
+    SearchUnavailableError,
+    WeightedTerm,
+)
+
+REBUILDING = "rebuilding"
+
+# Seconds without a sign of life after which another process may begin a rebuild: between two signs lies the reading of some pages.
+REBUILD_LEASE_SECONDS = 30.0
+# Seconds between two looks of a process that waits for another's rebuild.
+LOOK_EVERY = 0.5
+
+# The server gives up a search about when nobody waits for it any more.
+_GIVE_UP = f"{int(READING_SECONDS * 1000)}ms"
+
+
+class _Builder(ElasticsearchWriter):
+    """The writer of a generation that is being built, for as long as this process holds the lease of rebuilds."""
+
+    def __init__(self, writer: tuple[Server, str, str, Sequence[str]], generations: Generations, rebuilding: Lease) -> None:
+        super().__init__(*writer)
+        self._generations = generations
+        self._rebuilding = rebuilding
+
+    def replace(self, page_ids: Collection[int], documents: Iterable[SearchDocument]) -> None:
+        """See `GenerationWriter.replace`."""
+        super().replace(page_ids, documents)
+        self.send_early()
+        self._rebuilding.renew_if_due()
+
+    def publish(self) -> None:
+        """See `GenerationBuilder.publish`. Raises IndexBusyError when this rebuild was taken for dead and another one begun."""
+        self._rebuilding.renew()
+        # The one before goes at the next rebuild: some are still reading it.
+        self._generations.publish(self.generation)
+
+
+class ElasticsearchEngine:
+    """The indices of one server whose names begin with `prefix`; documents are in `languages`.
+
+    `content_fingerprint` sums up what documents and terms depend on outside this package.
+    """
+
+    def __init__(self, server: Server, prefix: str, languages: Sequence[str], content_fingerprint: str) -> None:
+        self._server = server
+        self._generations = Generations(server, prefix)
+        self._languages = tuple(languages)
+        self._vocabulary = Vocabulary(server)
+        own = Path(mapping.__file__).read_bytes()
+        self._fingerprint = hashlib.sha256(own + content_fingerprint.encode()).hexdigest()
+
+    def fingerprint(self) -> str:
+        """See `SearchEngine.fingerprint`."""
+        return self._fingerprint
+
+    def state(self) -> IndexState | None:
+        """See `SearchEngine.state`."""
+        try:
+            return self._read_state()[0]
+        except SearchUnavailableError:
+            return None
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See `SearchEngine.search`."""
+        # Before the search, never after: then the documents found are at least as new as the position.
+        position = self._read_state()[0].position
+        if not request.terms:
+            return SearchResult((), 0, position)
+        found = self._ask(requests.search_of(request))
+        counted = (bucket for each in request.counted for bucket in found["aggregations"][each]["values"]["buckets"])
+        counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
+        return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], position, counts)
+
+    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.complete`."""
+        if not request.words:
+            self._read_state()
+            return ()
+        return tuple(_hits(self._ask(requests.completion_of(request))))
+
+    def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
+        """See `SearchEngine.explain`."""
+        if not request.terms:
+            self._read_state()
+            return {}
+        found = self._ask(requests.explanation_of(request.terms, page_id, language), include_named_queries_score=True)
+        told = [hit["matched_queries"] for hit in found["hits"]["hits"]]
+        return {request.terms[int(place)]: float(score) for scores in told for place, score in scores.items()}
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`."""
+        state, change = self._read_state()
+        return self._vocabulary.at(state.generation, change, state.documents)
+
+    @contextmanager
+    def update(self) -> Iterator[GenerationWriter]:
+        """See `SearchEngine.update`."""
+        name = self._generations.live()
+        if name is None:
+            raise SearchUnavailableError("There is no search index yet.")
+        writer = ElasticsearchWriter(self._server, name, self._fingerprint, self._languages)
+        try:
+            writer.open()
+            yield writer
+        finally:
+            writer.close()
+
+    @contextmanager
+    def rebuild(self, wait: bool) -> Iterator[GenerationBuilder]:
+        """See `SearchEngine.rebuild`. Raises SearchUnavailableError, too."""
+        lease = Lease(self._server, self._generations.alias_of_leases(), REBUILDING, REBUILD_LEASE_SECONDS)
+        self._take(lease, wait)
+        try:
+            self._generations.remove_all_but(self._generations.live())
+            name = self._generations.begin()
+            builder = _Builder((self._server, name, self._fingerprint, self._languages), self._generations, lease)
+            try:
+                builder.open()
+                yield builder
+            finally:
+                builder.close()
+                self._generations.remove_unpublished(name)
+        finally:
+            lease.release()
+
+    def _take(self, lease: Lease, wait: bool) -> None:
+        while True:
+            try:
+                lease.take()
+            except IndexBusyError:
+                if not wait:
+                    raise
+                time.sleep(LOOK_EVERY)
+            else:
+                return
+
+    def _read_state(self) -> tuple[IndexState, int]:
+        """The state of the live generation as readers see it, and the number of the change that wrote it."""
+        try:
+            with self._server.call():
+                # What a search would see, not what was written last.
+                found = self._server.reading.get(index=self._generations.alias, id=STATE, realtime=False)
+            return read_state(found["_source"], found["_index"]), found["_seq_no"]
+        except (NotFoundError, LookupError, TypeError) as error:
+            raise SearchUnavailableError("There is no search index yet.") from error
+
+    def _ask(self, search: Search[Any], **more: Any) -> Mapping[str, Any]:
+        try:
+            with self._server.call():
+                found: Mapping[str, Any] = self._server.reading.search(
+                    index=self._generations.alias, allow_partial_search_results=False, timeout=_GIVE_UP, **search.to_dict(), **more
+                ).body
+        except NotFoundError as error:
+            raise SearchUnavailableError("There is no search index yet.") from error
+        if found["timed_out"]:
+            raise SearchUnavailableError("The search server did not finish in time.")
+        return found
+
+
+def connected_engine(
+    urls: Sequence[str], api_key: str, ca_file: Path | None, prefix: str, languages: Sequence[str], content_fingerprint: str
+) -> ElasticsearchEngine:
+    """The engine on the server at these addresses; nothing is asked of it yet."""
+    return ElasticsearchEngine(Server(ServerAddress(tuple(urls), api_key, ca_file)), prefix, languages, content_fingerprint)
+
+
+def _hits(found: Mapping[str, Any], request: SearchRequest | None = None) -> Iterator[SearchHit]:
+    for hit in found["hits"]["hits"]:
+        *_before, page_id, language = hit["sort"]
+        texts = hit.get("fields", {})
+        passages, cues = (texts.get(field, [""])[0] for field in (mapping.PASSAGES, mapping.CUES))
+        yield SearchHit(page_id, language, _score(hit["_score"], language, request), passages, cues)
+
+
+def _score(found: float | None, language: str, request: SearchRequest | None) -> float:
+    """The score of a hit, without what was added to put its language first."""
+    if found is None:
+        return 0.0
+    is_preferred = request is not None and request.order is SearchOrder.RELEVANCE and language == request.preferred_language
+    return found - PREFERENCE if is_preferred else found

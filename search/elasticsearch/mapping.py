@@ -1,0 +1,113 @@
+"""What the server stores: documents, tombstones and records as the bodies that it is sent, and the settings of an index for them.
+
+Terms reach it as text with spaces in between and are cut there and nowhere else: it knows no language. A tombstone stands where a document
+was, or could be, and has nothing that is found or counted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchDocument
+from search.matching import NO_TERM, STEM_WEIGHTS, WORD_WEIGHTS, WORDS, document_terms
+from search.stored import stored_cues, stored_passages
+
+PAGE = "page_id"
+LANGUAGE = "language"
+SERVED_IN = "served_in"
+DEPENDS_ON = "depends_on"
+FACETS = "facets"
+EXPIRES = "expires_us"
+DATED = "dated_us"
+VOCABULARY = "vocabulary"
+PASSAGES = "passages"
+CUES = "cues"
+RECORD = "record"
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+_NAMES = {"type": "keyword"}
+# Looked for, never read.
+_LOOKED_FOR = {"type": "keyword", "doc_values": False}
+_MOMENT = {"type": "long"}
+# Kept apart from the rest of a document, so that they are read only when wanted; no length is too long for this type.
+_KEPT = {"type": "text", "index": False, "store": True}
+# Positions are not kept: nothing asks for phrases.
+_TERMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": "bm25"}
+
+_FIELDS = (*STEM_WEIGHTS, *WORD_WEIGHTS)
+
+MAPPINGS: dict[str, Any] = {
+    "dynamic": "strict",
+    "_source": {"excludes": [PASSAGES, CUES]},
+    "properties": {
+        **dict.fromkeys(_FIELDS, _TERMS),
+        PAGE: {"type": "long"},
+        LANGUAGE: _NAMES,
+        SERVED_IN: _LOOKED_FOR,
+        DEPENDS_ON: _LOOKED_FOR,
+        # Their numbering, which counting needs, is made when something is written and not by the first reader afterwards.
+        FACETS: {**_NAMES, "eager_global_ordinals": True},
+        EXPIRES: _MOMENT,
+        DATED: _MOMENT,
+        VOCABULARY: _NAMES,
+        PASSAGES: _KEPT,
+        CUES: _KEPT,
+        RECORD: {"type": "object", "enabled": False},
+    },
+}
+
+SETTINGS: dict[str, Any] = {
+    # One shard: counts and statistics are exact, and a refresh shows everything at once.
+    "number_of_shards": 1,
+    # A copy on a second node, where there is one.
+    "auto_expand_replicas": "0-1",
+    # Nothing is shown before a commit asks for it.
+    "refresh_interval": "-1",
+    "max_result_window": DEEPEST_OFFSET + MOST_HITS,
+    "similarity": {"bm25": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+}
+
+
+def microseconds(moment: dt.datetime) -> int:
+    """A moment as it is stored."""
+    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
+
+
+def document_id(page_id: int, language: str) -> str:
+    """The name of a document in the index."""
+    return f"{page_id}_{language}"
+
+
+def stored_document(document: SearchDocument) -> dict[str, Any]:
+    """The body of a page's document."""
+    terms = document_terms(document)
+    body: dict[str, Any] = {field: " ".join(values) or NO_TERM for field, values in terms.items()}
+    body |= {
+        PAGE: document.page_id,
+        LANGUAGE: document.language,
+        SERVED_IN: sorted(document.served_in),
+        DEPENDS_ON: sorted(document.depends_on),
+        FACETS: sorted(document.facets),
+        VOCABULARY: sorted(set(terms[WORDS])),
+    }
+    moments = {EXPIRES: document.expires_at, DATED: document.dated_at}
+    body |= {field: microseconds(moment) for field, moment in moments.items() if moment is not None}
+    texts = {PASSAGES: stored_passages(document), CUES: stored_cues(document)}
+    return body | {field: text for field, text in texts.items() if text}
+
+
+def stored_tombstone() -> dict[str, Any]:
+    """The body of what stands where no document is."""
+    return {}
+
+
+def stored_record(values: dict[str, Any]) -> dict[str, Any]:
+    """The body of what somebody says of an index: it is no page's document."""
+    return {RECORD: values}
+
+
+def stored_state(values: dict[str, Any]) -> dict[str, Any]:
+    """The body of what an index says of itself. It counts for the statistics, as the embedded engine's does, so that both score alike."""
+    return dict.fromkeys(_FIELDS, NO_TERM) | stored_record(values)

@@ -1,0 +1,149 @@
+"""Both engines answer alike: the same hits in the same order, with the same scores, totals and counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from search.elasticsearch import ElasticsearchEngine
+from search.embedded import TantivyEngine
+from search.engine import CompletionRequest, SearchDocument, SearchEngine, SearchOrder, SearchRequest, SearchResult
+from search.matching import WantedWord, in_language, wanted_terms
+from tests.search.examples import NOW, document, fill, position
+
+SEED = 20_201_105
+DOCUMENTS, REQUESTS = 400, 300
+
+# Words of very different frequency, some of which share a stem, in texts of very different length.
+WORDS = [
+    f"{start}{end}" for start in ("harcel", "chant", "photo", "ecran", "parent", "jeu", "nuit", "aide") for end in ("", "s", "er", "ement")
+]
+LANGUAGES = ("fr", "en", "ar")
+THEMES = [f"theme:{number}" for number in range(1, 6)]
+KINDS = [f"kind:{number}" for number in range(1, 4)]
+
+
+def seeded() -> random.Random:
+    return random.Random(SEED)  # noqa: S311 - no secret
+
+
+def text(chance: random.Random, least: int, most: int) -> str:
+    length = chance.randint(least, most)
+    return " ".join(WORDS[min(int(chance.expovariate(0.15)), len(WORDS) - 1)] for _ in range(length))
+
+
+def some(chance: random.Random, of: list[str], most: int) -> tuple[str, ...]:
+    return tuple(chance.sample(of, chance.randint(0, most)))
+
+
+def documents(chance: random.Random) -> list[SearchDocument]:
+    made = []
+    for page in range(1, DOCUMENTS + 1):
+        language = chance.choice(LANGUAGES)
+        made.append(
+            document(
+                page,
+                text(chance, 1, 6),
+                text(chance, 0, chance.choice([5, 40, 400])),
+                language=language,
+                served_in=(language, *(other for other in LANGUAGES if other != language and chance.random() < 0.3)),
+                keywords=text(chance, 0, 4) if chance.random() < 0.4 else "",
+                depends_on=some(chance, ["video:1", "video:2"], 1),
+                expires_at=chance.choice([None, None, NOW, NOW + dt.timedelta(hours=1)]),
+                facets=(*some(chance, THEMES, 3), chance.choice(KINDS)),
+                dated_at=chance.choice([None, *(NOW - dt.timedelta(days=day) for day in range(10))]),
+            )
+        )
+    return made
+
+
+def a_request(chance: random.Random) -> SearchRequest:
+    asked = chance.choice(LANGUAGES)
+    languages = sorted({asked, "fr"})
+    words = [
+        WantedWord(word, language, chance.choice([1.0, 0.8, 0.3]))
+        for word in chance.sample(WORDS, chance.randint(1, 5))
+        for language in languages
+    ]
+    filters = {"theme": some(chance, THEMES, 2), "kind": some(chance, KINDS, 2)}
+    return SearchRequest(
+        wanted_terms(words),
+        asked,
+        limit=chance.choice([5, 20, 100]),
+        offset=chance.choice([0, 0, 0, 3, 50]),
+        at=NOW,
+        excluded=frozenset((chance.randint(1, DOCUMENTS), chance.choice(LANGUAGES)) for _ in range(chance.choice([0, 0, 5]))),
+        gone=frozenset(some(chance, ["video:1"], 1)),
+        filters={dimension: frozenset(values) for dimension, values in filters.items() if values},
+        counted=frozenset(some(chance, ["theme", "kind"], 2)),
+        order=chance.choice([SearchOrder.RELEVANCE, SearchOrder.RELEVANCE, SearchOrder.NEWEST]),
+        preferred_language=chance.choice(["", asked]),
+    )
+
+
+@pytest.fixture
+def both(engine: ElasticsearchEngine, tmp_path: Path) -> tuple[SearchEngine, SearchEngine]:
+    """The embedded engine and the server, each with the same documents."""
+    embedded = TantivyEngine(tmp_path, "content")
+    for each in (embedded, engine):
+        fill(each, documents(seeded()))
+    return embedded, engine
+
+
+def told(result: SearchResult) -> tuple[object, ...]:
+    return [(hit.page_id, hit.language) for hit in result.hits], result.total, dict(result.counts)
+
+
+def test_both_engines_answer_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance = seeded()
+    found = 0
+    for _ in range(REQUESTS):
+        asked = a_request(chance)
+        one, other = (engine.search(asked) for engine in both)
+        assert told(one) == told(other), asked
+        # Of 32 bits, from statistics that differ by the record of the state: a term in tens of thousands.
+        assert [hit.score for hit in one.hits] == pytest.approx([hit.score for hit in other.hits], rel=1e-3)
+        found += len(one.hits)
+    assert found > 3_000
+
+
+def test_both_engines_complete_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance = seeded()
+    found = 0
+    for _ in range(REQUESTS):
+        asked = chance.choice(LANGUAGES)
+        words = [chance.choice(WORDS) for _ in range(chance.randint(0, 2))]
+        begun = chance.choice(WORDS)[: chance.randint(1, 6)]
+        spellings = tuple(frozenset(in_language(word, language) for language in {asked, "fr"}) for word in (*words, begun))
+        completion = CompletionRequest(spellings, asked, chance.choice([1, 5, 100]), NOW, gone=frozenset(some(chance, ["video:1"], 1)))
+        one, other = (engine.complete(completion) for engine in both)
+        assert [(hit.page_id, hit.language) for hit in one] == [(hit.page_id, hit.language) for hit in other], completion
+        assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], rel=1e-3)
+        found += len(one)
+    assert found > 1_000
+
+
+def test_both_engines_explain_and_count_words_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance = seeded()
+    for _ in range(20):
+        asked = replace(a_request(chance), offset=0, filters={})
+        for hit in both[0].search(asked).hits[:3]:
+            one, other = (dict(engine.explain(asked, hit.page_id, hit.language)) for engine in both)
+            assert one
+            assert one == pytest.approx(other, rel=3e-3)
+    one, other = (engine.vocabulary() for engine in both)
+    assert one == other
+
+
+def test_both_engines_know_the_same_words_after_changes(both: tuple[SearchEngine, SearchEngine]) -> None:
+    for engine in both:
+        with engine.update() as writer:
+            writer.replace({1}, [document(1, "Un mot nouveau"), document(1, "A new word", language="en")])
+            writer.commit(position(1))
+    one, other = (engine.vocabulary() for engine in both)
+    assert one.keys() == other.keys()
+    assert one["fr_nouveau"] == other["fr_nouveau"] == 1

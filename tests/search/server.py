@@ -1,0 +1,30 @@
+"""The Elasticsearch server of the tests, if one is named, and engines on it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from search.elasticsearch import ElasticsearchEngine, connected_engine
+from search.elasticsearch.library import Elasticsearch
+
+SERVER_URL = os.environ.get("TEST_SEARCH_URL", "")
+
+LANGUAGES = ("fr", "en", "ar")
+
+
+def server_engine(prefix: str, fingerprint: str = "content", url: str = SERVER_URL) -> ElasticsearchEngine:
+    """An engine with connections of its own, as another process has."""
+    return connected_engine((url,), "", None, prefix, LANGUAGES, fingerprint)
+
+
+@cache
+def client() -> Elasticsearch:
+    """A client of the server, for looking at what is there."""
+    return Elasticsearch(SERVER_URL, request_timeout=30)
+
+
+def remove_indices(prefix: str) -> None:
+    """Remove all that a test made on the server."""
+    for name in client().indices.get(index=f"{prefix}*", expand_wildcards="all"):
+        client().indices.delete(index=name)
