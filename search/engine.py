@@ -225,6 +225,9 @@ class GenerationBuilder(GenerationWriter, Protocol):
 class SearchEngine(Protocol):
     """A search engine. Its methods may be called from several threads; writers belong to one."""
 
+    def __hash__(self) -> int:
+        """What is known about an index is remembered by its engine."""
+
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
 

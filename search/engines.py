@@ -24,10 +24,10 @@ STANDBY = "standby"
 def current_engine() -> SearchEngine:
     """What readers ask: the engine of SEARCH_ENGINE, with a standby behind it where one is kept.
 
-    Equal for equal settings. Raises ImproperlyConfigured for an engine that nobody knows.
+    The same object for the same settings. Raises ImproperlyConfigured for an engine that nobody knows.
     """
     kept = kept_engines()
-    return EngineWithStandby(kept[USUAL], kept[STANDBY]) if STANDBY in kept else kept[USUAL]
+    return _with_standby(kept[USUAL], kept[STANDBY]) if STANDBY in kept else kept[USUAL]
 
 
 def kept_engines() -> Mapping[str, SearchEngine]:
@@ -48,6 +48,12 @@ def kept_engines() -> Mapping[str, SearchEngine]:
 @lru_cache(maxsize=2)
 def _embedded(folder: Path, fingerprint: str) -> SearchEngine:
     return TantivyEngine(folder, fingerprint)
+
+
+@lru_cache(maxsize=2)
+def _with_standby(usual: SearchEngine, standby: SearchEngine) -> SearchEngine:
+    # What is known about an index is remembered by the engine that was asked: it is made once.
+    return EngineWithStandby(usual, standby)
 
 
 @lru_cache(maxsize=2)

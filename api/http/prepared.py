@@ -65,7 +65,8 @@ class _Mentions(Visitor):
         self.names.add(node.name.value)
 
 
-def _mentions(document: DocumentNode) -> frozenset[str]:
+def names_of_fields(document: DocumentNode) -> frozenset[str]:
+    """The names of all fields in a document, in whatever part of it."""
     collected = _Mentions()
     visit(document, collected)
     return frozenset(collected.names)
@@ -128,7 +129,7 @@ class PreparedDocuments:
             Cost(self.schema, document, definition),
             Plans(self.schema, document, definition),
             is_preview(document, definition),
-            _mentions(document),
+            names_of_fields(document),
         )
 
     def _keep(self, key: Key, document: DocumentNode, name: str | None, made: PreparedOperation) -> None:

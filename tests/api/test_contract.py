@@ -134,7 +134,7 @@ def test_lists_hold_no_null_and_are_never_null() -> None:
         if str(field.type).startswith("[") and not (str(field.type).startswith("[") and str(field.type).endswith("!]!"))
     ]
     # In the place of an id that leads nowhere, Relay wants a null; what the search index would have told is null while it cannot be read.
-    assert loose == ["Query.nodes", "SearchConnection.edges", "SearchConnection.nodes"]
+    assert loose == ["Query.suggestions", "Query.nodes", "SearchConnection.edges", "SearchConnection.nodes"]
 
 
 def test_choices_are_enumerations_and_languages_are_those_of_the_site() -> None:
