@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from search.analysis import QUERY_CHARACTERS, bare_word, words
+from search.analysis import QUERY_CHARACTERS, bare_and_stem, words
 from search.engine import CompletionRequest, SearchHit
 from search.engines import current_engine
 from search.known_words import speller_of
@@ -49,7 +49,7 @@ def completion_words(text: str, languages: Sequence[str], speller: Speller | Non
 
 def _spellings(word: str, languages: Sequence[str], speller: Speller | None) -> set[str]:
     """How a word stands in titles; none for a small word of the first language, which titles do not hold."""
-    bare = {language: kept for language in languages if (kept := bare_word(word, language))}
+    bare = {language: kept for language in languages if (kept := bare_and_stem(word, language)[0])}
     if languages[0] not in bare:
         return set()
     spellings = {in_language(kept, language) for language, kept in bare.items()}

@@ -12,6 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("0", "false", "no", "off")
 
+# Where servers listen unless they say so.
+PORTS = {"http": 80, "https": 443}
+
 # How long a writer waits for another before "database is locked" (seconds): longer than any transaction of ours.
 SQLITE_WAIT_SECONDS = 20
 
@@ -139,8 +142,8 @@ def _with_port(name: str, value: str) -> str:
     # The value is never repeated: it may hold a password.
     try:
         parts = urlsplit(value)
-        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        if not parts.hostname or parts.query or parts.fragment:
+        port = parts.port or PORTS[parts.scheme]
+        if parts.scheme not in PORTS or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("no host, or too much")
     except (ValueError, KeyError):
         raise ImproperlyConfigured(f"{name} must list addresses like https://user:password@host:9200.") from None

@@ -143,3 +143,47 @@ def test_another_database_address_is_refused_without_repeating_its_password(url:
 def test_a_database_address_may_not_set_what_the_snapshot_alias_sets() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL may not carry the parameter `options`"):
         read(DATABASE_URL="postgresql://h/club?options=-c%20x%3D1").databases("DATABASE_URL", Path("/x"))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("http://127.0.0.1:9200", ("http://127.0.0.1:9200",)),
+        ("https://club:s%2Fecret@search.example/", ("https://club:s%2Fecret@search.example:443",)),
+        ("http://[::1]/es", ("http://[::1]:80/es",)),
+        ("https://a.example:9200, https://b.example:9200,", ("https://a.example:9200", "https://b.example:9200")),
+    ],
+)
+def test_the_nodes_of_a_server_are_listed_each_with_its_port(written: str, meant: tuple[str, ...]) -> None:
+    assert read(URL=written).servers("URL", is_required=True) == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["search.example:9200", "ftp://h:1", "https://club:se-cret@:9200", "https://h:port", "http://h/?a=se-cret"]
+)
+def test_another_address_of_a_server_is_refused_without_repeating_its_password(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(URL=f"https://good.example:9200,{written}").servers("URL", is_required=True)
+    assert str(refusal.value) == "URL must list addresses like https://user:password@host:9200."
+
+
+def test_the_address_of_a_server_may_be_required() -> None:
+    assert read().servers("URL", is_required=False) == ()
+    with pytest.raises(ImproperlyConfigured, match=r"^URL is required: where the search server is"):
+        read(URL=" , ").servers("URL", is_required=True)
+
+
+def test_a_short_name_has_small_letters_digits_and_hyphens() -> None:
+    assert read(NAME="club-2").name("NAME", "club") == "club-2"
+    assert read().name("NAME", "club") == "club"
+    for written in ("Club", "-club", "2club", "club_2", "club*", "c" * 62):
+        with pytest.raises(ImproperlyConfigured, match=r"^NAME must be small letters, digits and hyphens"):
+            read(NAME=written).name("NAME", "club")
+
+
+def test_a_file_that_is_named_is_there(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").touch()
+    assert read().file("FILE") is None
+    assert read(FILE=str(tmp_path / "ca.pem")).file("FILE") == tmp_path / "ca.pem"
+    with pytest.raises(ImproperlyConfigured, match=r"^FILE must be a file: there is none at "):
+        read(FILE=str(tmp_path)).file("FILE")

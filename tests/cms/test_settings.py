@@ -80,6 +80,20 @@ def test_the_endpoint_is_open_unless_told_in_so_many_words() -> None:
     assert answer.stderr.splitlines()[-1].endswith("GRAPHQL_DOCUMENTS must be one of open, allow-list, not 'closed'.")
 
 
+def test_search_is_in_the_process_unless_a_server_is_named() -> None:
+    expression = "settings.SEARCH_ENGINE, settings.SEARCH_URL, settings.SEARCH_STANDBY"
+    assert ask("cms.settings.production", expression, **PRODUCTION).stdout == "tantivy () False\n"
+    answer = ask("cms.settings.production", "'started'", **PRODUCTION, SEARCH_ENGINE="elasticsearch")
+    assert answer.stdout == ""
+    assert answer.stderr.splitlines()[-1].endswith(
+        "SEARCH_URL is required: where the search server is, such as https://user:password@host:9200."
+    )
+    said = {"SEARCH_ENGINE": "elasticsearch", "SEARCH_URL": "https://search.example", "SEARCH_STANDBY": "yes"}
+    assert ask("cms.settings.production", expression, **PRODUCTION, **said).stdout == (
+        "elasticsearch ('https://search.example:443',) True\n"
+    )
+
+
 def test_development_needs_nothing_and_keeps_one_secret_key(tmp_path: Path) -> None:
     first, second = (ask("cms.settings.development", "settings.SECRET_KEY", VAR_DIR=str(tmp_path)) for _ in range(2))
     assert first.stdout == second.stdout

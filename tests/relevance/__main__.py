@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.relevance import own_site
+from tests.relevance.asking import engines
 from tests.relevance.collections import CollectionError, folders, read
 from tests.relevance.measuring import Measures, measures_of
 from tests.relevance.options import Options
+from tests.stack.elasticsearch import ElasticsearchMissingError
 
 HEAD = f"{'':26}{'':6}{'nDCG@10':>9}{'recall@10':>11}{'MRR@10':>9}{'empty':>9}"
 
@@ -30,7 +32,7 @@ def main() -> int:
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n")
         return 1
-    except CollectionError as error:
+    except (CollectionError, ElasticsearchMissingError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     if options.results:
@@ -39,14 +41,16 @@ def main() -> int:
 
 
 def _all(options: Options) -> Iterator[tuple[str, Measures]]:
-    for folder in folders(options.data, options.only) if options.data else ():
-        collection = read(folder)
-        for part in (collection, collection.with_text()):
-            if part is not None:
-                start = time.monotonic()
-                _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
-                yield part.name, measures_of(part, options.engine)
-                _say(f"{part.name}: {time.monotonic() - start:.0f} s")
+    chosen = folders(options.data, options.only) if options.data else []
+    with engines(options.engine) as new_engine:
+        for folder in chosen:
+            collection = read(folder)
+            for part in (collection, collection.with_text()):
+                if part is not None:
+                    start = time.monotonic()
+                    _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
+                    yield part.name, measures_of(part, new_engine)
+                    _say(f"{part.name}: {time.monotonic() - start:.0f} s")
     if options.is_own_set_wanted:
         _say("our own questions: making a site with the sample content")
         yield from own_site.measured()

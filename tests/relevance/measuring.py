@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 from tests.relevance import metrics
-from tests.relevance.asking import engine_named, fill, ranking
+from tests.relevance.asking import NewEngine, fill, ranking
 from tests.relevance.collections import Collection, Question
 from tests.relevance.typing_errors import mistyped
 
@@ -21,12 +19,11 @@ Ask = Callable[[str], list[int]]
 WAYS: dict[str, Callable[[str], str]] = {"clean": str, "typo": mistyped}
 
 
-def measures_of(collection: Collection, engine_name: str) -> Measures:
-    """The measures of a collection on a new index of the engine of this name."""
-    with tempfile.TemporaryDirectory(prefix="club-relevance-") as folder:
-        engine = engine_named(engine_name, Path(folder))
-        fill(engine, collection.documents)
-        return measures(collection.questions, partial(ranking, engine, collection.language))
+def measures_of(collection: Collection, new_engine: NewEngine) -> Measures:
+    """The measures of a collection on an index of its own."""
+    engine = new_engine(collection.language)
+    fill(engine, collection.documents)
+    return measures(collection.questions, partial(ranking, engine, collection.language))
 
 
 def measures(questions: Sequence[Question], ask: Ask) -> Measures:

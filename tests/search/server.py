@@ -19,12 +19,12 @@ def server_engine(prefix: str, fingerprint: str = "content", url: str = SERVER_U
 
 
 @cache
-def client() -> Elasticsearch:
+def client(url: str = SERVER_URL) -> Elasticsearch:
     """A client of the server, for looking at what is there."""
-    return Elasticsearch(SERVER_URL, request_timeout=30)
+    return Elasticsearch(url, request_timeout=30)
 
 
-def remove_indices(prefix: str) -> None:
+def remove_indices(prefix: str, url: str = SERVER_URL) -> None:
     """Remove all that a test made on the server."""
-    for name in client().indices.get(index=f"{prefix}*", expand_wildcards="all"):
-        client().indices.delete(index=name)
+    for name in client(url).indices.get(index=f"{prefix}*", expand_wildcards="all"):
+        client(url).indices.delete(index=name)
