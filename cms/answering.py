@@ -12,6 +12,7 @@ from api.answers.store import AnswerStore
 from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
+from search.crisis.counting import CardCounter
 
 
 def answering(application: Callable[..., Any]) -> AnswerDoor:
@@ -19,4 +20,4 @@ def answering(application: Callable[..., Any]) -> AnswerDoor:
     store = AnswerStore(settings.ANSWER_CACHE_MB * 1024 * 1024)
     lifetimes = Lifetimes(settings.ANSWER_MAX_AGE, settings.ANSWER_SHARED_MAX_AGE, settings.ANSWER_STALE_WHILE_REVALIDATE)
     cross_origin, unanswered = CrossOrigin(settings.CORS_ALLOWED_ORIGINS), UnansweredQuestions(settings.TRUSTED_PROXIES)
-    return AnswerDoor(application, reverse("graphql"), store, Watch(store), lifetimes, cross_origin, unanswered)
+    return AnswerDoor(application, reverse("graphql"), store, Watch(store), lifetimes, cross_origin, unanswered, CardCounter())

@@ -14,6 +14,7 @@ NUMBER = re.compile(r"\+?[0-9][0-9 .-]*")
 """A number as people write it: "3020", "0800 200 000", "+33 1 23 45 67 89"."""
 
 LONGEST_NUMBER = 20
+LONGEST_NAME = 60
 
 
 class TickedListField(forms.MultipleChoiceField):
@@ -36,10 +37,13 @@ class TickedListField(forms.MultipleChoiceField):
         return dict(choices)
 
 
-class NumberLinesField(forms.CharField):
-    """A list of numbers to call, one per line."""
+class LinesField(forms.CharField):
+    """A list of texts, one per line: each no longer than `longest` and in the form of `accepted`, or `complaint` is made of it."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+    longest: int
+    accepted: re.Pattern[str]
+    complaint: Any
 
     def __init__(self, **kwargs: Any) -> None:
         # Empty lines count: the messages name the lines as the editor sees them.
@@ -50,24 +54,38 @@ class NumberLinesField(forms.CharField):
         return "\n".join(_items(value)) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[str]:
-        """The numbers, each once. Raises ``ValidationError`` naming the lines that are none."""
-        numbers: dict[str, None] = {}
+        """The texts, each once. Raises ``ValidationError`` naming the lines that are not as they must be."""
+        texts: dict[str, None] = {}
         wrong = []
         for place, line in enumerate(super().clean(value).splitlines(), start=1):
-            number = " ".join(line.split())
-            if number and (len(number) > LONGEST_NUMBER or not NUMBER.fullmatch(number)):
-                wrong.append(
-                    ValidationError(_("Line %(place)d, “%(line)s”: this is no number."), params={"place": place, "line": number[:40]})
-                )
-            elif number:
-                numbers[number] = None
+            text = " ".join(line.split())
+            if text and (len(text) > self.longest or not self.accepted.fullmatch(text)):
+                wrong.append(ValidationError(self.complaint, params={"place": place, "line": text[:40]}))
+            elif text:
+                texts[text] = None
         if wrong:
             raise ValidationError(wrong)
-        return list(numbers)
+        return list(texts)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the lines say anything else than the list."""
         return _items(initial) != [" ".join(line.split()) for line in str(data or "").splitlines() if line.strip()]
+
+
+class NumberLinesField(LinesField):
+    """A list of numbers to call, one per line."""
+
+    longest = LONGEST_NUMBER
+    accepted = NUMBER
+    complaint = _("Line %(place)d, “%(line)s”: this is no number.")
+
+
+class NameLinesField(LinesField):
+    """A list of names, one per line."""
+
+    longest = LONGEST_NAME
+    accepted = re.compile(r".*[^\W\d_].*")
+    complaint = _("Line %(place)d, “%(line)s”: this is no name.")
 
 
 def _items(stored: Any) -> Sequence[str]:

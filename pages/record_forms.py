@@ -13,7 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from pages import languages
 from pages.editorial_checks.number_finding import digits_of
-from pages.list_fields import NumberLinesField, TickedListField
+from pages.list_fields import NameLinesField, NumberLinesField, TickedListField
 from pages.models.vocabulary import SCHOOL_LEVELS
 
 SPOKEN = ("fr", "en", "ar", "es", "pt", "it", "de", "nl", "pl", "ro", "ru", "uk", "tr", "fa", "hy", "vi", "zh-Hans")
@@ -34,6 +34,11 @@ class HelplineForm(WagtailAdminModelForm):
         label=_("numbers it replaced"),
         required=False,
         help_text=_("Numbers that no longer answer, one per line, e.g. 0800 200 000. The checks refuse them in pages and captions."),
+    )
+    former_names = NameLinesField(
+        label=_("names it replaced"),
+        required=False,
+        help_text=_("Names of lines that no longer answer, one per line, e.g. Net Écoute. Whoever searches for one is told of this line."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

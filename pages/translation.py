@@ -6,6 +6,7 @@ from modeltranslation.fields import TranslationFieldDescriptor
 from modeltranslation.translator import TranslationOptions, register
 
 from pages import languages, models
+from pages.models.crisis import WORD_LISTS
 
 
 @register(models.BasePage)
@@ -145,7 +146,7 @@ class ConsentTranslation(TranslationOptions):
 
 @register(models.CrisisReason)
 class CrisisReasonTranslation(TranslationOptions):
-    fields = ("title", "message", "steps_neutral", "steps_parent", "steps_young_person", "steps_witness")
+    fields = ("title", "message", "steps_neutral", "steps_parent", "steps_young_person", "steps_witness", *WORD_LISTS)
     required_languages = {"fr": ("title", "message", "steps_neutral")}
 
 

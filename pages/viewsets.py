@@ -21,6 +21,7 @@ from pages.caption_forms import CueEditorInput
 from pages.choosing_forms import RecordForm
 from pages.consent_admin import ConsentViewSet
 from pages.crisis_forms import CrisisReasonForm
+from pages.crisis_views import CrisisReasonCreateView, CrisisReasonEditView
 from pages.panels import CaptionTracksPanel
 from pages.record_forms import AgeBandForm, HelplineForm
 from pages.translated_panels import in_every_language
@@ -159,6 +160,7 @@ class HelplineViewSet(SnippetViewSet):
                     FieldPanel("valid_from"),
                     FieldPanel("valid_to"),
                     FieldPanel("supersedes"),
+                    FieldPanel("former_names"),
                     FieldPanel("source_url"),
                     FieldPanel("last_verified_on"),
                     FieldPanel("order"),
@@ -175,6 +177,8 @@ class CrisisReasonViewSet(SnippetViewSet):
 
     model = models.CrisisReason
     icon = "warning"
+    add_view_class = CrisisReasonCreateView
+    edit_view_class = CrisisReasonEditView
     list_display: ClassVar[list[str]] = ["title_fr", "code", "order"]
     edit_handler = ObjectList(
         [
@@ -187,6 +191,9 @@ class CrisisReasonViewSet(SnippetViewSet):
             MultiFieldPanel(in_every_language("steps_young_person"), heading=_("First steps for a young person"), classname="collapsed"),
             MultiFieldPanel(in_every_language("steps_witness"), heading=_("First steps for a witness"), classname="collapsed"),
             FieldPanel("guide"),
+            MultiFieldPanel(in_every_language("phrases"), heading=_("Searches: what people in danger type"), classname="collapsed"),
+            MultiFieldPanel(in_every_language("subjects"), heading=_("Searches: words that name the danger"), classname="collapsed"),
+            MultiFieldPanel(in_every_language("harmless"), heading=_("Searches: what looks like it and is not"), classname="collapsed"),
             FieldPanel("order"),
         ],
         base_form_class=CrisisReasonForm,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from search.analysis import QUERY_CHARACTERS, bare_word, words
+from search.analysis import QUERY_CHARACTERS, bare_and_stem, words
 from search.engine import CompletionRequest, SearchHit
 from search.engines import current_engine
-from search.known_words import speller_of
+from search.known_words import known_words
 from search.matching import in_language
 from search.spelling import Speller, nearest_of
 from search.visible import Since, reader_languages, served_keys, since
@@ -25,8 +25,7 @@ def complete_titles(text: str, language: str, limit: int, *, using: str, now: dt
     """
     engine = current_engine()
     state = engine.state()
-    speller = speller_of(engine, state) if state is not None else None
-    wanted = completion_words(text, reader_languages(language), speller)
+    wanted = completion_words(text, reader_languages(language), known_words(engine, state).speller)
     unknown = since(state.position, language, now, using) if state is not None else Since()
     hits = engine.complete(CompletionRequest(wanted, language, limit, now, unknown.excluded, unknown.gone))
     served = served_keys({hit.page_id for hit in hits}, language, now, using)
@@ -49,7 +48,7 @@ def completion_words(text: str, languages: Sequence[str], speller: Speller | Non
 
 def _spellings(word: str, languages: Sequence[str], speller: Speller | None) -> set[str]:
     """How a word stands in titles; none for a small word of the first language, which titles do not hold."""
-    bare = {language: kept for language in languages if (kept := bare_word(word, language))}
+    bare = {language: kept for language in languages if (kept := bare_and_stem(word, language)[0])}
     if languages[0] not in bare:
         return set()
     spellings = {in_language(kept, language) for language, kept in bare.items()}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from search.analysis import folded, placed_words
-from search.matching import bare_and_stem
+from search.analysis import bare_and_stem, folded, placed_words
 
 
 def corrected(text: str, corrections: Mapping[str, str], languages: Iterable[str], shown: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis import bare_word, bare_words, stemmed
+from search.analysis import bares_and_stems, stemmed
 from search.engine import SearchDocument, WeightedTerm
 
 EVERYTHING = "everything"
@@ -23,7 +23,7 @@ TITLE_WORDS = "title_words"
 
 # Of stems and of bare words, by field. Where they come from: docs/search.md.
 STEM_WEIGHTS: Mapping[str, float] = {EVERYTHING: 1.0, TITLE: 0.5, KEYWORDS: 0.5}
-WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.15}
+WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.2}
 
 TITLE_REPETITIONS = 2
 
@@ -58,14 +58,18 @@ def without_language(term: str) -> str:
 
 def document_terms(document: SearchDocument) -> dict[str, list[str]]:
     """The terms of a document by field, in order and with repetitions."""
-    language = document.language
-    title, keywords, body = (list(bare_words(text, language)) for text in (document.title, document.keywords, document.body))
+    prefix = _prefix(document.language)
+    title, keywords, body = (
+        [(prefix + bare, prefix + stem) for bare, stem in bares_and_stems(text, document.language)]
+        for text in (document.title, document.keywords, document.body)
+    )
+    everything = (*title * TITLE_REPETITIONS, *keywords, *body)
     return {
-        EVERYTHING: [_term(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
-        TITLE: [_term(word, language) for word in title],
-        KEYWORDS: [_term(word, language) for word in keywords] or [NO_TERM],
-        WORDS: [in_language(word, language) for word in (*title * TITLE_REPETITIONS, *keywords, *body)],
-        TITLE_WORDS: [in_language(word, language) for word in title],
+        EVERYTHING: [stem for _bare, stem in everything],
+        TITLE: [stem for _bare, stem in title],
+        KEYWORDS: [stem for _bare, stem in keywords] or [NO_TERM],
+        WORDS: [bare for bare, _stem in everything],
+        TITLE_WORDS: [bare for bare, _stem in title],
     }
 
 
@@ -84,13 +88,6 @@ def stems_of(terms: Iterable[WeightedTerm], language: str) -> dict[str, float]:
     """The stems that some terms look for in documents of one language, without it, with their weights."""
     prefix = _prefix(language)
     return {term.term.removeprefix(prefix): term.weight for term in terms if term.field == EVERYTHING and term.term.startswith(prefix)}
-
-
-@lru_cache(maxsize=20_000)
-def bare_and_stem(word: str, language: str) -> tuple[str, str]:
-    """What is left of one folded word, and its stem; both "" for a stop word."""
-    bare = bare_word(word, language)
-    return (bare, stemmed(bare, language)) if bare else ("", "")
 
 
 def _term(word: str, language: str) -> str:

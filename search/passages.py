@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from search.analysis import placed_words
-from search.matching import bare_and_stem
+from search.analysis import bare_and_stem, placed_words
 from search.stored import KeptPassage
 
 # A passage holds whole sentences up to so many characters; a longer sentence is cut between words.

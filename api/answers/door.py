@@ -1,8 +1,13 @@
-"""The door in front of Django: answers to GraphQL that are kept go out from here; the others are computed behind it, and kept."""
+"""The door in front of Django: answers to GraphQL that are kept go out from here; the others are computed behind it, and kept.
+
+What is asked is never kept, nor anything it could be found by: only digests with a key that this process made and nobody else knows.
+Whoever looked into its memory could not even try out words.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
@@ -19,6 +24,7 @@ from api.http.cors import CrossOrigin
 from api.http.errors import RequestError
 from api.http.media_types import wants_strict
 from api.http.request_body import MAX_REQUEST_BYTES, read_request
+from search.crisis.counting import CardCounter
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -28,6 +34,9 @@ Headers = Sequence[tuple[str, str]]
 # What RFC 9211 calls a cache's own words: whether the answer was kept.
 KEPT = ("Cache-Status", "club; hit")
 COMPUTED = ("Cache-Status", "club; fwd=miss")
+
+# An answer that shows urgent help: no browser writes it to a disk that others read, no cache tells that somebody asked.
+CONFIDENTIAL = ("Cache-Control", "private, no-store")
 
 
 class AnswerDoor:
@@ -42,6 +51,7 @@ class AnswerDoor:
         lifetimes: Lifetimes,
         cross_origin: CrossOrigin,
         unanswered: UnansweredQuestions,
+        cards: CardCounter,
     ) -> None:
         self.application = application
         self.path = path
@@ -50,13 +60,15 @@ class AnswerDoor:
         self.lifetimes = lifetimes
         self.cross_origin = cross_origin
         self.unanswered = unanswered
+        self.cards = cards
         self.flights = Flights()
+        self._secret = secrets.token_bytes(32)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ["PATH_INFO"] != self.path:
             return self.application(environ, start_response)
-        spelling = _spelling(environ)
+        spelling = self._spelling(environ)
         if spelling is None:
             return self.application(environ, start_response)
         kept = self.store.by_spelling(spelling)
@@ -69,7 +81,7 @@ class AnswerDoor:
 
     def _find(self, spelling: Hashable, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Look for another spelling of the same question, then for somebody who is computing its answer."""
-        key = _key(environ)
+        key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
         kept = self.store.by_key(key, spelling)
@@ -87,18 +99,19 @@ class AnswerDoor:
         slot = environ[SLOT] = Slot()
         status, headers, body = _whole_answer(self.application, environ)
         if slot.made_from is None:
+            self.cards.add(slot.cards)
             start_response(status, headers)
             return [body]
         moment = slot.made_from.valid_until
         by_name = dict(headers)
-        answer = KeptAnswer(
-            body, by_name["Content-Type"], frozenset(slot.made_from.tags), FOR_EVER if moment is None else moment.timestamp()
-        )
+        until = FOR_EVER if moment is None else moment.timestamp()
+        answer = KeptAnswer(body, by_name["Content-Type"], frozenset(slot.made_from.tags), until, frozenset(slot.cards))
         answer.headers = self._steady_headers(answer)
         answer.in_vain = tuple(slot.made_from.in_vain)
         if key:
             self.store.put(key, spelling, answer, since)
-        request_id = [("X-Request-ID", by_name["X-Request-ID"])] if "X-Request-ID" in by_name else []
+        has_id = "X-Request-ID" in by_name and not answer.cards
+        request_id = [("X-Request-ID", by_name["X-Request-ID"])] if has_id else []
         return self._give(answer, COMPUTED, environ, start_response, request_id)
 
     def _steady_headers(self, answer: KeptAnswer) -> list[tuple[str, str]]:
@@ -109,7 +122,7 @@ class AnswerDoor:
             *([("Surrogate-Key", surrogate_keys(answer.tags))] if answer.tags else []),
             ("Vary", self.cross_origin.varies),
             ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", self.lifetimes.header()),
+            CONFIDENTIAL if answer.cards else ("Cache-Control", self.lifetimes.header()),
         ]
 
     def _give(
@@ -120,14 +133,15 @@ class AnswerDoor:
         start_response: StartResponse,
         more: Headers = (),
     ) -> Iterable[bytes]:
-        """Send the answer, or say that the client has it."""
+        """Send the answer, or say that the client has it; the cards it shows are counted, and what it found in vain."""
+        self.cards.add(answer.cards)
         if answer.in_vain:
             self.unanswered.note(answer.in_vain, environ)
         headers = answer.headers
         remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
-        if remaining < self.lifetimes.longest:
+        if remaining < self.lifetimes.longest and not answer.cards:
             headers = [*headers[:-1], ("Cache-Control", self.lifetimes.header(remaining))]
-        headers = [*headers, cache_status, *self.cross_origin.headers(environ.get("HTTP_ORIGIN")), *more]
+        headers = [*headers, *(() if answer.cards else (cache_status,)), *self.cross_origin.headers(environ.get("HTTP_ORIGIN")), *more]
         condition = environ.get("HTTP_IF_NONE_MATCH")
         if condition is not None and environ["REQUEST_METHOD"] == "GET" and _names(condition, answer.etag):
             # The headers of what the client has; there is no body to describe.
@@ -136,21 +150,36 @@ class AnswerDoor:
         start_response("200 OK", headers)
         return [answer.body]
 
+    def _spelling(self, environ: Environ) -> bytes | None:
+        """The digest of a question's bytes and of what else its answer depends on; None for what is no question of usual size."""
+        method = environ["REQUEST_METHOD"]
+        if method == "GET":
+            return self._digest(b"GET", environ.get("QUERY_STRING"), environ.get("HTTP_ACCEPT"))
+        if method != "POST":
+            return None
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not length.isdecimal() or int(length) > MAX_REQUEST_BYTES:
+            return None
+        body = environ["wsgi.input"].read(int(length))
+        # Whoever reads it again, behind the door, starts at its first byte.
+        environ["wsgi.input"] = BytesIO(body)
+        return self._digest(body, environ.get("HTTP_ACCEPT"), environ.get("CONTENT_TYPE"))
 
-def _spelling(environ: Environ) -> Hashable | None:
-    """The bytes of a question and what else its answer depends on; None for what is no question of usual size."""
-    method = environ["REQUEST_METHOD"]
-    if method == "GET":
-        return environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT")
-    if method != "POST":
-        return None
-    length = environ.get("CONTENT_LENGTH") or ""
-    if not length.isdecimal() or int(length) > MAX_REQUEST_BYTES:
-        return None
-    body = environ["wsgi.input"].read(int(length))
-    # Whoever reads it again, behind the door, starts at its first byte.
-    environ["wsgi.input"] = BytesIO(body)
-    return body, environ.get("HTTP_ACCEPT"), environ.get("CONTENT_TYPE")
+    def _key(self, environ: Environ) -> str | None:
+        """The digest of what is asked, however spelled: document, variables, operation, media type; None for what the view refuses."""
+        try:
+            asked = read_request(_Question(environ))
+        except RequestError:
+            return None
+        is_strict = wants_strict(environ.get("HTTP_ACCEPT", ""))
+        return self._digest(orjson.dumps([asked, is_strict], option=orjson.OPT_SORT_KEYS)).hex()
+
+    def _digest(self, *parts: bytes | str | None) -> bytes:
+        digest = hashlib.blake2b(key=self._secret, digest_size=16)
+        for part in parts:
+            stored = part if isinstance(part, bytes) else (part or "").encode("utf-8", "surrogateescape")
+            digest.update(b"%d:%b" % (len(stored), stored))
+        return digest.digest()
 
 
 class _Question:
@@ -166,16 +195,6 @@ class _Question:
         body = stream.read(size)
         stream.seek(0)
         return body
-
-
-def _key(environ: Environ) -> str | None:
-    """What is asked, however it is spelled: document, variables, operation, media type; None for what the view will refuse."""
-    try:
-        asked = read_request(_Question(environ))
-    except RequestError:
-        return None
-    is_strict = wants_strict(environ.get("HTTP_ACCEPT", ""))
-    return hashlib.blake2b(orjson.dumps([asked, is_strict], option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def _whole_answer(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.loading.made_from import MadeFrom
@@ -12,6 +13,10 @@ SLOT = "club.answers.slot"
 
 @dataclass
 class Slot:
-    """Empty for whatever may not be kept: errors, degraded answers, previews."""
+    """What the view says of an answer. `made_from` is empty for whatever may not be kept: errors, degraded answers, previews.
+
+    `cards` are the reasons for urgent help that it shows, kept or not.
+    """
 
     made_from: MadeFrom | None = None
+    cards: Iterable[str] = ()

@@ -16,7 +16,8 @@ from search.unanswered import CountedQuestion
 # What an answer weighs in memory beside its bytes: its objects, and one entry of the index for each tag.
 BYTES_OF_AN_ANSWER = 1_000
 BYTES_OF_A_TAG = 150
-# Requests that are spelled differently and ask the same (GET and POST, names in another order) are known by their bytes, so many of them.
+BYTES_OF_A_SPELLING = 150
+# Requests that are spelled differently and ask the same (GET and POST, names in another order) are known by digests, so many of them.
 SPELLINGS = 8
 # Batches of events remembered, to know whether something came while an answer was computed.
 REMEMBERED = 1_000
@@ -28,12 +29,16 @@ FOR_EVER = float("inf")
 
 @dataclass(eq=False, slots=True)
 class KeptAnswer:
-    """An answer as it goes out. `valid_until` is in seconds of `time.time()`; `tags` are what it was made from."""
+    """An answer as it goes out.
+
+    `valid_until` is in seconds of `time.time()`; `tags` are what it was made from, `cards` the reasons for urgent help that it shows.
+    """
 
     body: bytes
     content_type: str
     tags: frozenset[Tag]
     valid_until: float = FOR_EVER
+    cards: frozenset[str] = frozenset()
     etag: str = ""
     spellings: list[Hashable] = field(default_factory=list)
     key: str = ""
@@ -80,7 +85,7 @@ class AnswerStore:
         return self._sequence
 
     def by_spelling(self, spelling: Hashable) -> KeptAnswer | None:
-        """The answer to a request of these very bytes. No lock: this is what nearly every request is answered by."""
+        """The answer to a request spelled just so. No lock: this is what nearly every request is answered by."""
         kept = self._by_spelling.get(spelling)
         return kept if kept is not None and self._is_true(kept) else None
 
@@ -150,10 +155,9 @@ class AnswerStore:
 
     def _spell(self, kept: KeptAnswer, spelling: Hashable) -> None:
         if len(kept.spellings) < SPELLINGS and spelling not in self._by_spelling:
-            weight = sum(len(part) for part in spelling if isinstance(part, bytes | str)) if isinstance(spelling, tuple) else 0
             kept.spellings.append(spelling)
-            kept.weight += weight
-            self._weight += weight
+            kept.weight += BYTES_OF_A_SPELLING
+            self._weight += BYTES_OF_A_SPELLING
             self._by_spelling[spelling] = kept
 
     def _forget(self, kept: KeptAnswer) -> None:

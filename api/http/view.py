@@ -130,8 +130,10 @@ class Endpoint(GraphQLView):
         if result.extensions:
             body["extensions"] = result.extensions
         slot: Slot | None = request.META.get(SLOT)
-        if slot is not None and self.answered is not None and not result.errors and not isinstance(result, PreviewResult):
-            slot.made_from = self.answered.operation.made_from
+        if slot is not None and self.answered is not None and not isinstance(result, PreviewResult):
+            slot.cards = self.answered.operation.made_from.cards
+            if not result.errors:
+                slot.made_from = self.answered.operation.made_from
         return body
 
     def create_response(self, response_data: GraphQLHTTPResponse, sub_response: HttpResponse, is_strict: bool) -> HttpResponse:

@@ -76,7 +76,7 @@ COMPUTED_FROM: dict[type[Model], tuple[str, ...]] = {
         *("venue_name", "venue_address", "postcode", "city", "department", "commune_code", "latitude", "longitude"),
     ),
     CrisisReason: tuple(steps_column(speaker) for speaker in Speaker.values),
-    Helpline: ("timezone", "valid_from", "valid_to"),
+    Helpline: ("timezone", "valid_from", "valid_to", "former_names"),
     HelplineHours: ("weekday", "opens", "closes"),
     HelplineException: ("date", "opens", "closes"),
     CaptionTrack: ("video__key", "language", "kind"),

@@ -43,7 +43,8 @@ class Plans:
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, graphql-core meets it again, and it is told and logged then
-            logger.debug("Answered by graphql-core: %s", error)
+            # Not what it says: that may repeat what somebody searched for.
+            logger.debug("Answered by graphql-core: %s", type(error).__name__)
             return None
 
     def _plan(self, variables: dict[str, Any]) -> Plan | None:
@@ -58,7 +59,7 @@ class Plans:
         try:
             return compiled(self.schema, self.document, self.operation, variables)
         except (PlanError, GraphQLError) as error:
-            logger.debug("No plan: %s", error)
+            logger.debug("No plan: %s", type(error).__name__)
             return None
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import graphene
 
 from api.types.connections import connection_field, connection_type
-from api.types.enums import Locale
+from api.types.enums import CHOICE_ENUMS, Locale
+from pages.models import Speaker
 
 LOCALE = "The language asked; French if not said."
 PATH = "A path the page has or had, in any language: “/a/b”."
@@ -17,6 +18,11 @@ ID = "The id of the page. Its language is asked unless `locale` says another."
 def locale_argument(description: str = LOCALE) -> graphene.Argument:
     """The language asked."""
     return graphene.Argument(Locale, description=description)
+
+
+def speaker_argument(description: str = "Who asks; anybody if not said.") -> graphene.Argument:
+    """Who asks for urgent help."""
+    return graphene.Argument(CHOICE_ENUMS[frozenset(Speaker.values)], description=description)
 
 
 def order_argument(enum: Any, first: str) -> graphene.Argument:

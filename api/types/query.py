@@ -9,18 +9,17 @@ import graphene
 from api.loading.rows import Row
 from api.preview.opening import previewed_page
 from api.types import roots
-from api.types.arguments import filter_argument, locale_argument, order_argument
+from api.types.arguments import filter_argument, locale_argument, order_argument, speaker_argument
 from api.types.changes import ChangeConnection, ChangeFacts, Changes, changes
 from api.types.connections import connection_field
 from api.types.interfaces import Node, Page
 from api.types.limits import MAX_IDS, how_many, page_size
 from api.types.page_fields import PageFields
 from api.types.record_fields import RecordFields
-from api.types.search import Found, SearchConnection, found_pages
+from api.types.search import Found, SearchConnection, Wanted, found_pages
 from api.types.search_filter import SearchFilter, SearchResultOrder
 from api.types.site import Entry, NavigationItem, Site, SiteFacts
 from api.types.suggestions import DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS, SearchSuggestion, SuggestionFacts, suggestions
-from search.engine import SearchOrder
 
 
 class Query(RecordFields, PageFields, graphene.ObjectType):
@@ -42,6 +41,7 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         locale=locale_argument(),
         filter_=filter_argument(SearchFilter),
         order_by=order_argument(SearchResultOrder, "RELEVANCE"),
+        speaker=speaker_argument("Who asks for help, if they do; what their words say if not said."),
     )
     suggestions = graphene.List(
         graphene.NonNull(SearchSuggestion),
@@ -89,19 +89,9 @@ class Query(RecordFields, PageFields, graphene.ObjectType):
         return SiteFacts(info.context, roots.asked(locale)).navigation
 
     @staticmethod
-    def resolve_search(
-        _root: None,
-        info: Any,
-        query: str,
-        locale: Any = None,
-        filter_: Any = None,
-        order_by: Any = None,
-        first: int | None = None,
-        after: str | None = None,
-    ) -> Found:
+    def resolve_search(_root: None, info: Any, first: int | None = None, after: str | None = None, **wanted: Any) -> Found:
         """The pages found."""
-        order = SearchOrder.RELEVANCE if order_by is None else SearchOrder(order_by.value)
-        return found_pages(info.context, query, roots.asked(locale), page_size(first), after, filter_, order)
+        return found_pages(info.context, Wanted(**wanted), page_size(first), after)
 
     @staticmethod
     def resolve_suggestions(_root: None, info: Any, query: str, locale: Any = None, first: int | None = None) -> list[SuggestionFacts]:

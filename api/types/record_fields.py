@@ -11,10 +11,10 @@ from api.loading.rows import Row
 from api.pagination import Connection
 from api.schema.grapple_types import type_of
 from api.types import record_filters, roots
-from api.types.arguments import connection_of, filter_argument, locale_argument, order_argument
+from api.types.arguments import connection_of, filter_argument, locale_argument, order_argument, speaker_argument
 from api.types.enums import CHOICE_ENUMS
 from api.types.orders import BY_CODE, NAMED, NameOrder, chosen
-from pages.models import AgeBand, Audience, CrisisCode, CrisisReason, Evidence, Helpline, Organisation, Person, Speaker, Theme
+from pages.models import AgeBand, Audience, CrisisCode, CrisisReason, Evidence, Helpline, Organisation, Person, Theme
 
 
 def _record(model: Any, what: str) -> graphene.Field:
@@ -29,10 +29,6 @@ def _record(model: Any, what: str) -> graphene.Field:
 
 def _terms(model: Any, description: str) -> graphene.List:
     return graphene.List(graphene.NonNull(lambda: type_of(model)), required=True, locale=locale_argument(), description=description)
-
-
-def _speaker() -> graphene.Argument:
-    return graphene.Argument(CHOICE_ENUMS[frozenset(Speaker.values)], description="Who asks; anybody if not said.")
 
 
 class RecordFields:
@@ -83,14 +79,14 @@ class RecordFields:
     crisis_reason = graphene.Field(
         lambda: type_of(CrisisReason),
         code=graphene.Argument(CHOICE_ENUMS[frozenset(CrisisCode.values)], required=True, description="The reason."),
-        speaker=_speaker(),
+        speaker=speaker_argument(),
         locale=locale_argument(),
         description="What to say and do first for one reason, and whom to call now; null where nothing is written for it.",
     )
     crisis_reasons = graphene.List(
         graphene.NonNull(lambda: type_of(CrisisReason)),
         required=True,
-        speaker=_speaker(),
+        speaker=speaker_argument(),
         locale=locale_argument(),
         description="Every reason for urgent help, in the order in which to show them.",
     )

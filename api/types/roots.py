@@ -201,15 +201,17 @@ def terms(operation: Operation, model: type[OrderedTerm], locale: Any) -> list[R
 
 def crisis_reasons(operation: Operation, code: Any, speaker: Any, locale: Any) -> list[Row]:
     """The reasons for urgent help, or the one of this code, said to `speaker`."""
-    kind = kind_of(CrisisReason)
-    operation.made_from.every(kind.journalled)
-    chosen = None if code is None else str(code.value)
+    operation.made_from.every(kind_of(CrisisReason).journalled)
+    return reasons(operation, None if code is None else str(code.value), "" if speaker is None else str(speaker.value), locale)
+
+
+def reasons(operation: Operation, chosen: str | None, speaker: str, locale: Any) -> list[Row]:
+    """The same, by values: of CrisisCode (None for all) and Speaker."""
 
     def narrow(rows: QuerySet[Any], _moment: Operation) -> QuerySet[Any]:
         return (rows if chosen is None else rows.filter(code=chosen)).order_by("order", "code")
 
-    said_to = replace(operation, speaker=speaker.value if speaker is not None else "")
-    return read(("crisis", chosen), kind, narrow, said_to, asked(locale))
+    return read(("crisis", chosen), kind_of(CrisisReason), narrow, replace(operation, speaker=speaker), asked(locale))
 
 
 def helplines(operation: Operation, at: dt.datetime | None, language: str) -> list[Row]:

@@ -15,7 +15,9 @@ from api.loading.operation import Operation
 from api.loading.reading import find
 from api.loading.rows import Row
 from api.pagination import Connection, Page, decoded_cursor, encoded_cursor
+from api.types import roots
 from api.types.connections import connection_type
+from api.types.crisis import Crisis, SupersededNumber, crisis_in, danger_in, superseded_in
 from api.types.interfaces import Page as PageType
 from api.types.limits import how_many
 from api.types.marked import HighlightedFacts, HighlightedText, highlighted
@@ -62,11 +64,19 @@ class SearchEdge(graphene.ObjectType):
         return edge.found.moments.of(edge.hit)[: how_many(first, MOST_MOMENTS, MOST_MOMENTS)]
 
 
+NEEDS_HELP = (
+    "What to show before anything else where the words speak of danger, in whatever language they are typed; null where they do not."
+    " It comes while the index cannot be read too."
+)
+SUPERSEDED = "A number or name of a line that no longer answers, if it was typed, with what took its place."
+
 SearchConnection = type(
     "SearchConnection",
     (connection_type("Search", lambda: PageType, "pages found", may_fail=True, edge=SearchEdge),),
     {
         "__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read.",
+        "crisis": graphene.Field(Crisis, description=NEEDS_HELP),
+        "superseded_number": graphene.Field(SupersededNumber, description=SUPERSEDED),
         "facets": graphene.Field(SearchFacets, description="How many of all pages found have what."),
         "did_you_mean": graphene.String(
             description="The words with mistyped ones mended; they were searched for already. Null where none was mistyped."
@@ -84,13 +94,35 @@ SearchConnection = type(
 )
 
 
-class Found(Connection):
-    """The values of a `SearchConnection`: nothing is asked of the engine before a field needs it, and then once."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of a search: any words, and what the arguments say besides (values of enumerations, or None)."""
 
-    def __init__(self, operation: Operation, asked: Asked, *, starts_after: bool) -> None:
+    query: str
+    locale: Any = None
+    speaker: Any = None
+    filter_: Mapping[str, Any] | None = None
+    order_by: Any = None
+
+
+class Found(Connection):
+    """The values of a `SearchConnection`: nothing is read, or asked of the engine, before a field needs it, and then once."""
+
+    def __init__(self, operation: Operation, wanted: Wanted, asked: Asked, *, starts_after: bool) -> None:
         super().__init__(self._page, lambda: self.answer.result.total, starts_after=starts_after)
         self.operation = operation
+        self.wanted = wanted
         self.asked = asked
+
+    @cached_property
+    def crisis(self) -> Row | None:
+        """The reason for urgent help that the words speak of."""
+        return crisis_in(self.operation, self.wanted.query, self.wanted.speaker, self.wanted.locale)
+
+    @cached_property
+    def superseded_number(self) -> SupersededNumber | None:
+        """The number that no longer answers."""
+        return superseded_in(self.operation, self.wanted.query, self.asked.language)
 
     @cached_property
     def answer(self) -> Answer:
@@ -99,11 +131,11 @@ class Found(Connection):
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
         except SearchUnavailableError as error:
             raise unavailable() from error
-        if answer.result.is_degraded:
-            # The usual index may be back in a moment, with more in it.
+        if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
-        elif not (answer.result.total or self.asked.filters or self.promoted):
-            question = counted_question(self.asked.text, self.asked.language, is_crisis=False)
+        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted):
+            is_crisis = danger_in(self.operation, self.asked.text) is not None
+            question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
         return answer
 
@@ -188,16 +220,8 @@ class HighlightFacts:
         return highlighted(passages[best].text, self.hit.language, self.stems)
 
 
-def found_pages(
-    operation: Operation,
-    text: str,
-    language: str,
-    first: int,
-    after: str | None = None,
-    filter_: Mapping[str, Any] | None = None,
-    order: SearchOrder = SearchOrder.RELEVANCE,
-) -> Found:
-    """The public pages that answer `text`.
+def found_pages(operation: Operation, wanted: Wanted, first: int, after: str | None = None) -> Found:
+    """The public pages that answer some words, and what is said before them.
 
     A wrong cursor or filter raises BadInputError at once; an index that cannot answer raises it where it is read.
     """
@@ -207,17 +231,17 @@ def found_pages(
     for kind in subjects.UNSHOWN:
         operation.made_from.every(kind)
     asked = Asked(
-        text,
-        language,
+        wanted.query,
+        roots.asked(wanted.locale),
         first,
         offset,
-        filters=filters(filter_ or {}, operation),
+        filters=filters(wanted.filter_ or {}, operation),
         counted=DIMENSIONS if "facets" in operation.mentions else frozenset(),
-        order=order,
+        order=SearchOrder.RELEVANCE if wanted.order_by is None else SearchOrder(wanted.order_by.value),
         with_passages=not operation.mentions.isdisjoint(("excerpt", "didYouMean")),
         with_cues="moments" in operation.mentions,
     )
-    return Found(operation, asked, starts_after=after is not None)
+    return Found(operation, wanted, asked, starts_after=after is not None)
 
 
 def unavailable() -> BadInputError:

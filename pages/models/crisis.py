@@ -40,6 +40,9 @@ class Speaker(models.TextChoices):
 
 _ONE_A_LINE = _("One short sentence a line. Empty: what is said to anybody.")
 
+WORD_LISTS = ("phrases", "subjects", "harmless")
+"""The translated fields by which a search is recognised as a call for help; `search.crisis` says how."""
+
 
 class CrisisReason(JournalledModel, index.Indexed, ClusterableModel):
     """A reason for urgent help: what to say, what to do first, whom to call."""
@@ -53,6 +56,28 @@ class CrisisReason(JournalledModel, index.Indexed, ClusterableModel):
     steps_witness = models.TextField(_("first steps for a witness"), blank=True, help_text=_ONE_A_LINE)
     guide = models.ForeignKey(
         "pages.GuidePage", verbose_name=_("guide"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    phrases = models.TextField(
+        _("what people in danger type"),
+        blank=True,
+        help_text=_(
+            "One phrase a line, in small words: “want to die”. Accents, capitals, typing errors, small words and words in between do not"
+            " count. A slash stands between words that mean the same here (want/wanna die), a star for any ending (scarif*). A search"
+            " that holds one of these shows this help, unless it denies it (“not”)."
+        ),
+    )
+    subjects = models.TextField(
+        _("words that name the danger"),
+        blank=True,
+        help_text=_(
+            "Written like the phrases. A search that holds one of these shows this help too, unless it asks for a film, a song,"
+            " school work, a law or the like."
+        ),
+    )
+    harmless = models.TextField(
+        _("what looks like it and is not"),
+        blank=True,
+        help_text=_("Written like the phrases: “die laughter”, “fugue bach”. What one of these covers shows no help, whatever the reason."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -51,6 +51,9 @@ class Helpline(JournalledModel, index.Indexed, ClusterableModel):
     supersedes = models.JSONField(
         _("numbers it replaced"), default=list, blank=True, help_text=_("Numbers that no longer answer, e.g. 0800 200 000.")
     )
+    former_names = models.JSONField(
+        _("names it replaced"), default=list, blank=True, help_text=_("Names of lines that no longer answer, e.g. Net Écoute.")
+    )
     source_url = models.URLField(_("source"), blank=True)
     last_verified_on = models.DateField(_("last verified on"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

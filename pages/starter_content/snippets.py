@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from pages import languages
 from pages.models import (
     AgeBand,
     Audience,
@@ -24,16 +25,16 @@ from pages.models import (
     Speaker,
     Theme,
 )
-from pages.models.crisis import steps_column
+from pages.models.crisis import WORD_LISTS, steps_column
 from pages.starter_content.columns import columns
 from pages.starter_content.keys import stable_key
-from pages.starter_content.sources import Record, records
+from pages.starter_content.sources import Record, crisis_words, records
 
 DAYS = range(7)
 MIDNIGHT = dt.time(0)
 HELPLINE_COLUMNS = (
     *("order", "number_short", "operator", "chat_url", "is_free", "is_anonymous", "is_text_message"),
-    *("languages_spoken", "supersedes", "valid_from", "source_url", "last_verified_on"),
+    *("languages_spoken", "supersedes", "former_names", "valid_from", "source_url", "last_verified_on"),
 )
 
 
@@ -73,9 +74,30 @@ def load_crisis_reasons(helplines: dict[str, int], pages: dict[str, int]) -> int
         reason.helplines = [
             CrisisReasonHelpline(sort_order=position, helpline_id=helplines[code]) for position, code in enumerate(record["helplines"])
         ]
+        _fill_words(reason)
         reason.save()
         made += 1
     return made
+
+
+def fill_crisis_words() -> int:
+    """The lists by which searches are recognised, for each reason of which no list has a word yet; returns how many were filled."""
+    filled = [reason for reason in CrisisReason.objects.all() if _fill_words(reason)]
+    for reason in filled:
+        reason.save()
+    return len(filled)
+
+
+def _fill_words(reason: CrisisReason) -> bool:
+    """Writes the lists into a reason in which editors have written none; returns whether it did."""
+    names = [languages.column(name, code) for name in WORD_LISTS for code in languages.codes()]
+    if any(str(getattr(reason, name) or "").strip() for name in names):
+        return False
+    for code, lists in crisis_words(reason.code).items():
+        for name in WORD_LISTS:
+            if code in languages.codes() and name in lists:
+                setattr(reason, languages.column(name, code), lists[name])
+    return True
 
 
 def load_organisations(images: dict[str, int]) -> int:

@@ -26,6 +26,11 @@ def records(family: str) -> list[Record]:
     return list(_read(DATA / f"{family}.yaml"))
 
 
+def crisis_words(reason: str) -> dict[str, dict[str, str]]:
+    """The lists of words of one reason for urgent help, by language."""
+    return {file.stem: _read(file).get(reason, {}) for file in sorted((DATA / "crisis_words").glob("*.yaml"))}
+
+
 def page_source(name: str) -> Record:
     """What is written of one page, by its name in the tree."""
     return dict(_read(DATA / "pages" / f"{name}.yaml"))

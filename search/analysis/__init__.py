@@ -5,7 +5,7 @@ its stop words and takes each word to its stem. A term is made of letters and di
 engine can read one as syntax. Analysis is a pure function; its outcome changes only with this package and the libraries under it.
 """
 
-from search.analysis.languages import analyse, bare_word, bare_words, libraries, stemmed
+from search.analysis.languages import analyse, bare_and_stem, bare_words, bares_and_stems, libraries, stemmed
 from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, placed_words, words
 
 __all__ = [
@@ -13,8 +13,9 @@ __all__ = [
     "LONGEST_TERM",
     "QUERY_CHARACTERS",
     "analyse",
-    "bare_word",
+    "bare_and_stem",
     "bare_words",
+    "bares_and_stems",
     "folded",
     "libraries",
     "placed_words",

@@ -48,21 +48,28 @@ def _language(code: str) -> _Language:
     return _Language(_longest_part, partial(stem, algorithm=name) if has_algorithm(name) else str)
 
 
+# Some 12 MB when full; texts use the same words again and again.
+@lru_cache(maxsize=30_000)
+def bare_and_stem(word: str, language: str) -> tuple[str, str]:
+    """What is left of one folded word, and its stem; both "" for a stop word."""
+    bare = _language(language).bare(word[:LONGEST_TERM])
+    return (bare, _language(language).stemmed(bare)) if bare else ("", "")
+
+
+def bares_and_stems(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS) -> Iterator[tuple[str, str]]:
+    """The words of `text` that mean something in `language`, each with its stem, see `bare_words` and `analyse`."""
+    for word in words(text, most_characters):
+        both = bare_and_stem(word, language)
+        if both[0]:
+            yield both
+
+
 def bare_words(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS) -> Iterator[str]:
     """The words of `text` that mean something in `language`, unstemmed: in small letters, without accents, apostrophes, stop words.
 
     Any string is accepted, see `analyse`.
     """
-    bare = _language(language).bare
-    for word in words(text, most_characters):
-        kept = bare(word[:LONGEST_TERM])
-        if kept:
-            yield kept
-
-
-def bare_word(word: str, language: str) -> str:
-    """The word itself of one folded word, "" for a stop word."""
-    return _language(language).bare(word[:LONGEST_TERM])
+    return (bare for bare, _stem in bares_and_stems(text, language, most_characters))
 
 
 def stemmed(word: str, language: str) -> str:
@@ -76,8 +83,7 @@ def analyse(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS
     Any string is accepted: NUL bytes, lone surrogates, any length (read up to `most_characters`). Each term is 1 to LONGEST_TERM
     letters and digits, in small letters without accents.
     """
-    stem_of = _language(language).stemmed
-    return [stem_of(word) for word in bare_words(text, language, most_characters)]
+    return [stem for _bare, stem in bares_and_stems(text, language, most_characters)]
 
 
 def libraries() -> dict[str, str]:

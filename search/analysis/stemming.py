@@ -34,7 +34,6 @@ def has_algorithm(name: str) -> bool:
     return name in _algorithms()
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str, algorithm: str) -> str:
     """The stem of a folded word, by the algorithm of this name."""
     return _stemmer(algorithm).stemWord(word)

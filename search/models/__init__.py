@@ -1,5 +1,6 @@
-"""What the room keeps in the database: counts of what readers asked, never who asked."""
+"""What the room keeps in the database: how often urgent help was shown, and what readers asked in vain, never who asked."""
 
+from search.models.crisis_counts import CrisisCount
 from search.models.unanswered import DayKey, UnansweredQuestion, VisitorToken, WithheldQuestion
 
-__all__ = ["DayKey", "UnansweredQuestion", "VisitorToken", "WithheldQuestion"]
+__all__ = ["CrisisCount", "DayKey", "UnansweredQuestion", "VisitorToken", "WithheldQuestion"]

@@ -26,7 +26,7 @@ class WrkMissingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, as it goes over the wire."""
+    """One request, as it goes over the wire; each line of `body` is the body of one in turn, of 4,096 at most."""
 
     method: str
     path: str
@@ -47,6 +47,12 @@ def by_post(path: str, query: str, variables: Mapping[str, object] | None = None
     """A GraphQL document as clients send it."""
     body = {"query": query, "variables": variables} if variables else {"query": query}
     return Request("POST", path, {"Content-Type": "application/json", **FORWARDED}, json.dumps(body))
+
+
+def by_post_in_turn(path: str, query: str, variables: Iterable[Mapping[str, object]]) -> Request:
+    """A GraphQL document that is asked with other variables each time."""
+    bodies = (json.dumps({"query": query, "variables": each}) for each in variables)
+    return Request("POST", path, {"Content-Type": "application/json", **FORWARDED}, "\n".join(bodies))
 
 
 def by_get(path: str, query: str, headers: Mapping[str, str] | None = None) -> Request:

@@ -48,9 +48,9 @@ def _misses(measures: Measures, site: str) -> str:
         cpu, rps, *waits = _figures(ours)
         stock_cpu, stock_rps, *_stock_waits = _figures(stock)
         share = measures.to_stock(site, query)
-        compared = (_at_most(ours.cpu_ms if ours else None, _target_ms(measures, site, query)), stock_cpu, _number(share))
+        compared = (at_most(ours.cpu_ms if ours else None, _target_ms(measures, site, query)), stock_cpu, number(share))
         statements = (_statements(measures, site, way, query) for way in ("miss", "stock"))
-        rows.append((query, cpu, *compared, _at_most(share, TARGET_TO_STOCK.get(query)), rps, stock_rps, *waits, *statements))
+        rows.append((query, cpu, *compared, at_most(share, TARGET_TO_STOCK.get(query)), rps, stock_rps, *waits, *statements))
     return table(f"{site}, every answer computed, {measures.busiest} connections", heads, rows)
 
 
@@ -97,7 +97,7 @@ def _beside(measures: Measures, cell: Cell, ceiling: Cell) -> tuple[str, str, st
     """A ceiling's requests per second, the share of them that a cell reaches, and whether that is enough."""
     share = measures.share(cell, ceiling)
     enough = NOTHING if share is None else f"{'ok' if share >= TARGET_SHARE else 'MISSED'} {TARGET_SHARE:.2f}"
-    return _figures(measures.at(ceiling))[1], _number(share), enough
+    return _figures(measures.at(ceiling))[1], number(share), enough
 
 
 def _ceilings(measures: Measures) -> str:
@@ -116,12 +116,12 @@ def _footprints(measures: Measures) -> str:
         rows.append(
             (
                 way if site == PLAIN else f"{way}, {site}",
-                _number(taken.cold_start_s),
-                _at_most(taken.cold_start_s, TARGET_COLD_START_S if is_ours else None),
+                number(taken.cold_start_s),
+                at_most(taken.cold_start_s, TARGET_COLD_START_S if is_ours else None),
                 str(taken.workers),
-                _number(taken.workers_mb),
-                _at_most(taken.workers_mb, TARGET_WORKERS_MB if is_ours else None),
-                _number(taken.whole_mb),
+                number(taken.workers_mb),
+                at_most(taken.workers_mb, TARGET_WORKERS_MB if is_ours else None),
+                number(taken.whole_mb),
             )
         )
     return table("Servers (memory at the end of the run)", heads, rows)
@@ -138,7 +138,7 @@ def _figures(sample: Sample | None) -> tuple[str, str, str, str, str]:
         return (NOTHING,) * 5
     # Where nothing was answered in time, there is no wait to tell.
     waits = (sample.p50_ms, sample.p95_ms, sample.p99_ms) if sample.rps else (None, None, None)
-    cpu, rps, p50, p95, p99 = (_number(figure) for figure in (sample.cpu_ms, sample.rps, *waits))
+    cpu, rps, p50, p95, p99 = (number(figure) for figure in (sample.cpu_ms, sample.rps, *waits))
     return cpu, rps, p50, p95, p99
 
 
@@ -146,13 +146,13 @@ def _statements(measures: Measures, site: str, way: str, query: str) -> str:
     return str(measures.statements.get((site, way), {}).get(query, NOTHING))
 
 
-def _at_most(value: float | None, target: float | None) -> str:
+def at_most(value: float | None, target: float | None) -> str:
     if value is None or target is None:
         return NOTHING
-    return f"{'ok' if value <= target else 'MISSED'} {_number(target)}"
+    return f"{'ok' if value <= target else 'MISSED'} {number(target)}"
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
     """A figure with as many digits as mean something."""
     if value is None:
         return NOTHING

@@ -1,5 +1,5 @@
--- Sends one request again and again; at the end writes what was measured as one line of JSON.
--- BENCH_REQUEST names a file: the method, the path, header lines, an empty line, the body.
+-- Sends one request again and again, with one body after the other; at the end writes what was measured as one line of JSON.
+-- BENCH_REQUEST names a file: the method, the path, header lines, an empty line, the bodies, one a line.
 
 local file = assert(io.open(os.getenv("BENCH_REQUEST"), "rb"))
 wrk.method = file:read("*l")
@@ -9,8 +9,9 @@ for line in file:lines() do
    local name, value = line:match("^([^:]+): (.*)$")
    wrk.headers[name] = value
 end
-local body = file:read("*a")
-if body ~= "" then wrk.body = body end
+local bodies = {}
+for line in file:lines() do bodies[#bodies + 1] = line end
+wrk.body = bodies[1]
 file:close()
 
 -- Readers are many, and each may have only so much computed: every request comes from the next of them, as a proxy says it.
@@ -20,6 +21,7 @@ if wrk.headers["X-Forwarded-For"] then
    function init()
       for reader = 1, readers do
          wrk.headers["X-Forwarded-For"] = string.format("10.1.%d.%d", math.floor(reader / 256), reader % 256)
+         if #bodies > 0 then wrk.body = bodies[(reader - 1) % #bodies + 1] end
          requests[reader] = wrk.format()
       end
    end

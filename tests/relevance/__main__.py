@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.relevance import own_site
-from tests.relevance.asking import search_server
+from tests.relevance.asking import engines
 from tests.relevance.collections import CollectionError, folders, read
 from tests.relevance.measuring import Measures, measures_of
 from tests.relevance.options import Options
@@ -24,12 +24,11 @@ def main() -> int:
     found = {}
     try:
         options = Options.of_the_environment()
-        with search_server(options.engine):
-            for name, measures in _all(options):
-                if not found:
-                    sys.stdout.write(f"{HEAD}\n")
-                found[name] = measures
-                _print(name, measures)
+        for name, measures in _all(options):
+            if not found:
+                sys.stdout.write(f"{HEAD}\n")
+            found[name] = measures
+            _print(name, measures)
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n")
         return 1
@@ -42,14 +41,16 @@ def main() -> int:
 
 
 def _all(options: Options) -> Iterator[tuple[str, Measures]]:
-    for folder in folders(options.data, options.only) if options.data else ():
-        collection = read(folder)
-        for part in (collection, collection.with_text()):
-            if part is not None:
-                start = time.monotonic()
-                _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
-                yield part.name, measures_of(part, options.engine)
-                _say(f"{part.name}: {time.monotonic() - start:.0f} s")
+    chosen = folders(options.data, options.only) if options.data else []
+    with engines(options.engine) as new_engine:
+        for folder in chosen:
+            collection = read(folder)
+            for part in (collection, collection.with_text()):
+                if part is not None:
+                    start = time.monotonic()
+                    _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
+                    yield part.name, measures_of(part, new_engine)
+                    _say(f"{part.name}: {time.monotonic() - start:.0f} s")
     if options.is_own_set_wanted:
         _say("our own questions: making a site with the sample content")
         yield from own_site.measured()

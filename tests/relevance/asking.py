@@ -1,60 +1,61 @@
-"""A question as a reader asks it, put to an engine over a folder of its own."""
+"""A question as a reader asks it, put to an engine with an index of its own."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import secrets
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from search.elasticsearch import ElasticsearchEngine
+from search.elasticsearch.server import Server, ServerAddress
 from search.embedded import TantivyEngine
 from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
 from search.matching import wanted_terms
 from search.questions import read_question
 from search.spelling import VocabularySpeller
 from tests.relevance.metrics import DEPTH
-from tests.search.server import remove_indices, server_engine
+from tests.search.server import remove_indices
 from tests.stack.elasticsearch import elasticsearch
 
 ENGINES = ("tantivy", "elasticsearch")
 
-# Where the tests find a server that is there already.
-SEARCH_URL = "TEST_SEARCH_URL"
+NewEngine = Callable[[str], SearchEngine]
+"""Makes an engine for documents in a language."""
 
 # Nothing expires in a judged collection: any moment will do.
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @contextmanager
-def search_server(engine_name: str) -> Iterator[None]:
-    """For as long as a block lasts there is the server that an engine needs: TEST_SEARCH_URL, or one that is started."""
-    if engine_name != "elasticsearch" or SEARCH_URL in os.environ:
-        yield
-        return
-    with elasticsearch() as server:
-        os.environ[SEARCH_URL] = server.url
-        try:
-            yield
-        finally:
-            del os.environ[SEARCH_URL]
+def engines(name: str) -> Iterator[NewEngine]:
+    """Make engines of one of ENGINES, each with an index of its own, for as long as the block lasts; then nothing is left of them.
+
+    For Elasticsearch, TEST_SEARCH_URL names a server; without it one is started. Raises ElasticsearchMissingError where none can be.
+    """
+    with ExitStack() as until_then:
+        if name == "elasticsearch":
+            url = os.environ.get("TEST_SEARCH_URL") or until_then.enter_context(elasticsearch()).url
+            yield partial(_on_server, until_then, url)
+        else:
+            yield partial(_embedded, until_then)
 
 
-@contextmanager
-def engine_named(name: str) -> Iterator[SearchEngine]:
-    """The engine of this name, one of ENGINES, without an index; what it makes is gone after the block."""
-    if name == "elasticsearch":
-        prefix, url = f"relevance-{secrets.token_hex(6)}", os.environ[SEARCH_URL]
-        try:
-            yield server_engine(prefix, "relevance", url)
-        finally:
-            remove_indices(prefix, url)
-        return
-    with tempfile.TemporaryDirectory(prefix="club-relevance-") as folder:
-        yield TantivyEngine(Path(folder), "relevance")
+def _embedded(until_then: ExitStack, _language: str) -> SearchEngine:
+    return TantivyEngine(Path(until_then.enter_context(TemporaryDirectory(prefix="club-relevance-"))), "relevance")
+
+
+def _on_server(until_then: ExitStack, url: str, language: str) -> SearchEngine:
+    prefix = f"relevance-{secrets.token_hex(6)}"
+    until_then.callback(remove_indices, prefix, url)
+    server = Server(ServerAddress((url,)))
+    # No reader waits here: on a busy machine a late answer is still one to measure.
+    server.reading = server.writing
+    return ElasticsearchEngine(server, prefix, (language,), "relevance")
 
 
 def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:

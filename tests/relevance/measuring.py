@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from tests.relevance import metrics
-from tests.relevance.asking import engine_named, fill, ranking
+from tests.relevance.asking import NewEngine, fill, ranking
 from tests.relevance.collections import Collection, Question
 from tests.relevance.typing_errors import mistyped
 
@@ -19,11 +19,11 @@ Ask = Callable[[str], list[int]]
 WAYS: dict[str, Callable[[str], str]] = {"clean": str, "typo": mistyped}
 
 
-def measures_of(collection: Collection, engine_name: str) -> Measures:
-    """The measures of a collection on a new index of the engine of this name."""
-    with engine_named(engine_name) as engine:
-        fill(engine, collection.documents)
-        return measures(collection.questions, partial(ranking, engine, collection.language))
+def measures_of(collection: Collection, new_engine: NewEngine) -> Measures:
+    """The measures of a collection on an index of its own."""
+    engine = new_engine(collection.language)
+    fill(engine, collection.documents)
+    return measures(collection.questions, partial(ranking, engine, collection.language))
 
 
 def measures(questions: Sequence[Question], ask: Ask) -> Measures:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.relevance.asking import engines
 from tests.relevance.collections import CollectionError, folders, read
 from tests.relevance.measuring import measures_of
 from tests.relevance.typing_errors import mistyped
@@ -104,7 +105,8 @@ def test_a_text_of_short_words_and_numbers_is_not_mistyped(text: str) -> None:
 
 
 def test_a_collection_is_measured_clean_and_mistyped(folder: Path) -> None:
-    measures = measures_of(read(folder), "tantivy")
+    with engines("tantivy") as new_engine:
+        measures = measures_of(read(folder), new_engine)
     assert measures["clean"] == {"ndcg@10": 1, "recall@10": 1, "mrr@10": 1, "empty": 0}
     assert measures["typo"].keys() == measures["clean"].keys()
 

@@ -26,12 +26,12 @@ def test_a_word_is_looked_for_by_its_stem_and_as_it_is() -> None:
         WeightedTerm("title", "en_enfant", 0.5),
         WeightedTerm("keywords", "en_enfant", 0.5),
         WeightedTerm("words", "en_enfants", 0.3),
-        WeightedTerm("title_words", "en_enfants", 0.15),
+        WeightedTerm("title_words", "en_enfants", 0.2),
         WeightedTerm("everything", "fr_enfant", 0.5),
         WeightedTerm("title", "fr_enfant", 0.25),
         WeightedTerm("keywords", "fr_enfant", 0.25),
         WeightedTerm("words", "fr_enfants", 0.15),
-        WeightedTerm("title_words", "fr_enfants", 0.075),
+        WeightedTerm("title_words", "fr_enfants", 0.1),
     )
 
 

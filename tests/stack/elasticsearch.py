@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,10 @@ _LOOK_EVERY = 0.1
 _END_WITHIN = 20
 
 
+# Of Java: light on a machine that runs tests on every core beside it.
+LIGHT = ("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+
+
 class ElasticsearchMissingError(RuntimeError):
     """No Elasticsearch server can be started on this machine."""
 
@@ -48,7 +52,8 @@ class ElasticsearchMissingError(RuntimeError):
 class Server:
     """One node with its data under `folder`: what was acknowledged outlives a kill and is there after the next start."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: Sequence[str] = LIGHT) -> None:
+        self._options = options
         self._home = folder / "home"
         self._log = folder / "log"
         self._port, self._transport_port = free_port(), free_port()
@@ -59,6 +64,18 @@ class Server:
     def url(self) -> str:
         """The address of the server, the same after each start."""
         return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def data(self) -> Path:
+        """The folder of its indices."""
+        return self._home / "data"
+
+    @property
+    def pid(self) -> int:
+        """The process. Raises RuntimeError while none runs."""
+        if self._process is None:
+            raise RuntimeError("The server does not run.")
+        return self._process.pid
 
     def start(self) -> None:
         """Start the node and wait until it answers. Raises RuntimeError with its log when it does not."""
@@ -77,9 +94,7 @@ class Server:
             "transport.port": self._transport_port,
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
-        # Light on a machine that runs tests on every core beside it.
-        options = ("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-        command = ["java", *options, "-cp", f"{self._home / 'lib'}/*", str(_RECIPE / "Server.java"), str(self._home)]
+        command = ["java", *self._options, "-cp", f"{self._home / 'lib'}/*", str(_RECIPE / "Server.java"), str(self._home)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, *(f"{name}={value}" for name, value in settings.items())],
@@ -123,11 +138,11 @@ class Server:
 
 
 @contextmanager
-def elasticsearch() -> Iterator[Server]:
-    """Start a server and yield it; it ends and its data are deleted with the block. Raises ElasticsearchMissingError."""
+def elasticsearch(options: Sequence[str] = LIGHT) -> Iterator[Server]:
+    """Start a server, with these options of Java, and yield it; it ends with the block. Raises ElasticsearchMissingError."""
     fetch()
     with tempfile.TemporaryDirectory(prefix="club-elasticsearch-") as folder:
-        server = Server(Path(folder))
+        server = Server(Path(folder), options)
         try:
             server.start()
             yield server

@@ -23,6 +23,7 @@ from api.answers.store import AnswerStore
 from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
+from search.crisis.counting import CardCounter
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,13 @@ class House:
         # Tests look themselves: no thread of its own looks in between.
         self.watch.start = lambda: None  # type: ignore[method-assign]
         self.unanswered = UnansweredQuestions(proxies=0)
+        self.cards = CardCounter()
+        # The same for what is counted.
         self.unanswered.start = lambda: None  # type: ignore[method-assign]
+        self.cards.start = lambda: None  # type: ignore[method-assign]
         served = application or get_wsgi_application()
         lifetimes, cross_origin = Lifetimes(10, 60, 30), CrossOrigin(origins)
-        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, lifetimes, cross_origin, self.unanswered)
+        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, lifetimes, cross_origin, self.unanswered, self.cards)
 
     def look(self) -> int:
         return self.watch.look()

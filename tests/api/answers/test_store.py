@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answers.store import BYTES_OF_A_TAG, BYTES_OF_AN_ANSWER, MOST_SILENCE, REMEMBERED, SPELLINGS, AnswerStore, KeptAnswer
+from api.answers.store import (
+    BYTES_OF_A_SPELLING,
+    BYTES_OF_A_TAG,
+    BYTES_OF_AN_ANSWER,
+    MOST_SILENCE,
+    REMEMBERED,
+    SPELLINGS,
+    AnswerStore,
+    KeptAnswer,
+)
 from api.loading.made_from import Tag
 
 
@@ -115,7 +124,7 @@ def test_nothing_is_given_once_the_journal_has_not_been_looked_at_for_long() -> 
 
 
 def test_the_least_recently_given_goes_first() -> None:
-    size = BYTES_OF_AN_ANSWER + BYTES_OF_A_TAG + 100 + 1
+    size = BYTES_OF_AN_ANSWER + BYTES_OF_A_TAG + BYTES_OF_A_SPELLING + 100
     store, _clock = _store(3 * size)
     for name in "abc":
         store.put(name, name.encode(), _answer(name * 100, ("page", name)), store.sequence)

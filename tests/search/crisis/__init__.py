@@ -1,0 +1,1 @@
+"""Help first: what is recognised, and what is counted of it."""
