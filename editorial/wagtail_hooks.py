@@ -18,6 +18,7 @@ from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
+from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
@@ -45,6 +46,7 @@ def desk_urls() -> list[URLPattern]:
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
+        path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
@@ -59,7 +61,7 @@ def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user), FilmsToCaptionPanel(request.user)]
 
 
-class _InviteMenuItem(MenuItem):
+class _CoordinationMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return teams.is_coordinator(request.user)
 
@@ -67,7 +69,13 @@ class _InviteMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
-    return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+    return _CoordinationMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+@hooks.register("register_reports_menu_item")
+def crisis_report_from_the_menu() -> MenuItem:
+    """The coordination reads how often urgent help was shown among the reports."""
+    return _CoordinationMenuItem(_("Urgent help shown"), reverse_lazy("editorial_crisis_report"), icon_name="warning", order=1200)
 
 
 @hooks.register("register_account_menu_item")
