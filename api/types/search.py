@@ -134,7 +134,7 @@ class Found(Connection):
         if answer.result.is_degraded:
             # The usual index may be back in a moment, with more in it.
             self.operation.made_from.until(self.operation.now)
-        elif not (answer.result.total or self.asked.filters or self.promoted):
+        elif not (answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
             is_crisis = danger_in(self.operation, self.asked.text) is not None
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
