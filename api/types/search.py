@@ -131,10 +131,9 @@ class Found(Connection):
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
         except SearchUnavailableError as error:
             raise unavailable() from error
-        if answer.result.is_degraded:
-            # The usual index may be back in a moment, with more in it.
+        if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
-        elif not (answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
+        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
             is_crisis = danger_in(self.operation, self.asked.text) is not None
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
