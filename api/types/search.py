@@ -133,7 +133,7 @@ class Found(Connection):
             raise unavailable() from error
         if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
-        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted):
+        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
             is_crisis = danger_in(self.operation, self.asked.text) is not None
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
