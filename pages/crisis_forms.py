@@ -1,4 +1,4 @@
-"""The form of a reason for urgent help: refuses one that leaves somebody without a line at some hour of the week."""
+"""The form of a reason for urgent help: refuses hours at which nobody answers, and words by which nobody could be recognised."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from pages import languages
 from pages.choosing_forms import RecordForm
+from pages.crisis_words import faults
 from pages.days import day_of
 from pages.models import Helpline
+from pages.models.crisis import WORD_LISTS
 from pages.opening_hours import first_gap
 
 WEEK = dt.timedelta(days=7)
@@ -28,8 +31,14 @@ class CrisisReasonForm(RecordForm):
     """The form of a reason for urgent help."""
 
     def clean(self) -> Any:
-        """As Wagtail's; at every hour of the coming week one of the lines must answer."""
+        """As Wagtail's; at every hour of the coming week one of the lines must answer, and each line of words must say something."""
         cleaned = super().clean()
+        for name in WORD_LISTS:
+            for code in languages.codes():
+                column = languages.column(name, code)
+                found = faults(self.cleaned_data.get(column), code)
+                if found:
+                    self.add_error(column, found)
         formset = self.formsets["helplines"]
         if formset.is_valid():
             chosen = [row.cleaned_data.get("helpline") for row in formset.forms if row not in formset.deleted_forms]

@@ -14,3 +14,8 @@ record_written = Signal()
 
 consent_written = Signal()
 """A consent was written; arguments: ``people``, the ids of the people whose consents may have changed."""
+
+crisis_phrase_written = Signal()
+"""A phrase stands in the lists of a reason for urgent help, about to be saved; arguments: ``phrase``, ``language`` (its code). Receivers
+return why no search could be recognised by it, a sentence for editors, or None.
+"""

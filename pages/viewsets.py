@@ -21,6 +21,7 @@ from pages.caption_forms import CueEditorInput
 from pages.choosing_forms import RecordForm
 from pages.consent_admin import ConsentViewSet
 from pages.crisis_forms import CrisisReasonForm
+from pages.crisis_views import CrisisReasonCreateView, CrisisReasonEditView
 from pages.panels import CaptionTracksPanel
 from pages.record_forms import AgeBandForm, HelplineForm
 from pages.translated_panels import in_every_language
@@ -176,6 +177,8 @@ class CrisisReasonViewSet(SnippetViewSet):
 
     model = models.CrisisReason
     icon = "warning"
+    add_view_class = CrisisReasonCreateView
+    edit_view_class = CrisisReasonEditView
     list_display: ClassVar[list[str]] = ["title_fr", "code", "order"]
     edit_handler = ObjectList(
         [

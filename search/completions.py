@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from search.analysis import QUERY_CHARACTERS, bare_and_stem, words
 from search.engine import CompletionRequest, SearchHit
 from search.engines import current_engine
-from search.known_words import speller_of
+from search.known_words import known_words
 from search.matching import in_language
 from search.spelling import Speller, nearest_of
 from search.visible import Since, reader_languages, served_keys, since
@@ -25,8 +25,7 @@ def complete_titles(text: str, language: str, limit: int, *, using: str, now: dt
     """
     engine = current_engine()
     state = engine.state()
-    speller = speller_of(engine, state) if state is not None else None
-    wanted = completion_words(text, reader_languages(language), speller)
+    wanted = completion_words(text, reader_languages(language), known_words(engine, state).speller)
     unknown = since(state.position, language, now, using) if state is not None else Since()
     hits = engine.complete(CompletionRequest(wanted, language, limit, now, unknown.excluded, unknown.gone))
     served = served_keys({hit.page_id for hit in hits}, language, now, using)

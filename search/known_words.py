@@ -2,45 +2,83 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from search.engine import IndexState, SearchEngine
-from search.spelling import Correction, Speller, VocabularySpeller
+from search.engine import IndexState, SearchEngine, SearchUnavailableError
+from search.spelling import Speller, VocabularySpeller
+
+logger = logging.getLogger(__name__)
+
+# Of so many documents the words are read while the reader waits, within milliseconds; those of more, beside.
+MOST_AT_ONCE = 2_000
+
+THREAD = "words of the index"
+
+# Beside readers, words are read for at most this share of the time, however often the index changes.
+SHARE_OF_TIME = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """What is known of an index's words: a speller, None before they were first read; and whether it is of the index as it is now."""
+
+    speller: Speller | None
+    is_current: bool
 
 
 class _FollowingSpeller:
-    """Reads the vocabulary anew when the index has another state. Threads look words up one after the other: the tables change."""
+    """Reads the vocabulary anew when the index has another state."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # One follows at a time.
+        self._following = threading.Lock()
+        # The state whose words are known.
         self._state: IndexState | None = None
         self._speller = VocabularySpeller({})
+        self._not_before = 0.0
 
-    def follow(self, engine: SearchEngine, state: IndexState) -> None:
-        """Know the words of the index in this state. Raises SearchUnavailableError."""
-        with self._lock:
-            if state != self._state:
-                self._speller.follow(engine.vocabulary())
-                self._state = state
+    def known(self, engine: SearchEngine, state: IndexState) -> KnownWords:
+        """What is known of the index in this state; what is missing is read at once or begun. Raises SearchUnavailableError."""
+        if state != self._state:
+            if state.documents <= MOST_AT_ONCE:
+                with self._following:
+                    self._follow(engine, state)
+            elif time.monotonic() >= self._not_before and self._following.acquire(blocking=False):
+                threading.Thread(target=self._follow_beside, args=(engine, state), name=THREAD, daemon=True).start()
+        return KnownWords(self._speller if self._state is not None else None, state == self._state)
 
-    def knows(self, word: str, language: str) -> bool:
-        """See `Speller.knows`."""
-        return self._speller.knows(word, language)
+    def _follow(self, engine: SearchEngine, state: IndexState) -> None:
+        if state != self._state:
+            self._speller.follow(engine.vocabulary())
+            self._state = state
 
-    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
-        """See `Speller.nearest`."""
-        with self._lock:
-            return self._speller.nearest(word, language)
+    def _follow_beside(self, engine: SearchEngine, state: IndexState) -> None:
+        """Follow in a thread of its own, which was given the right to."""
+        start = time.monotonic()
+        try:
+            self._follow(engine, state)
+        except SearchUnavailableError:
+            logger.info("The words of the search index cannot be read now.")
+        finally:
+            self._not_before = start + (time.monotonic() - start) / SHARE_OF_TIME
+            self._following.release()
 
 
 # An engine lives as long as the process turns to it; its speller goes with it.
 _spellers: WeakKeyDictionary[SearchEngine, _FollowingSpeller] = WeakKeyDictionary()
 
 
-def speller_of(engine: SearchEngine, state: IndexState) -> Speller:
-    """The speller of an engine's index in this state. Raises SearchUnavailableError."""
+def known_words(engine: SearchEngine, state: IndexState | None) -> KnownWords:
+    """What is known of the words of an engine's index in this state; nothing where it cannot tell them now."""
+    if state is None:
+        return KnownWords(None, is_current=False)
     # Two threads may make one at the same time: the one kept last is followed from then on.
     speller = _spellers.get(engine) or _spellers.setdefault(engine, _FollowingSpeller())
-    speller.follow(engine, state)
-    return speller
+    try:
+        return speller.known(engine, state)
+    except SearchUnavailableError:
+        return KnownWords(None, is_current=False)

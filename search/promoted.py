@@ -66,12 +66,12 @@ def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Se
     moments: list[dt.datetime] = []
     for language in languages:
         terms = frozenset(analyse(text, language, QUERY_CHARACTERS))
-        for answer in _by_terms(language, tuple(answers)).get(terms, ()) if terms else ():
-            begins = None if answer.valid_from is None else end_of(answer.valid_from - dt.timedelta(days=1))
-            ends = None if answer.valid_to is None else end_of(answer.valid_to)
+        for entry in _by_terms(language, tuple(answers)).get(terms, ()) if terms else ():
+            begins = None if entry.valid_from is None else end_of(entry.valid_from - dt.timedelta(days=1))
+            ends = None if entry.valid_to is None else end_of(entry.valid_to)
             moments += [moment for moment in (begins, ends) if moment is not None and moment > now]
-            if (answer.valid_from is None or answer.valid_from <= today) and (answer.valid_to is None or today <= answer.valid_to):
-                page_ids |= dict.fromkeys(answer.page_ids)
+            if (entry.valid_from is None or entry.valid_from <= today) and (entry.valid_to is None or today <= entry.valid_to):
+                page_ids |= dict.fromkeys(entry.page_ids)
     return Promotion(tuple(page_ids), min(moments, default=None))
 
 
@@ -79,15 +79,16 @@ def promotion(text: str, languages: Sequence[str], now: dt.datetime, answers: Se
 @lru_cache(maxsize=16)
 def _by_terms(language: str, answers: tuple[Promoted, ...]) -> dict[Terms, tuple[Promoted, ...]]:
     found: dict[Terms, list[Promoted]] = {}
-    for answer in answers:
-        if answer.language == language:
-            for terms in {frozenset(analyse(line, language, QUERY_CHARACTERS)) for line in lines_of(answer.phrases)}:
-                found.setdefault(terms, []).append(answer)
+    for entry in answers:
+        if entry.language == language:
+            for terms in {frozenset(analyse(line, language, QUERY_CHARACTERS)) for line in lines_of(entry.phrases)}:
+                found.setdefault(terms, []).append(entry)
     return {terms: tuple(known) for terms, known in found.items()}
 
 
 def _statement(using: str) -> Statement:
-    rows = PromotedPage.objects.using(using).filter(OneOf("answer__language", "languages")).order_by("answer_id", "sort_order", "pk")
+    rows = PromotedPage.objects.using(using).filter(OneOf("promoted__language", "languages")).order_by("promoted_id", "sort_order", "pk")
     return Statement(
-        rows.values_list("answer_id", "answer__language", "answer__phrases", "answer__valid_from", "answer__valid_to", "page_id"), using
+        rows.values_list("promoted_id", "promoted__language", "promoted__phrases", "promoted__valid_from", "promoted__valid_to", "page_id"),
+        using,
     )

@@ -20,12 +20,11 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from search.engine import IndexPosition, IndexState, SearchEngine, SearchOrder, SearchRequest, SearchResult, SearchUnavailableError
+from search.engine import IndexPosition, SearchEngine, SearchOrder, SearchRequest, SearchResult
 from search.engines import current_engine
-from search.known_words import speller_of
+from search.known_words import known_words
 from search.matching import stems_of, wanted_terms
 from search.questions import Question, read_question
-from search.spelling import Speller
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
 from search.visible import Since, reader_languages, served_keys, since
 
@@ -59,12 +58,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found by what request, how the question was read, and by language the stems (with weights) that texts were searched for."""
+    """What was found by what request, how the question was read, and by language the stems (with weights) that texts were searched for.
+
+    `is_passing`: the same question may have another answer in a moment although nothing is published meanwhile, because the usual index
+    is away, or its words as they are now are still being read.
+    """
 
     result: SearchResult
     request: SearchRequest
     question: Question
     stems: Mapping[str, Mapping[str, float]]
+    is_passing: bool = False
 
 
 def search_pages(
@@ -81,9 +85,9 @@ def search_pages(
     at = now or timezone.now()
     state = engine.state()
     groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
-    speller = _speller(engine, state)
-    knowing = None if speller is None else SpellerOfSynonyms(speller, groups)
-    question = read_question(asked.text, asked.languages, knowing, expander(groups))
+    known = known_words(engine, state)
+    speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
+    question = read_question(asked.text, asked.languages, speller, expander(groups))
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     terms = wanted_terms(question.words)
     request = SearchRequest(
@@ -107,15 +111,8 @@ def search_pages(
         unknown = since(result.position, asked.language, at, using)
         result = _without_wrong(engine, replace(request, excluded=unknown.excluded, gone=unknown.gone), using)
     result = _fresh_texts(result, unknown)
-    return Answer(result, request, question, {code: stems_of(terms, code) for code in asked.languages})
-
-
-def _speller(engine: SearchEngine, state: IndexState | None) -> Speller | None:
-    """What knows the words of the index; None where it cannot tell them now, and words are searched for as they were typed."""
-    try:
-        return speller_of(engine, state) if state is not None else None
-    except SearchUnavailableError:
-        return None
+    stems = {code: stems_of(terms, code) for code in asked.languages}
+    return Answer(result, request, question, stems, is_passing=result.is_degraded or not known.is_current)
 
 
 def _is_before(position: IndexPosition, other: IndexPosition) -> bool:

@@ -19,7 +19,7 @@ from pages.editorial_checks.number_finding import digits_of
 from pages.journal import subjects
 from pages.models import CrisisCode, CrisisReason, GuidePage, Helpline
 from pages.models.crisis import Speaker, sentences, steps_column
-from search.crisis import recognise
+from search.crisis import Recognition, recognise
 from search.crisis.loading import lexicon
 from search.crisis.numbers import old_name_in, old_number_in
 
@@ -135,10 +135,15 @@ class SupersededNumber(graphene.ObjectType):
     replaced_by = graphene.List(graphene.NonNull(lambda: type_of(Helpline)), required=True, description="The lines that answer instead.")
 
 
+def danger_in(operation: Operation, text: str) -> Recognition | None:
+    """The danger that a text speaks of, in whatever language; None where it speaks of none. Nothing is shown, and none is counted."""
+    operation.made_from.every(subjects.kind_of(CrisisReason))
+    return recognise(text, lexicon(operation.database, operation.now))
+
+
 def crisis_in(operation: Operation, text: str, speaker: Any, locale: Any) -> Row | None:
     """The reason for urgent help that a text speaks of, told to `speaker`, or to who its words say; None where it speaks of none."""
-    operation.made_from.every(subjects.kind_of(CrisisReason))
-    found = recognise(text, lexicon(operation.database, operation.now))
+    found = danger_in(operation, text)
     if found is None:
         return None
     said_to = found.speaker if speaker is None else str(speaker.value)

@@ -17,7 +17,7 @@ from api.loading.rows import Row
 from api.pagination import Connection, Page, decoded_cursor, encoded_cursor
 from api.types import roots
 from api.types.connections import connection_type
-from api.types.crisis import Crisis, SupersededNumber, crisis_in, superseded_in
+from api.types.crisis import Crisis, SupersededNumber, crisis_in, danger_in, superseded_in
 from api.types.interfaces import Page as PageType
 from api.types.limits import how_many
 from api.types.marked import HighlightedFacts, HighlightedText, highlighted
@@ -131,11 +131,11 @@ class Found(Connection):
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
         except SearchUnavailableError as error:
             raise unavailable() from error
-        if answer.result.is_degraded:
-            # The usual index may be back in a moment, with more in it.
+        if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
-        elif not (answer.result.total or self.asked.filters or self.promoted):
-            question = counted_question(self.asked.text, self.asked.language, is_crisis=self.crisis is not None)
+        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted):
+            is_crisis = danger_in(self.operation, self.asked.text) is not None
+            question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
         return answer
 

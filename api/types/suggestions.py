@@ -11,6 +11,7 @@ from api.loading.operation import Operation
 from api.loading.reading import find, read
 from api.loading.rows import Row
 from api.schema.grapple_types import type_of
+from api.types.crisis import danger_in
 from api.types.interfaces import Page
 from api.types.search import note_search, unavailable
 from pages.models import Theme
@@ -44,10 +45,12 @@ class SuggestionFacts:
 def suggestions(operation: Operation, text: str, language: str, limit: int) -> list[SuggestionFacts]:
     """Themes, then pages, that have all of the words typed, the last of which may be unfinished; none before a letter is typed.
 
+    None either where the words speak of danger: what is said then is said by the search, before anything else.
+
     Raises BadInputError while the index cannot be read.
     """
     typed = list(words(text, QUERY_CHARACTERS))
-    if not typed:
+    if not typed or danger_in(operation, text) is not None:
         return []
     themes = [theme for theme in _themes(operation, language) if _is_begun(str(theme.get("name") or ""), typed)][: min(limit, MOST_THEMES)]
     note_search(operation)

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 (
-                    "answer",
+                    "promoted",
                     modelcluster.fields.ParentalKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="pages.promotedanswer"
                     ),

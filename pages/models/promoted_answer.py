@@ -56,7 +56,7 @@ class PromotedAnswer(JournalledModel, index.Indexed, ClusterableModel):
 class PromotedPage(Orderable):
     """A page put first, at its place among them."""
 
-    answer = ParentalKey(PromotedAnswer, on_delete=models.CASCADE, related_name="pages")
+    promoted = ParentalKey(PromotedAnswer, on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey("pages.BasePage", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
 
     class Meta(Orderable.Meta):

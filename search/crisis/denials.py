@@ -21,7 +21,7 @@ def is_denied(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 def _denies(place: int, tokens: Sequence[Token]) -> bool:
-    if tokens[place].word not in ANY.denials or (place and tokens[place - 1].word in ANY.no_denial_after):
+    if ANY.denials.isdisjoint(tokens[place].forms) or (place and tokens[place - 1].word in ANY.no_denial_after):
         return False
     return place + 1 >= len(tokens) or tokens[place + 1].word not in ANY.undone_by
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from search.analysis.words import folded
@@ -17,6 +17,8 @@ from search.crisis.tokens import Token, tokens
 LEAST_LETTERS_WITH_ERROR = 5
 # Letters from which on the words of a phrase are recognised in any order.
 LEAST_LETTERS_ANY_ORDER = 4
+
+GRAMMAR_ERRORS = FewErrors(ANY.works | ANY.games | ANY.studies | ANY.denials, (), LEAST_LETTERS_WITH_ERROR)
 
 ANY_ENDING = "*"
 OR = "/"
@@ -83,8 +85,14 @@ class Lexicon:
         self._usual = LOOKALIKES | set(_usual_words(ANY)) | set(self._by_word)
 
     def read(self, text: str) -> list[Token]:
-        """What was typed, as tokens."""
-        return tokens(text, ANY, self._knows)
+        """What was typed, as tokens: those that are no words also as the film, the lesson or the denial that they miss by one error."""
+        return [token if self._knows(token.word) else self._corrected(token) for token in tokens(text, ANY, self._knows)]
+
+    def _corrected(self, token: Token) -> Token:
+        if len(token.word) < LEAST_LETTERS_WITH_ERROR:
+            return token
+        meant = GRAMMAR_ERRORS.words(token.word)
+        return replace(token, forms=(*token.forms, *sorted(meant))) if meant else token
 
     def slots_of(self, token: Token) -> set[int]:
         """The slots that a token fills; with a typing error only where it fills none without, and is no usual word."""

@@ -25,16 +25,16 @@ class FewErrors:
 
     def stems(self, typed: str) -> set[str]:
         """The beginnings one error away from a beginning of what was typed; the error is not in its last letter."""
-        found: set[str] = set()
-        for length in self._stem_lengths:
-            for start in {typed[: length - 1], typed[:length], typed[: length + 1]}:
-                found.update(
-                    stem
-                    for key in _deletions(start)
-                    for stem in self._stems.get(key, ())
-                    if len(stem) == length and start[-1:] == stem[-1] and is_one_error(start, stem)
-                )
-        return found
+        if not self._stem_lengths:
+            return set()
+        starts = {typed[:length] for length in range(self._stem_lengths[0] - 1, self._stem_lengths[-1] + 2)}
+        return {
+            stem
+            for start in starts
+            for key in _deletions(start)
+            for stem in self._stems.get(key, ())
+            if start[-1] == stem[-1] and is_one_error(start, stem)
+        }
 
 
 def is_one_error(typed: str, word: str) -> bool:

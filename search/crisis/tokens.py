@@ -14,7 +14,7 @@ MOST_TOKENS = 400
 # Letters that a word without its prefix, or a joined word without its elision, must keep.
 LEAST_LETTERS = 3
 
-_PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:\n،؛؟,]")
+_PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;:،؛؟,]")
 # A letter held down: mouriiiir.
 _HELD = re.compile(r"([^\W\d])\1{2,}")
 _COMMAS = ",،"

@@ -13,7 +13,7 @@ from search.elasticsearch import mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
 from search.elasticsearch.library import NotFoundError, Search
-from search.elasticsearch.server import READING_SECONDS, Server, ServerAddress
+from search.elasticsearch.server import Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
 from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
@@ -38,9 +38,6 @@ REBUILDING = "rebuilding"
 REBUILD_LEASE_SECONDS = 30.0
 # Seconds between two looks of a process that waits for another's rebuild.
 LOOK_EVERY = 0.5
-
-# The server gives up a search about when nobody waits for it any more.
-_GIVE_UP = f"{int(READING_SECONDS * 1000)}ms"
 
 
 class _Builder(ElasticsearchWriter):
@@ -174,10 +171,12 @@ class ElasticsearchEngine:
             raise SearchUnavailableError("There is no search index yet.") from error
 
     def _ask(self, search: Search[Any], **more: Any) -> Mapping[str, Any]:
+        # The server gives up about when nobody waits for it any more.
+        timeout = f"{self._server.reading_seconds * 1000:.0f}ms"
         try:
             with self._server.call():
                 found: Mapping[str, Any] = self._server.reading.search(
-                    index=self._generations.alias, allow_partial_search_results=False, timeout=_GIVE_UP, **search.to_dict(), **more
+                    index=self._generations.alias, allow_partial_search_results=False, timeout=timeout, **search.to_dict(), **more
                 ).body
         except NotFoundError as error:
             raise SearchUnavailableError("There is no search index yet.") from error

@@ -48,7 +48,8 @@ class ServerAddress:
 class Server:
     """A server's clients: `reading` for what a reader waits for, `writing` for the rest; both only within `call`."""
 
-    def __init__(self, address: ServerAddress, breaker: CircuitBreaker | None = None) -> None:
+    def __init__(self, address: ServerAddress, breaker: CircuitBreaker | None = None, reading_seconds: float | None = None) -> None:
+        self.reading_seconds = reading_seconds or READING_SECONDS
         client = Elasticsearch(
             list(address.urls),
             api_key=address.api_key or None,
@@ -58,7 +59,7 @@ class Server:
             retry_on_timeout=False,
             retry_on_status=(),
         )
-        self.reading = client.options(request_timeout=READING_SECONDS)
+        self.reading = client.options(request_timeout=self.reading_seconds)
         self.writing = client.options(request_timeout=WRITING_SECONDS)
         self._breaker = breaker or CircuitBreaker(REST_SECONDS)
 

@@ -32,7 +32,7 @@ class Ask:
     """Somebody asked a question on a day of the site. `visitor` is what tells people apart; it is never written down."""
 
     day: dt.date
-    question: CountedQuestion
+    asked: CountedQuestion
     visitor: str
 
 
@@ -42,7 +42,7 @@ def count(asks: Iterable[Ask], now: dt.datetime) -> None:
     askers: dict[CountedQuestion, list[str]] = {}
     for ask in asks:
         if ask.day == today:
-            askers.setdefault(ask.question, []).append(ask.visitor)
+            askers.setdefault(ask.asked, []).append(ask.visitor)
     for batch in batches(list(askers), BATCH):
         with transaction.atomic():
             # The row of the key is locked meanwhile: processes count one after the other, and never while the night deletes.

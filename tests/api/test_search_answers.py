@@ -17,6 +17,7 @@ from tests.api.scenes import stream
 from tests.factories import (
     AgeBandFactory,
     CaptionTrackFactory,
+    CrisisReasonFactory,
     GuidePageFactory,
     InterviewPageFactory,
     OrganisationFactory,
@@ -328,8 +329,8 @@ def test_themes_and_titles_are_suggested_while_they_are_typed(home: models.HomeP
     page = {"text": "Harcelé à l’école", "theme": None, "page": {"path": "/ressources/harcele"}}
     answer = ask(SUGGESTIONS, {"query": "harc"})
     assert answer.data["suggestions"] == [theme, page]
-    # Themes; what has changed; which hits are public; their rows; their paths.
-    assert len(answer.statements) == 5
+    # What speaks of danger; themes; what has changed; which hits are public; their rows; their paths.
+    assert len(answer.statements) == 6
     for query, found in (("harcele a l'ec", [page]), ("en lig", [theme]), ("zzz", []), ("", []), ("!", []), ("harcelement ecole", [])):
         assert data_of(SUGGESTIONS, {"query": query})["suggestions"] == found
     english = data_of(SUGGESTIONS, {"query": "haras", "locale": "EN"})["suggestions"]
@@ -343,6 +344,14 @@ def test_a_page_that_is_hidden_is_not_suggested_before_the_index_follows(home: m
     page.unpublish()
 
     assert data_of(SUGGESTIONS, {"query": "chan"})["suggestions"] == []
+
+
+def test_words_of_danger_are_not_completed(home: models.HomePage) -> None:
+    CrisisReasonFactory(code="SUICIDE", phrases_fr="veux mourir")
+    GuidePageFactory(title_fr="Je veux mourir, que faire", summary_fr="Résumé")
+    indexing.ensure_index()
+
+    assert data_of(SUGGESTIONS, {"query": "je veux mourir"})["suggestions"] == []
 
 
 def test_suggestions_say_that_the_index_cannot_be_read(home: models.HomePage) -> None:

@@ -42,7 +42,7 @@ def text_of(answer: Any) -> str:
 
 
 def table(answer: Any) -> list[list[str]]:
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in soup(answer).select("table.listing tbody tr")]
+    return [[" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in soup(answer).select("table.listing tbody tr")]
 
 
 # --- what a question gives ---------------------------------------------------------------------------------------------------------
@@ -101,11 +101,21 @@ def test_everybody_in_the_admin_may_try_and_nothing_of_it_stands_in_an_address(c
     client = browser(club.enfance.editor)
     assert [form["method"] for form in soup(client.get(TRY)).select("main form")] == ["post"]
     answer = client.post(TRY, {"trial-text": "téléphone", "trial-language": "fr"})
-    assert [row[-1] for row in table(answer)] == ["Le téléphone", "Le portable"]
-    assert "telephone dans le titre: +" in table(answer)[0][0]
+    assert [row[0] for row in table(answer)] == ["Le téléphone", "Le portable"]
+    assert "telephone dans le titre: +" in table(answer)[0][1]
     assert "2 pages trouvées." in text_of(answer)
     assert client.get(TRY + "?trial-text=téléphone").context.get("rows") is None
     assert Client().post(TRY, {"trial-text": "téléphone"}).status_code == 302
+
+
+def test_the_screen_runs_no_script_of_its_own_and_names_what_it_shows(admin_client: Client) -> None:
+    main = soup(admin_client.post(TRY, {"trial-text": "téléphone", "trial-language": "fr"})).select_one("main")
+    assert main is not None
+    assert main.select("script, style, [style], [onclick], [onsubmit]") == []
+    assert [cell.get_text(strip=True) for cell in main.select("thead [scope=col]")] == ["Page", "Ce qu’obtient le public"]
+    assert [cell.get_text(strip=True) for cell in main.select("tbody [scope=row]")] == ["Le téléphone", "Le portable"]
+    assert {label["for"] for label in main.select("form label")} == {field["id"] for field in main.select("form [name^=trial-][id]")}
+    assert [section["aria-labelledby"] for section in main.select("section")] == [heading["id"] for heading in main.select("section h2")]
 
 
 def test_a_draft_is_never_shown_and_a_question_is_needed(admin_client: Client) -> None:
@@ -130,8 +140,8 @@ def test_the_form_of_a_group_is_tried_before_it_is_saved(admin_client: Client) -
         answer = admin_client.post(TRY, {**typed, "trial-of": "synonymgroup:", "trial-text": "bigophone"})
     assert (SynonymGroup.objects.count(), written) == (0, [])
     (only,) = table(answer)
-    assert only[2:] == ["nouvelle", "Le portable"]
-    assert only[0].endswith("absente")
+    assert (only[0], only[3]) == ("Le portable", "nouvelle")
+    assert only[1].endswith("absente")
     # The same form is tried with another question.
     again = {field["name"]: field.get("value", "") for field in soup(answer).select("main form input[type=hidden]")}
     assert (again["words"], again["trial-of"]) == ("bigophone", "synonymgroup:")
@@ -143,7 +153,7 @@ def test_a_saved_group_is_compared_with_what_its_form_says_now(admin_client: Cli
     screen = f"/admin/snippets/pages/synonymgroup/edit/{group.pk}/"
     typed = {**open_screen(admin_client, screen), "leads_to": "portable"}
     answer = admin_client.post(TRY, {**typed, "trial-of": f"synonymgroup:{group.pk}", "trial-text": "bigophone"})
-    assert [row[2:] for row in table(answer)] == [["monte de 1 place", "Le portable"], ["plus ici", "Le téléphone"]]
+    assert [(row[0], row[3]) for row in table(answer)] == [("Le portable", "monte de 1 place"), ("Le téléphone", "plus ici")]
     group.refresh_from_db()
     assert group.leads_to == "téléphone"
 
@@ -159,7 +169,7 @@ def test_the_form_of_a_promoted_answer_is_tried_before_it_is_saved(admin_client:
     answer = admin_client.post(TRY, {**typed, "trial-of": "promotedanswer:", "trial-text": "téléphone"})
     now, then = soup(answer).select("main section")
     assert ("Rien n’est mis en premier." in now.get_text(), [item.get_text() for item in then.select("ol li")]) == (True, ["Deux", "Un"])
-    assert [row[2] for row in table(answer)] == ["reste", "reste"]
+    assert [row[3] for row in table(answer)] == ["reste", "reste"]
     assert PromotedAnswer.objects.count() == 0
 
 
@@ -167,7 +177,7 @@ def test_a_form_that_cannot_be_saved_says_why_and_shows_today_s_answer(admin_cli
     typed = {"language": "fr", "words": "téléphone\nle", "leads_to": "", "weight": "0.6", "is_active": "on"}
     answer = admin_client.post(TRY, {**typed, "trial-of": "synonymgroup:", "trial-text": "téléphone"})
     assert "ne contient aucun mot que la recherche cherche" in text_of(answer)
-    assert [row[-1] for row in table(answer)] == ["Le téléphone", "Le portable"]
+    assert [row[0] for row in table(answer)] == ["Le téléphone", "Le portable"]
 
 
 @pytest.mark.parametrize("of", ["person:1", "synonymgroup:x", "synonymgroup:999", "nothing"])

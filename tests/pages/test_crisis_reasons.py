@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import StringIO
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from pages import languages
 from pages.crisis_forms import WEEK, unanswered_moment
-from pages.models import CrisisCode, CrisisReason, Helpline, Speaker
-from pages.models.crisis import sentences, steps_column
+from pages.crisis_words import faults, shared_with_others
+from pages.models import CrisisCode, CrisisReason, Helpline, HomePage, Speaker
+from pages.models.crisis import WORD_LISTS, sentences, steps_column
 from pages.opening_hours import OpeningHours, WeeklyRule, first_gap
 from pages.starter_content.snippets import load_crisis_reasons, load_helplines, load_vocabulary
 from tests.factories import CrisisReasonFactory, HelplineFactory
@@ -138,3 +142,97 @@ def test_the_form_refuses_an_hour_at_which_nobody_answers(admin_client: Client) 
     response = admin_client.post(address, form(by_day, by_day_and_night))
     assert response.status_code == 302, response.content
     assert [row.helpline for row in CrisisReason.objects.get().helplines.all()] == [by_day, by_day_and_night]
+
+
+# --- The words by which searches are recognised ---
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("phrase", "language", "told"),
+    [
+        ("je", "fr", "nearly every search"),
+        ("de la", "fr", "nearly every search"),
+        ("i am", "en", "nearly every search"),
+        ("في", "ar", "nearly every search"),
+        ("ts", "fr", "nearly every search"),
+        ("veux (mourir)", "fr", "only words"),
+        ("veux//mourir", "fr", "only words"),
+        ("*mourir", "fr", "only words"),
+        ("mo*", "fr", "at least three letters"),
+        ("mourir " * 200, "fr", "too long"),
+    ],
+)
+def test_the_form_refuses_a_line_by_which_nobody_or_everybody_is_recognised(
+    admin_client: Client, phrase: str, language: str, told: str
+) -> None:
+    line = HelplineFactory(**always())
+    posted = {**form(line), f"phrases_{language}": f"want/wanna die\n\n{phrase}"}
+    with events() as written:
+        response = admin_client.post(reverse("wagtailsnippets_pages_crisisreason:add"), posted)
+
+    errors = response.context["form"].errors
+    assert list(errors) == [f"phrases_{language}"]
+    with translation.override("en"):
+        (error,) = errors[f"phrases_{language}"].as_data()
+        assert str(error.messages[0]).startswith("Line 3, “")
+        assert told in str(error.messages[0])
+    assert (written, CrisisReason.objects.count()) == ([], 0)
+
+
+@pytest.mark.django_db
+def test_the_form_tells_of_a_phrase_that_another_reason_has_too(admin_client: Client) -> None:
+    CrisisReasonFactory(code=CrisisCode.SUICIDE, title_fr="Le suicide", phrases_fr="veux disparaître\nveux mourir", phrases_en="run away")
+    line = HelplineFactory(**always())
+    posted = {**form(line), "phrases_fr": "Veux disparaitre\nrun away", "harmless_fr": "veux mourir"}
+
+    response = admin_client.post(reverse("wagtailsnippets_pages_crisisreason:add"), posted, follow=True)
+
+    told = [str(message) for message in response.context["messages"] if message.level_tag == "warning"]
+    assert len(told) == 1
+    assert "Veux disparaitre" in told[0]
+    assert "Le suicide" in told[0]
+
+
+@pytest.mark.django_db
+def test_changed_words_are_journalled(home: HomePage) -> None:
+    reason = CrisisReasonFactory(phrases_fr="veux mourir")
+    with events() as written:
+        reason.harmless_ar = "ضحك"
+        reason.save()
+    assert written == [("CHANGED", "crisisreason", reason.pk)]
+
+
+@pytest.mark.parametrize("code", CrisisCode.values)
+def test_the_sample_site_has_words_for_each_reason_in_each_language_that_the_form_takes(starter: list[CrisisReason], code: str) -> None:
+    reason = next(reason for reason in starter if reason.code == code)
+    for language in languages.codes():
+        texts = {name: languages.text(reason, name, language) for name in WORD_LISTS}
+        assert all(texts[name].strip() for name in ("phrases", "subjects")), language
+        assert [fault for text in texts.values() for fault in faults(text, language)] == []
+
+
+def test_no_phrase_of_the_sample_site_stands_with_two_reasons(starter: list[CrisisReason]) -> None:
+    assert [(phrase, str(other)) for reason in starter for phrase, other in shared_with_others(reason)] == []
+
+
+def test_the_command_fills_reasons_without_any_word_and_leaves_the_others(starter: list[CrisisReason]) -> None:
+    emptied, changed = starter[0], starter[1]
+    filled = emptied.phrases_fr
+    for name in WORD_LISTS:
+        for language in languages.codes():
+            setattr(emptied, languages.column(name, language), "")
+            setattr(changed, languages.column(name, language), "")
+    changed.harmless_ar = "كلمة"
+    emptied.save()
+    changed.save()
+
+    output = StringIO()
+    with events() as written:
+        call_command("fill_crisis_words", stdout=output)
+        call_command("fill_crisis_words", stdout=output)
+
+    assert output.getvalue() == "Reasons whose lists were filled: 1.\nReasons whose lists were filled: 0.\n"
+    assert written == [("CHANGED", "crisisreason", emptied.pk)]
+    assert CrisisReason.objects.get(pk=emptied.pk).phrases_fr == filled
+    assert (CrisisReason.objects.get(pk=changed.pk).phrases_fr or "") == ""

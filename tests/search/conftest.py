@@ -14,9 +14,10 @@ import pytest
 
 from pages.models import HomePage
 from search import indexing
+from search.elasticsearch import server as server_module
 from search.embedded import TantivyEngine
 from search.engine import SearchEngine
-from tests.search.server import SERVER_URL, client, remove_indices, server_engine
+from tests.search.server import PATIENCE, SERVER_URL, client, remove_indices, server_engine
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -71,8 +72,9 @@ def damage(engine_name: str, tmp_path: Path) -> Callable[[str], object]:
 
 
 @pytest.fixture
-def no_index(engine_name: str, prefix: str, tmp_path: Path, settings: SettingsWrapper) -> None:
+def no_index(engine_name: str, prefix: str, tmp_path: Path, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings name this engine, and a place where there is no index yet."""
+    monkeypatch.setattr(server_module, "READING_SECONDS", PATIENCE)
     settings.SEARCH_ENGINE = engine_name
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     settings.SEARCH_URL = (SERVER_URL,)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from search.elasticsearch import ElasticsearchEngine, connected_engine
+from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.library import Elasticsearch
+from search.elasticsearch.server import Server, ServerAddress
 
 SERVER_URL = os.environ.get("TEST_SEARCH_URL", "")
 
 LANGUAGES = ("fr", "en", "ar")
 
 
+# The server shares a machine with the tests: what they say of an answer is not how fast it came (seconds).
+PATIENCE = 30.0
+
+
 def server_engine(prefix: str, fingerprint: str = "content", url: str = SERVER_URL) -> ElasticsearchEngine:
     """An engine with connections of its own, as another process has."""
-    return connected_engine((url,), "", None, prefix, LANGUAGES, fingerprint)
+    return ElasticsearchEngine(Server(ServerAddress((url,)), reading_seconds=PATIENCE), prefix, LANGUAGES, fingerprint)
 
 
 @cache
 def client(url: str = SERVER_URL) -> Elasticsearch:
     """A client of the server, for looking at what is there."""
-    return Elasticsearch(url, request_timeout=30)
+    return Elasticsearch(url, request_timeout=PATIENCE)
 
 
 def remove_indices(prefix: str, url: str = SERVER_URL) -> None:

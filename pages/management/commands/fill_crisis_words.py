@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Fill them."""
-        self.stdout.write(f"Filled the lists of {fill_crisis_words()} reasons.")
+        self.stdout.write(f"Reasons whose lists were filled: {fill_crisis_words()}.")

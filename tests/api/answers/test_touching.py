@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +20,9 @@ from tests.factories import (
     HelplineFactory,
     ImageFactory,
     OrganisationFactory,
+    PromotedAnswerFactory,
     StandardPageFactory,
+    SynonymGroupFactory,
     ThemeFactory,
     private_collection,
 )
@@ -250,3 +254,28 @@ def test_no_header_tells_of_what_is_hidden(house: House) -> None:
     assert surrogate_key("page", hidden.pk) in names
     assert not any(str(hidden.pk) == name.rpartition("-")[2] for name in names)
     assert "secrete" not in str(reply.headers)
+
+
+def test_a_saved_synonym_or_promoted_answer_changes_the_answers_of_searches_alone(house: House, tmp_path: Path, settings: Any) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path
+    page = GuidePageFactory(title_fr="Le téléphone", slug="un")
+    indexing.ensure_index()
+    house.look()
+    search = '{ search(query: "portable") { totalCount promoted { title } } }'
+
+    def told() -> tuple[int, int]:
+        found = house.get(search).data["search"]
+        house.get(_page("/ressources/un"))
+        return found["totalCount"], len(found["promoted"])
+
+    assert told() == (0, 0)
+    group = SynonymGroupFactory()
+    assert (house.look(), told()) == (1, (1, 0))
+    answer = PromotedAnswerFactory(phrases="portable", promoted=[page])
+    assert (house.look(), told()) == (1, (1, 1))
+    group.is_active = False
+    group.save()
+    answer.phrases = "autre chose"
+    answer.save()
+    assert (house.look(), told()) == (1, (0, 0))
+    assert house.get(_page("/ressources/un")).was_kept is True

@@ -35,7 +35,7 @@ def asking(words: str, fields: str = "totalCount", more: str = "") -> str:
 
 
 def waiting(house: House) -> list[tuple[str, str]]:
-    return [(ask.question.language, ask.question.words) for ask in house.unanswered._waiting]
+    return [(ask.asked.language, ask.asked.words) for ask in house.unanswered._waiting]
 
 
 def test_each_answer_that_goes_out_counts_kept_or_not(house: House) -> None:
@@ -128,7 +128,7 @@ def test_a_flood_is_bounded(house: House) -> None:
 
 def test_whatever_fails_no_log_holds_a_word(house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fail(asks: list[Ask], _now: Any) -> None:
-        raise DatabaseError(f"Key (words)=({asks[0].question.words}) already exists for {asks[0].visitor}")
+        raise DatabaseError(f"Key (words)=({asks[0].asked.words}) already exists for {asks[0].visitor}")
 
     monkeypatch.setattr(unanswered, "count", fail)
     with caplog.at_level(logging.DEBUG):

@@ -173,7 +173,7 @@ def _check(asked: list[Ask], now: dt.datetime) -> None:
     kept = {(row.day, row.language, row.words): row.asked for row in UnansweredQuestion.objects.all() if row.words or row.day < now.date()}
     for (day, language, words), times in kept.items():
         if words:
-            same = [ask for ask in asked if (ask.day, ask.question) == (day, CountedQuestion(language, words))]
+            same = [ask for ask in asked if (ask.day, ask.asked) == (day, CountedQuestion(language, words))]
             assert (len({ask.visitor for ask in same}) >= FEWEST, times) == (True, len(same))
     assert VisitorToken.objects.filter(question__isnull=False).count() == VisitorToken.objects.count()
     for row in WithheldQuestion.objects.all():

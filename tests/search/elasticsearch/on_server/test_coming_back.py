@@ -15,7 +15,7 @@ from search.elasticsearch.writing import ElasticsearchWriter
 from search.engines import STANDBY, USUAL
 from tests.api.asking import post
 from tests.search.elasticsearch.gate import Gate, gate_before
-from tests.search.server import SERVER_URL, remove_indices
+from tests.search.server import PATIENCE, SERVER_URL, remove_indices
 from tests.search.site import guide
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def gate(settings: SettingsWrapper, prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """The server of the settings, behind a gate; it is asked anew as soon as somebody wants to know."""
     monkeypatch.setattr(server_module, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(server_module, "READING_SECONDS", PATIENCE)
     with gate_before(SERVER_URL) as gate:
         settings.SEARCH_ENGINE, settings.SEARCH_URL, settings.SEARCH_INDEX_PREFIX = "elasticsearch", (gate.url,), prefix
         settings.SEARCH_INDEX_DIR = tmp_path / "search"

@@ -23,6 +23,7 @@ from pages.visibility import public_pages
 from search import indexing
 from search.documents import documents_of
 from search.elasticsearch import mapping
+from search.elasticsearch import server as server_module
 from search.elasticsearch.library import Elasticsearch
 from search.engine import IndexPosition
 from search.engines import current_engine
@@ -43,11 +44,14 @@ ROUNDS = 7
 
 # No wait of this test is so long unless something is broken (seconds): a server starts, and a dead writer's lease runs out.
 PATIENCE = 90
+# The same for one answer: the server shares a machine with the test.
+SLOW_ANSWER = 5.0
 
 
 @pytest.fixture
-def server(settings: SettingsWrapper, prefix: str) -> Iterator[Server]:
+def server(settings: SettingsWrapper, prefix: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server of this test's own, which it may kill."""
+    monkeypatch.setattr(server_module, "READING_SECONDS", SLOW_ANSWER)
     with elasticsearch() as server:
         settings.SEARCH_ENGINE, settings.SEARCH_URL, settings.SEARCH_INDEX_PREFIX = "elasticsearch", (server.url,), prefix
         yield server
