@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
+
 from pages import languages
-from pages.models import PromotedAnswer, SynonymGroup
+from pages.models import CrisisReason, PromotedAnswer, Speaker, SynonymGroup
 from pages.statements import explicit
 from pages.visibility import public_pages
 from search.analysis import stemmed
+from search.crisis import recognise
+from search.crisis.loading import lexicon
 from search.engine import SearchHit
 from search.engines import current_engine
 from search.matching import STEM_WEIGHTS, WORD_WEIGHTS, in_language
@@ -65,6 +69,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The card of urgent help that comes before everything: its words, and to whom they are said."""
+
+    title: str
+    message: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """A page as it stands now, and as it would: None where it is not among those shown. `places` is how far it would go up."""
 
@@ -92,6 +105,17 @@ def with_unsaved(tools: Tools, record: SynonymGroup | PromotedAnswer) -> Tools:
     rest = tuple(answer for answer in tools.promoted if answer.pk != record.pk)
     pages = tuple(row.page_id for row in record.pages.all())
     return replace(tools, promoted=(*rest, Promoted(record.language, record.phrases, record.valid_from, record.valid_to, pages)))
+
+
+def card(text: str, language: str, now: dt.datetime) -> Card | None:
+    """The card that readers of `language` would get for `text`; None for most texts. It asks nothing of the index."""
+    found = recognise(text, lexicon("default", now))
+    if found is None:
+        return None
+    texts = [languages.column(name, code) for name in ("title", "message") for code in languages.codes()]
+    row = explicit(QuerySet(CrisisReason)).filter(code=found.reason).values(*texts).get()
+    title, message = (str(languages.text_with_fallback(row, name, language) or "") for name in ("title", "message"))
+    return Card(title, message, str(Speaker(found.speaker).label))
 
 
 def outcome(text: str, language: str, tools: Tools, now: dt.datetime) -> Outcome:

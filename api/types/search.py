@@ -133,7 +133,7 @@ class Found(Connection):
             raise unavailable() from error
         if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
-        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted):
+        if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
             is_crisis = danger_in(self.operation, self.asked.text) is not None
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
@@ -156,9 +156,12 @@ class Found(Connection):
     @property
     def did_you_mean(self) -> str | None:
         """The words as they were probably meant."""
+        corrections = self.answer.question.corrections
+        if not corrections:
+            return None
         shown = [str(row.get("title") or "") for row in self.nodes]
         shown += [passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages)]
-        return corrected(self.asked.text, self.answer.question.corrections, self.asked.languages, shown)
+        return corrected(self.asked.text, corrections, self.asked.languages, shown)
 
     @property
     def degraded(self) -> bool:

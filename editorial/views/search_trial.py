@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from editorial.search_trial import Move, Outcome, current_tools, moves, outcome, with_unsaved
+from editorial.search_trial import Move, Outcome, card, current_tools, moves, outcome, with_unsaved
 from pages import languages
 from pages.models import PromotedAnswer, SynonymGroup
 from search.engine import SearchUnavailableError
@@ -62,7 +62,8 @@ class SearchTrialView(WagtailAdminTemplateMixin, TemplateView):
         form = TrialForm({"trial-text": request.POST.get("trial-text", ""), "trial-language": language})
         context = self.get_context_data(form=form)
         if form.is_valid():
-            context.update(self._answers(form.cleaned_data["text"], form.cleaned_data["language"]))
+            asked = form.cleaned_data["text"], form.cleaned_data["language"]
+            context.update(self._answers(*asked), card=card(*asked, timezone.now()))
         return self.render_to_response(context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

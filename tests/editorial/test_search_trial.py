@@ -15,7 +15,7 @@ from pages import models
 from pages.models import PromotedAnswer, SynonymGroup
 from search import indexing
 from tests.editorial.conftest import Club
-from tests.factories import GuidePageFactory, PromotedAnswerFactory, SynonymGroupFactory
+from tests.factories import CrisisReasonFactory, GuidePageFactory, PromotedAnswerFactory, SynonymGroupFactory
 from tests.pages.admin.screens import open_screen, soup
 from tests.pages.journal import events
 
@@ -72,6 +72,17 @@ def test_corrections_synonyms_and_promoted_pages_are_told() -> None:
     assert [result.title for result in found.results] == ["Le téléphone", "Le portable"]
     assert {reason.word for reason in found.results[0].reasons} == {"telephone"}
     assert tried("telefone").corrections == {"telefone": "telephone"}
+
+
+def test_the_card_of_urgent_help_is_shown_before_everything_without_an_index_too(
+    admin_client: Client, settings: Any, tmp_path: Path
+) -> None:
+    CrisisReasonFactory(code="RUNAWAY", title_fr="Une fugue", message_fr="Prévenez maintenant.", phrases_fr="mon fils a fugué")
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+    shown = text_of(admin_client.post(TRY, {"trial-text": "mon fils a fugué", "trial-language": "en"}))
+    assert "Avant tout le reste, cette carte d’aide urgente" in shown
+    assert "Une fugue (Un parent) Prévenez maintenant." in shown
+    assert "carte d’aide" not in text_of(admin_client.post(TRY, {"trial-text": "téléphone", "trial-language": "fr"}))
 
 
 def test_an_unsaved_record_stands_in_the_place_of_the_saved_one() -> None:

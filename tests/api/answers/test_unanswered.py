@@ -18,7 +18,7 @@ from search import indexing
 from search.models import UnansweredQuestion, WithheldQuestion
 from search.unanswered import Ask, CountedQuestion
 from tests.api.answers.house import House
-from tests.factories import GuidePageFactory, PromotedAnswerFactory, SynonymGroupFactory
+from tests.factories import CrisisReasonFactory, GuidePageFactory, HelplineFactory, PromotedAnswerFactory, SynonymGroupFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,17 @@ def test_what_a_synonym_or_a_promoted_answer_answers_is_answered(house: House) -
     PromotedAnswerFactory(phrases="patinette", promoted=[GuidePageFactory(live=False)])
     house.get(asking("patinette"))
     assert waiting(house) == [("fr", "patinette")]
+
+
+def test_a_question_of_danger_and_a_number_that_was_replaced_are_not_counted(house: House) -> None:
+    CrisisReasonFactory(code="RUNAWAY", phrases_fr="mon fils a fugué")
+    HelplineFactory(number_short="3018", supersedes=["3020"])
+    house.look()
+    house.get(asking("mon fils a fugué hier"))
+    house.get(asking("le 3020", more=", locale: EN"))
+    assert waiting(house) == []
+    house.get(asking("3021"))
+    assert waiting(house) == [("fr", "3021")]
 
 
 def test_several_questions_of_one_operation_count_once_each(house: House) -> None:
