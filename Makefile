@@ -11,7 +11,7 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-node test-stack bench soak relevance screenshots check messages schema documents contract-diff lock \
+.PHONY: help run test test-browser test-node test-stack bench bench-search soak relevance screenshots check messages schema documents contract-diff lock \
 	install-run install-test
 
 help: ## list the commands
@@ -34,6 +34,9 @@ test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started h
 
 bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS, SECONDS, DATABASES, QUICK=1, JSON=file)
 	@$(PY) -m tests.bench
+
+bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wrk (ENGINES, PAGES, QUESTIONS, SECONDS, SITE, QUICK=1, JSON=file)
+	@$(PY) -m tests.bench_search
 
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
 	@$(PY) -m tests.bench soak

@@ -20,6 +20,7 @@ from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionP
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
@@ -55,6 +56,7 @@ def desk_urls() -> list[URLPattern]:
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
+        path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
@@ -69,7 +71,7 @@ def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user), FilmsToCaptionPanel(request.user)]
 
 
-class _InviteMenuItem(MenuItem):
+class _CoordinationMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return teams.is_coordinator(request.user)
 
@@ -77,7 +79,13 @@ class _InviteMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def invite_from_the_menu() -> MenuItem:
     """The coordination invites from the settings menu."""
-    return _InviteMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+    return _CoordinationMenuItem(_("Invite somebody"), reverse_lazy("editorial_invite"), icon_name="user", order=650)
+
+
+@hooks.register("register_reports_menu_item")
+def crisis_report_from_the_menu() -> MenuItem:
+    """The coordination reads how often urgent help was shown among the reports."""
+    return _CoordinationMenuItem(_("Urgent help shown"), reverse_lazy("editorial_crisis_report"), icon_name="warning", order=1200)
 
 
 class _TeamMenuItem(MenuItem):

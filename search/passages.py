@@ -66,7 +66,7 @@ def ranked(passages: Sequence[KeptPassage], wanted: Mapping[str, float]) -> list
 def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
     """A short text with the words marked whose stem is wanted; what is elided before a word is left out."""
     ranges: list[tuple[int, int]] = []
-    for word, places in placed_words(text):
+    for word, piece, places in placed_words(text):
         bare, stem = bare_and_stem(word, language)
         if stem not in wanted:
             continue
@@ -75,7 +75,7 @@ def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
         ends = begins + len(bare)
         if not word.startswith("'", ends):
             ends = len(word)
-        start, end = places[begins], places[ends - 1] + 1
+        start, end = piece + places[begins], piece + places[ends - 1] + 1
         # One character may be two words ("¼").
         if ranges and start < ranges[-1][1]:
             start = ranges.pop()[0]

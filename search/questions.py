@@ -50,7 +50,9 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
             near = nearest_of(speller, word, languages) if speller is not None else {}
             for correction, weight in zip(near.get(language, ()), CORRECTION_WEIGHTS, strict=False):
                 wanted.append(WantedWord(correction.word, language, weight * _weight(correction.word, language)))
-                corrections.setdefault(word, correction.word)
+                # Hardly anybody mistypes the first letter: another one is looked for, and not said to be meant.
+                if correction.word[0] == word[0]:
+                    corrections.setdefault(word, correction.word)
         for phrase, weight in expansions(text, language) if expansions is not None else ():
             wanted += [WantedWord(word, language, weight) for word in bare_words(phrase, language, QUERY_CHARACTERS)]
     return Question(tuple(wanted), corrections)

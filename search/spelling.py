@@ -9,6 +9,7 @@ from typing import Protocol
 
 from symspellpy import SymSpell, Verbosity
 
+from search.analysis import stemmed
 from search.matching import in_language, without_language
 
 # Edits (a letter more, less, other, or two changed about) that are mended in words of so many letters; shorter ones are left as they are.
@@ -115,10 +116,15 @@ def _rank(correction: Correction) -> tuple[int, int, str]:
 
 
 def nearest_of(speller: Speller, word: str, languages: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
-    """By language, the nearest words to one that none of the languages knows; only the languages where they are as near as anywhere."""
+    """By language, the nearest words to one that none of the languages knows; only the languages where they are as near as anywhere.
+
+    A word that is near to another form of itself ("harcelée", "harcelé") is known.
+    """
     languages = tuple(languages)
     if any(speller.knows(word, language) for language in languages):
         return {}
     near = {language: found for language in languages if (found := speller.nearest(word, language))}
+    if any(stemmed(each.word, language) == stemmed(word, language) for language, found in near.items() for each in found):
+        return {}
     fewest = min((found[0].edits for found in near.values()), default=0)
     return {language: found for language, found in near.items() if found[0].edits == fewest}

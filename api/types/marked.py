@@ -53,7 +53,7 @@ def highlighted(text: str, language: str, stems: Mapping[str, float]) -> Highlig
 
 def _in_code_units(found: MarkedText) -> HighlightedFacts:
     places: Any = range(len(found.text) + 1)
-    if any(ord(character) > LAST_SINGLE for character in found.text):
+    if len(found.text.encode("utf-16-le", "surrogatepass")) > 2 * len(found.text):
         places = [0]
         for character in found.text:
             places.append(places[-1] + 1 + (ord(character) > LAST_SINGLE))

@@ -156,9 +156,12 @@ class Found(Connection):
     @property
     def did_you_mean(self) -> str | None:
         """The words as they were probably meant."""
+        corrections = self.answer.question.corrections
+        if not corrections:
+            return None
         shown = [str(row.get("title") or "") for row in self.nodes]
         shown += [passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages)]
-        return corrected(self.asked.text, self.answer.question.corrections, self.asked.languages, shown)
+        return corrected(self.asked.text, corrections, self.asked.languages, shown)
 
     @property
     def degraded(self) -> bool:

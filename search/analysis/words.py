@@ -40,6 +40,9 @@ _LETTERS = _APOSTROPHES | {
     "\u200b": " ",
 }
 
+# What stands between spaces.
+_PIECE = re.compile(r"\S+")
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -80,16 +83,26 @@ def _folded_character(character: str) -> str:
     return folded(character)
 
 
-def placed_words(text: str) -> Iterator[tuple[str, list[int]]]:
-    """The folded words of a short `text`, each with the places in `text` of its letters: of the first, of the second, and so on."""
+def placed_words(text: str) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    """The folded words of a short `text`, each with where its piece of the text begins, and, from there, the places of its letters."""
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        for word, places in _remembered_places(piece) if len(piece) <= LONGEST_TERM else _places(piece):
+            yield word, match.start(), places
+
+
+def _places(piece: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     letters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(piece):
         for letter in _folded_character(character):
             letters.append(letter)
             places.append(place)
-    for match in _WORD.finditer("".join(letters)):
-        yield match.group(), places[match.start() : match.end()]
+    return tuple((match.group(), tuple(places[match.start() : match.end()])) for match in _WORD.finditer("".join(letters)))
+
+
+# Some 5 MB when full.
+_remembered_places = lru_cache(maxsize=10_000)(_places)
 
 
 def words(text: str, most_characters: int) -> Iterator[str]:

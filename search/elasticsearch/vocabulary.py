@@ -1,20 +1,23 @@
-"""The words of the live index and how many documents have each, read whole once and by what has changed afterwards."""
+"""The words of the live index and how many documents have each, read whole once and by what has changed afterwards.
+
+Reading them takes seconds in a large index, and nobody who searches waits so long: they are read beside, and told once they are there.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from search.elasticsearch.library import Search, aggs, query
+from search.elasticsearch.library import NotFoundError, Search, aggs, query
 from search.elasticsearch.mapping import VOCABULARY
 from search.elasticsearch.server import Server
+from search.engine import SearchUnavailableError
 
-# Words of one answer: few enough to come within the time that a reader waits.
-AT_ONCE = 2_000
-# Of what has changed; the server gives no more than 65,536.
-MOST_CHANGED_WORDS = 60_000
+# Words of one answer; the server gives no more than 65,536.
+MOST_WORDS = 60_000
 
 # Documents that may have been counted twice, once as they were, before all are counted anew: so many, and a share of all.
 MOST_CHANGED = 1_000
@@ -22,59 +25,85 @@ SHARE_CHANGED = 0.2
 
 
 class Vocabulary:
-    """Counts the words of one alias. May be used from several threads."""
+    """Counts the words of generations, one after the other. May be used from several threads."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
         self._lock = threading.Lock()
+        self._reading: threading.Thread | None = None
+        self._began = 0.0
+        # What is known: of which generation, up to which change, and how many documents may have been counted twice.
         self._generation = ""
-        self._seen = 0
+        self._seen = -1
         self._counts: Counter[str] = Counter()
         self._changed = 0
 
     def at(self, generation: str, change: int, documents: int) -> Mapping[str, int]:
-        """The words of a generation of so many documents, up to its change of this number. Raises SearchUnavailableError."""
+        """The words of a generation of so many documents, up to its change of this number.
+
+        Raises SearchUnavailableError when they cannot be read within the time that a reader waits; they are told later.
+        """
         with self._lock:
-            if generation != self._generation or change < self._seen:
-                self._count_all(generation, change)
-            elif change > self._seen:
-                changed, words = self._changed_since(generation)
-                self._changed += changed
-                if words is None or self._changed > MOST_CHANGED + SHARE_CHANGED * documents:
-                    self._count_all(generation, change)
-                else:
-                    self._counts.update(words)
-                    self._seen = change
-            return dict(self._counts)
+            if (known := self._known(generation, change)) is not None:
+                return known
+            if self._reading is None or not self._reading.is_alive():
+                self._reading = threading.Thread(target=self._read, args=(generation, change, documents), name="vocabulary", daemon=True)
+                self._began = time.monotonic()
+                self._reading.start()
+            reading = self._reading
+        reading.join(max(0.0, self._began + self._server.reading_seconds - time.monotonic()))
+        with self._lock:
+            known = self._known(generation, change)
+        if known is None:
+            raise SearchUnavailableError("The words of the search index are being read.")
+        return known
 
-    def _count_all(self, generation: str, change: int) -> None:
-        counts = Counter(dict(self._every_word(generation)))
-        self._generation, self._seen, self._counts, self._changed = generation, change, counts, 0
+    def _known(self, generation: str, change: int) -> Mapping[str, int] | None:
+        return dict(self._counts) if (self._generation, self._seen) == (generation, change) else None
 
-    def _every_word(self, generation: str) -> Iterator[tuple[str, int]]:
-        after: dict[str, Any] = {}
+    def _read(self, generation: str, change: int, documents: int) -> None:
+        try:
+            counts, changed = self._counted(generation, change, documents)
+        except (NotFoundError, SearchUnavailableError):
+            # Whoever asks next begins anew.
+            return
+        with self._lock:
+            self._generation, self._seen, self._counts, self._changed = generation, change, counts, changed
+
+    def _counted(self, generation: str, change: int, documents: int) -> tuple[Counter[str], int]:
+        """The words, and how many documents may have been counted twice."""
+        if generation == self._generation and change > self._seen:
+            number, words = self._changed_since(generation)
+            changed = self._changed + number
+            if words is not None and changed <= MOST_CHANGED + SHARE_CHANGED * documents:
+                return self._counts + Counter(words), changed
+        return self._every_word(generation), 0
+
+    def _every_word(self, generation: str) -> Counter[str]:
+        parts = 1
         while True:
-            # Without a query: the server then walks the words in order and does not look at the documents.
-            search = Search[Any]().extra(size=0, track_total_hits=False)
-            word = {"word": aggs.Terms(field=VOCABULARY)}
-            search.aggs.bucket("words", aggs.Composite(sources=[word], size=AT_ONCE, **after))
-            found = self._aggregated(generation, search)["words"]
-            yield from ((bucket["key"]["word"], bucket["doc_count"]) for bucket in found["buckets"])
-            if len(found["buckets"]) < AT_ONCE:
-                return
-            after = {"after": found["after_key"]}
+            counts: Counter[str] = Counter()
+            for part in range(parts):
+                chosen = {"include": {"partition": part, "num_partitions": parts}} if parts > 1 else {}
+                words = self._ask(generation, query.MatchAll(), **chosen)["words"]
+                counts.update({bucket["key"]: bucket["doc_count"] for bucket in words["buckets"]})
+                if words["sum_other_doc_count"]:
+                    break
+            else:
+                return counts
+            parts *= 4
 
     def _changed_since(self, generation: str) -> tuple[int, dict[str, int] | None]:
         """The number of documents written since the last look, and their words; None for more than one answer holds."""
-        changed = query.Range(_seq_no={"gt": self._seen})
-        search = Search[Any]().query(query.Bool(filter=[changed])).extra(size=0, track_total_hits=False)
-        search.aggs.bucket("documents", aggs.ValueCount(field="_index"))
-        search.aggs.bucket("words", aggs.Terms(field=VOCABULARY, size=MOST_CHANGED_WORDS))
-        found = self._aggregated(generation, search)
+        # Few documents: without numbering the words of all.
+        found = self._ask(generation, query.Range(_seq_no={"gt": self._seen}), execution_hint="map")
         words = {bucket["key"]: bucket["doc_count"] for bucket in found["words"]["buckets"]}
         return int(found["documents"]["value"]), None if found["words"]["sum_other_doc_count"] else words
 
-    def _aggregated(self, generation: str, search: Search[Any]) -> Mapping[str, Any]:
+    def _ask(self, generation: str, documents: query.Query, **more: Any) -> Mapping[str, Any]:
+        search = Search[Any]().query(query.Bool(filter=[documents])).extra(size=0, track_total_hits=False)
+        search.aggs.bucket("documents", aggs.ValueCount(field="_index"))
+        search.aggs.bucket("words", aggs.Terms(field=VOCABULARY, size=MOST_WORDS, **more))
         with self._server.call():
-            answer: Mapping[str, Any] = self._server.reading.search(index=generation, **search.to_dict())["aggregations"]
+            answer: Mapping[str, Any] = self._server.writing.search(index=generation, **search.to_dict())["aggregations"]
         return answer

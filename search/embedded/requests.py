@@ -48,10 +48,11 @@ def term_query(each: WeightedTerm) -> Query:
 
 
 def _visible(asked: str, at: dt.datetime, excluded: Collection[tuple[int, str]], gone: Collection[str]) -> Clauses:
-    unexpired = Query.range_query(schema(), EXPIRES, FieldType.Integer, microseconds(at), None, include_lower=False)
+    # Those that expired are few, those that did not nearly all.
+    expired = Query.range_query(schema(), EXPIRES, FieldType.Integer, None, microseconds(at), include_upper=True)
     clauses: Clauses = [
         (Occur.Must, Query.const_score_query(Query.term_query(schema(), SERVED_IN, asked, "basic"), 0.0)),
-        (Occur.Must, Query.const_score_query(unexpired, 0.0)),
+        (Occur.MustNot, expired),
     ]
     if excluded:
         keys = [key_of(page_id, language) for page_id, language in sorted(excluded)]

@@ -33,7 +33,7 @@ RECORD = "record"
 STATE_RECORD = "state"
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_NEVER = 2**62
+_BEFORE_ALL = -(2**62)
 
 # A language code is kept as a number, which Tantivy reads by column: written in these digits, first to last.
 _DIGITS = "_abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -108,8 +108,9 @@ def stored_document(document: SearchDocument) -> Document:
     for field, names in ((SERVED_IN, document.served_in), (DEPENDS_ON, document.depends_on), (FACETS, document.facets)):
         for name in sorted(names):
             stored.add_text(field, name)
-    stored.add_integer(EXPIRES, microseconds(document.expires_at) if document.expires_at else _NEVER)
-    stored.add_integer(DATED, microseconds(document.dated_at) if document.dated_at else -_NEVER)
+    if document.expires_at:
+        stored.add_integer(EXPIRES, microseconds(document.expires_at))
+    stored.add_integer(DATED, microseconds(document.dated_at) if document.dated_at else _BEFORE_ALL)
     stored.add_bytes(PASSAGES, stored_passages(document).encode())
     stored.add_bytes(CUES, stored_cues(document).encode())
     return stored
