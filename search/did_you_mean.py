@@ -10,7 +10,8 @@ from search.analysis import bare_and_stem, folded, placed_words
 def corrected(text: str, corrections: Mapping[str, str], languages: Iterable[str], shown: Iterable[str]) -> str | None:
     """`text` with the `corrections` (typed, folded: correction) made; None where there is none.
 
-    A correction is written as one of the `shown` texts does, with its accents; where none has it, without.
+    A correction is written as the first of the `shown` texts does that has it, with its accents; where none has it, without. No more
+    of these texts are looked at than it takes.
     """
     if not corrections:
         return None
@@ -33,6 +34,8 @@ def _as_written(words: set[str], shown: Iterable[str], languages: tuple[str, ...
     """How the first of the texts that has each word writes it, in small letters."""
     found: dict[str, str] = {}
     for text in shown:
+        if words <= found.keys():
+            break
         if not any(word in folded(text) for word in words - found.keys()):
             continue
         for word, piece, places in placed_words(text):

@@ -44,7 +44,10 @@ SHARED_TABS = {
 }
 """The tabs of what is the same in all languages: the form, and the name of its tab."""
 
-RECORD_FORMS = ("video", "person", "helpline", "crisisreason", "evidence", "theme", "organisation", "audience", "ageband")
+RECORD_FORMS = (
+    *("video", "person", "helpline", "crisisreason", "evidence", "theme", "organisation", "audience", "ageband"),
+    *("synonymgroup", "promotedanswer"),
+)
 
 
 def take(page: Page, name: str) -> None:
