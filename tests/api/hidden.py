@@ -183,7 +183,7 @@ def half_hidden_site() -> HiddenHalf:
     image = ImageFactory(collection=root, focal_point_x=32, focal_point_y=18)
     maker = OrganisationFactory(slug="editrice", logo=image)
     theme = ThemeFactory(slug="sujet", parent=ThemeFactory())
-    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme])
+    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme], supersedes=["3020"])
     line.exceptions = [models.HelplineException(date=dt.date(2020, 12, 24))]
     line.save()
     everything = {
@@ -239,11 +239,17 @@ def half_hidden_site() -> HiddenHalf:
 
 
 def crisis_reasons(half: HiddenHalf, guide: models.GuidePage, line: models.Helpline) -> None:
-    """A reason with a public guide, and one for each hidden guide; all with a line that answers and one that is gone."""
-    gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1))
+    """A reason with a public guide, which a search finds, and one for each hidden guide; all with a line that answers and one that is gone.
+
+    The words by which they are found are nobody's but the editors'.
+    """
+    gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1), supersedes=["3020"])
     guides = [guide, *(page for page in half.pages if isinstance(page, models.GuidePage))]
     for code, shown in zip(models.CrisisCode.values, guides, strict=False):
-        CrisisReasonFactory(code=code, lines=[gone, line], guide=shown)
+        phrases = "cyberviolence" if shown is guide else f"{CANARY} seul"
+        CrisisReasonFactory(
+            code=code, lines=[gone, line], guide=shown, phrases_fr=phrases, subjects_fr=CANARY, harmless_fr=f"{CANARY} tout"
+        )
 
 
 def public_resources(half: HiddenHalf, guest: models.Person, everything: dict[str, Any]) -> None:
