@@ -41,7 +41,7 @@ bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wr
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
 	@$(PY) -m tests.bench soak
 
-relevance: install-test ## how good the search is on judged collections (DATA=folder; ENGINE, ONLY=name,name, JSON=file)
+relevance: install-test ## how good the search is on judged collections (DATA=folder, JUDGED=1; ENGINE, ONLY, JSON=file)
 	@$(PY) -m tests.relevance
 
 screenshots: install-test ## take the pictures of docs/images from the running program
