@@ -19,13 +19,13 @@ def corrected(text: str, corrections: Mapping[str, str], languages: Iterable[str
     written = _as_written(set(corrections.values()), shown, languages)
     parts: list[str] = []
     reached = 0
-    for word, piece, places in placed_words(text):
+    for word, places in placed_words(text):
         for language in languages:
             bare, _stem = bare_and_stem(word, language)
             if bare in corrections:
-                begins = piece + places[max(word.find(bare), 0)]
+                begins = places[max(word.find(bare), 0)]
                 parts += [text[reached:begins], written.get(corrections[bare], corrections[bare])]
-                reached = piece + places[-1] + 1
+                reached = places[-1] + 1
                 break
     return "".join([*parts, text[reached:]]) if parts else None
 
@@ -38,10 +38,10 @@ def _as_written(words: set[str], shown: Iterable[str], languages: tuple[str, ...
             break
         if not any(word in folded(text) for word in words - found.keys()):
             continue
-        for word, piece, places in placed_words(text):
+        for word, places in placed_words(text):
             for language in languages:
                 bare, _stem = bare_and_stem(word, language)
                 if bare in words:
                     begins = max(word.find(bare), 0)
-                    found.setdefault(bare, text[piece + places[begins] : piece + places[-1] + 1].lower())
+                    found.setdefault(bare, text[places[begins] : places[-1] + 1].lower())
     return found
