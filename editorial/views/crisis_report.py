@@ -9,15 +9,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial import teams
 from editorial.crisis_report import DAYS, shown_lately
+from editorial.views.desk import DeskView
 from pages.days import day_of
 from pages.models import CrisisCode
 
 
-class CrisisReportView(WagtailAdminTemplateMixin, TemplateView):
+class CrisisReportView(DeskView, TemplateView):
     """For the coordination: a row for each day on which a search showed urgent help."""
 
     page_title = _("Urgent help shown")

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial import mails, teams
 from editorial.models import Invitation
+from editorial.views.desk import DeskView
 
 
 class InvitationForm(forms.ModelForm):
@@ -45,7 +45,7 @@ class InvitationForm(forms.ModelForm):
         return email
 
 
-class InviteView(WagtailAdminTemplateMixin, FormView):
+class InviteView(DeskView, FormView):
     """A coordinator invites an address into a team."""
 
     page_title = gettext_lazy("Invite somebody")

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Revision, TaskState
 
 from editorial import mails, reviews
 from editorial.forms import DecisionForm
 from editorial.models import ApprovalTask
+from editorial.views.desk import DeskView
 from editorial.views.reading import changes, public_version, told_again, version
 from pages import language_publication, languages, releases
 from pages.models import UrgentCorrection
 
 
-class _Reading(WagtailAdminTemplateMixin, TemplateView):
+class _Reading(DeskView, TemplateView):
     """A version beside the one before it, with a form for the reviewer's word."""
 
     page_title = gettext_lazy("Approval")

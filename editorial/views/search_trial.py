@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial.search_trial import Move, Outcome, card, current_tools, moves, outcome, with_unsaved
+from editorial.views.desk import DeskView
 from pages import languages
 from pages.models import PromotedAnswer, SynonymGroup
 from search.engine import SearchUnavailableError
@@ -43,7 +43,7 @@ class TrialForm(forms.Form):
 
 
 @method_decorator(never_cache, name="dispatch")
-class SearchTrialView(WagtailAdminTemplateMixin, TemplateView):
+class SearchTrialView(DeskView, TemplateView):
     """Answers by POST alone: no question of anybody stands in an address or a log."""
 
     page_title = gettext_lazy("Try the search")

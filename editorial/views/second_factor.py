@@ -22,10 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from editorial import second_factor
 from editorial.second_factor import Missing, TooManyTriesError
+from editorial.views.desk import DeskView
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +128,7 @@ class VerifyView(_CodeView):
         return redirect(self.next_address())
 
 
-class SecondFactorView(WagtailAdminTemplateMixin, TemplateView):
+class SecondFactorView(DeskView, TemplateView):
     """What the account says of the second factor: set it up, new recovery codes, do without."""
 
     page_title = gettext_lazy("Second factor")
