@@ -5,6 +5,7 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
 - what the journal says has changed since the index's last event is asked of the tables first, and what is hidden now, or no longer ready
   in its language, is excluded from the search itself, so that it is not counted either; so is whatever depends on a thing withdrawn since;
 - of a page or a film that has changed since, the index's text is not shown, although it may still find the page;
+- of an index of another journal (a restored copy) no text is shown at all, until it is built anew;
 - what expires by the clock carries its expiry in the index;
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
@@ -15,8 +16,7 @@ A search is three statements when the index is up to date: the synonyms, what ha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
@@ -94,9 +94,22 @@ def search_pages(
     speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
     question = read_question(asked.text, asked.languages, speller, expander(groups))
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
-    terms = wanted_terms(question.words)
-    request = SearchRequest(
-        terms=terms,
+    request = _request(asked, question, at, unknown)
+    result = _without_wrong(engine, request, using)
+    if state is not None and _is_before(result.position, state.position):
+        # A standby answered in the place of the index that told its state, and does not know as much.
+        unknown = since(result.position, asked.language, at, using)
+        request = _request(asked, question, at, unknown)
+        result = _without_wrong(engine, request, using)
+    stems = {code: stems_of(request.terms, code) for code in asked.languages}
+    is_passing = result.is_degraded or not known.is_current or unknown.is_of_another
+    return Answer(_fresh_texts(result, unknown), request, question, stems, is_passing)
+
+
+def _request(asked: Asked, question: Question, at: dt.datetime, unknown: Since) -> SearchRequest:
+    """What the engine is asked, without what it does not know to be hidden."""
+    return SearchRequest(
+        terms=wanted_terms(question.words),
         asked_language=asked.language,
         limit=asked.limit,
         offset=asked.offset,
@@ -110,26 +123,20 @@ def search_pages(
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
     )
-    result = _without_wrong(engine, request, using)
-    if state is not None and _is_before(result.position, state.position):
-        # A standby answered in the place of the index that told its state, and does not know as much.
-        unknown = since(result.position, asked.language, at, using)
-        result = _without_wrong(engine, replace(request, excluded=unknown.excluded, gone=unknown.gone), using)
-    result = _fresh_texts(result, unknown)
-    stems = {code: stems_of(terms, code) for code in asked.languages}
-    return Answer(result, request, question, stems, is_passing=result.is_degraded or not known.is_current)
 
 
-def texts_with(answer: Answer, words: Iterable[str]) -> Iterator[str]:
-    """Passages of pages that have one of these bare words, whatever else the answer is about: the engine is asked once more.
+def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str] | None:
+    """Passages of pages with a bare word that this reader may see, whatever else the answer is about; None where no such page has it.
 
-    None while there is no index.
+    The engine is asked once more, for a vocabulary may hold words that no public page has any longer. None while there is no index.
     """
-    terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems for word in words)
+    terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems)
     request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
-    with suppress(SearchUnavailableError):
-        for hit in current_engine().search(request).hits:
-            yield from (passage.text for passage in read_passages(hit.passages))
+    try:
+        found = _without_wrong(current_engine(), request, using)
+    except SearchUnavailableError:
+        return None
+    return [passage.text for hit in found.hits for passage in read_passages(hit.passages)] if found.hits else None
 
 
 def _is_before(position: IndexPosition, other: IndexPosition) -> bool:
@@ -154,9 +161,9 @@ def _without_wrong(engine: SearchEngine, request: SearchRequest, using: str) -> 
 
 def _fresh_texts(result: SearchResult, unknown: Since) -> SearchResult:
     """The result without the index's texts of what has changed since; a film that has may be any page's."""
-    if not (unknown.pages or unknown.videos):
+    if not (unknown.pages or unknown.videos or unknown.is_of_another):
         return result
-    hits = (replace(hit, passages="", cues="") if hit.page_id in unknown.pages else hit for hit in result.hits)
+    hits = (replace(hit, passages="", cues="") if unknown.is_of_another or hit.page_id in unknown.pages else hit for hit in result.hits)
     return replace(result, hits=tuple(replace(hit, cues="") if unknown.videos else hit for hit in hits))
 
 

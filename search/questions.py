@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.ages import words_typed
 from search.analysis import QUERY_CHARACTERS, bare_words
 from search.matching import WantedWord
-from search.spelling import Speller, nearest_of
+from search.spelling import Correction, Speller, nearest_of
 
 # Distinct words of a question that are looked for, in each language; the first ones count.
 MOST_WORDS = 64
+
+# Mistyped words of a question that are mended; the first ones: a text with more of them is none that somebody typed to find something.
+MOST_MENDED = 12
 
 # Words that ask, or that nearly every question has: they say little about what is asked. At 0 instead, less is found.
 QUESTION_WORD_WEIGHT = 0.3
@@ -44,11 +47,12 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
     text = text[:QUERY_CHARACTERS]
     wanted: list[WantedWord] = []
     corrections: dict[str, str] = {}
-    for language in languages:
-        for word in _typed(text, language):
+    typed = {language: _typed(text, language) for language in languages}
+    near = _mended(dict.fromkeys(word for words in typed.values() for word in words), languages, speller)
+    for language, words in typed.items():
+        for word in words:
             wanted.append(WantedWord(word, language, _weight(word, language)))
-            near = nearest_of(speller, word, languages) if speller is not None else {}
-            for correction, weight in zip(near.get(language, ()), CORRECTION_WEIGHTS, strict=False):
+            for correction, weight in zip(near.get(word, {}).get(language, ()), CORRECTION_WEIGHTS, strict=False):
                 wanted.append(WantedWord(correction.word, language, weight * _weight(correction.word, language)))
                 # Hardly anybody mistypes the first letter: another one is looked for, and not said to be meant.
                 if correction.word[0] == word[0]:
@@ -56,6 +60,18 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
         for phrase, weight in expansions(text, language) if expansions is not None else ():
             wanted += [WantedWord(word, language, weight) for word in bare_words(phrase, language, QUERY_CHARACTERS)]
     return Question(tuple(wanted), corrections)
+
+
+def _mended(words: Iterable[str], languages: Sequence[str], speller: Speller | None) -> dict[str, dict[str, tuple[Correction, ...]]]:
+    """For the first words that nobody knows, the nearest ones by language."""
+    found: dict[str, dict[str, tuple[Correction, ...]]] = {}
+    if speller is not None:
+        for word in words:
+            if near := nearest_of(speller, word, languages):
+                found[word] = near
+            if len(found) == MOST_MENDED:
+                break
+    return found
 
 
 def _typed(text: str, language: str) -> list[str]:

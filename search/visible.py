@@ -8,15 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField, CharField, Q, Value
+from django.db.models.functions import Cast
 
 from pages import languages
 from pages.journal import subjects
-from pages.models import ContentEvent
+from pages.models import ContentEvent, JournalIdentity
 from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
 from pages.visibility import public_pages, public_tracks
 from search.engine import IndexPosition
+
+# Stands in the place of a kind where the statement tells the journal's name.
+_IDENTITY = "journal"
 
 Key = tuple[int, str]
 """A page and the language of its document."""
@@ -24,12 +29,16 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has changed since an index: pages, films; and what is therefore neither to be found nor counted."""
+    """What has changed since an index: pages, films; and what is therefore neither to be found nor counted.
+
+    `is_of_another`: the index followed another journal than this one (a restored copy): what has changed cannot be told.
+    """
 
     pages: frozenset[int] = frozenset()
     videos: frozenset[int] = frozenset()
     excluded: frozenset[Key] = frozenset()
     gone: frozenset[str] = frozenset()
+    is_of_another: bool = False
 
 
 def reader_languages(asked: str) -> tuple[str, ...]:
@@ -41,15 +50,23 @@ def since(position: IndexPosition, asked: str, at: dt.datetime, using: str) -> S
     """What an index at this position does not know of what a reader of `asked` is served: one statement, more only while it is behind."""
     # Of all transactions: an event that followers may not read yet, because a slower transaction is still open, counts here.
     after = {"transaction": position.transaction_id, "event": position.event_id}
-    events = kept(("later events", using), lambda: _later_events(using)).rows(at, after)
+    told = kept(("later events", using), lambda: _later_events(using)).rows(at, after)
+    events = [(kind, object_id, action) for kind, object_id, action in told if kind != _IDENTITY]
+    # SQLite keeps it without hyphens.
+    journals = {str(UUID(name)) for kind, _object_id, name in told if kind == _IDENTITY}
     changed = {kind: {object_id for each, object_id, _action in events if each == kind} for kind in (subjects.PAGE, subjects.VIDEO)}
     gone = {
         f"{kind}:{object_id}" for kind, object_id, action in events if kind != subjects.PAGE and action == ContentEvent.Action.WITHDRAWN
     }
     touched = changed[subjects.PAGE]
     known = {(page_id, code) for page_id in touched for code in reader_languages(asked)}
-    excluded = known - served_keys(touched, asked, at, using)
-    return Since(frozenset(touched), frozenset(changed[subjects.VIDEO]), frozenset(excluded), frozenset(gone))
+    return Since(
+        pages=frozenset(touched),
+        videos=frozenset(changed[subjects.VIDEO]),
+        excluded=frozenset(known - served_keys(touched, asked, at, using)),
+        gone=frozenset(gone),
+        is_of_another=journals != {position.journal},
+    )
 
 
 def served_keys(page_ids: Iterable[int], asked: str, at: dt.datetime, using: str) -> set[Key]:
@@ -70,9 +87,13 @@ def shown_tracks(track_ids: Iterable[int], at: dt.datetime, using: str) -> froze
 
 
 def _later_events(using: str) -> Statement:
+    """The events after a place, and beside them the name of the journal."""
     transaction, event = Given("transaction", BigIntegerField()), Given("event", BigIntegerField())
     later = Q(transaction_id__gt=transaction) | Q(transaction_id=transaction, id__gt=event)
-    return Statement(ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action"), using)
+    events = ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action")
+    name = Cast("identity", CharField())
+    journal = JournalIdentity.objects.using(using).order_by().values_list(Value(_IDENTITY), Value(0), name)
+    return Statement(journal.union(events, all=True), using)
 
 
 def _public(using: str, names: tuple[str, ...]) -> Statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -162,8 +162,8 @@ class Found(Connection):
             return None
         titles = (str(row.get("title") or "") for row in self.nodes)
         passages = (passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages))
-        shown = chain(titles, passages, texts_with(self.answer, corrections.values()))
-        return corrected(self.asked.text, corrections, self.asked.languages, shown)
+        standing = partial(texts_with, self.answer, using=self.operation.database)
+        return corrected(self.asked.text, corrections, self.asked.languages, chain(titles, passages), standing)
 
     @property
     def degraded(self) -> bool:
@@ -181,7 +181,8 @@ class Found(Connection):
         edges: list[Any] = [
             FoundEdge(self, hit, encoded_cursor(["search", place]), rows[hit.page_id, asked])
             for place, hit in enumerate(hits, start=self.asked.offset + 1)
-            if (hit.page_id, asked) in rows
+            # Beyond the deepest place no cursor leads any further.
+            if place <= DEEPEST_OFFSET and (hit.page_id, asked) in rows
         ]
         reached = self.asked.offset + len(hits)
         return Page(edges, has_next=reached < min(self.answer.result.total, DEEPEST_OFFSET))

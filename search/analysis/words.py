@@ -46,6 +46,11 @@ _PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
+# Beyond this lie scripts of many thousand signs, which texts of this site hardly have: they are folded anew each time, so that nobody
+# fills the memory with them.
+_LAST_REMEMBERED = 0x2FFF
+
+
 class _Folding(dict[int, str]):
     """A table for str.translate, filled as characters are met: accents and marks go, digits of any script become 0 to 9."""
 
@@ -62,7 +67,8 @@ class _Folding(dict[int, str]):
                 folded = str(unicodedata.digit(character))
             else:
                 folded = character
-        self[code_point] = folded
+        if code_point <= _LAST_REMEMBERED:
+            self[code_point] = folded
         return folded
 
 

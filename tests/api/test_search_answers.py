@@ -308,6 +308,19 @@ def test_a_mended_word_is_written_as_some_page_writes_it(home: models.HomePage) 
     }
 
 
+def test_words_that_only_a_hidden_page_has_are_not_said_before_or_after_the_index_follows(home: models.HomePage) -> None:
+    GuidePageFactory(title_fr="Chantage", summary_fr="Résumé")
+    page = GuidePageFactory(title_fr="Ornithorynque", summary_fr="Ornithorynque")
+    indexing.ensure_index()
+    assert data_of(MEANT, {"query": "ornithoryngue"})["search"]["didYouMean"] == "ornithorynque"
+    page.unpublish()
+
+    nothing = {"totalCount": 0, "didYouMean": None, "degraded": False}
+    assert data_of(MEANT, {"query": "ornithoryngue"})["search"] == nothing
+    indexing.follow_once()
+    assert data_of(MEANT, {"query": "ornithoryngue"})["search"] == nothing
+
+
 def test_the_newest_first(home: models.HomePage) -> None:
     for day, title in ((3, "Chantage chantage"), (9, "Un chantage"), (5, "Chantage")):
         page = GuidePageFactory(title_fr=title, summary_fr="Résumé")

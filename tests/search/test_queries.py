@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from pages import languages
-from pages.models import BasePage, GuidePage, HomePage
+from pages.models import BasePage, GuidePage, HomePage, JournalIdentity
 from search import indexing
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchUnavailableError
 from search.queries import Asked, search_pages
@@ -245,3 +246,14 @@ def test_an_english_text_made_unready_behind_the_journal_s_back_never_leaves(sit
     indexing.ensure_index()
     GuidePage.objects.filter(pk=page.pk).update(is_ready_en=False)
     assert answer("canary", "en") == NOTHING
+
+
+def test_of_an_index_of_another_journal_no_text_is_shown_and_no_answer_kept(site: None) -> None:
+    page = guide("Chantage")
+    indexing.ensure_index()
+    assert [bool(hit.passages) for hit in search_pages(Asked("chantage", "fr", 10, with_passages=True)).result.hits] == [True]
+    JournalIdentity.objects.update(identity=uuid.uuid4())
+
+    found = search_pages(Asked("chantage", "fr", 10, with_passages=True))
+    assert [(hit.page_id, hit.passages) for hit in found.result.hits] == [(page.pk, "")]
+    assert found.is_passing
