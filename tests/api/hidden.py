@@ -183,7 +183,7 @@ def half_hidden_site() -> HiddenHalf:
     image = ImageFactory(collection=root, focal_point_x=32, focal_point_y=18)
     maker = OrganisationFactory(slug="editrice", logo=image)
     theme = ThemeFactory(slug="sujet", parent=ThemeFactory())
-    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme])
+    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme], supersedes=["0800 200 000"])
     line.exceptions = [models.HelplineException(date=dt.date(2020, 12, 24))]
     line.save()
     everything = {
@@ -233,7 +233,7 @@ def half_hidden_site() -> HiddenHalf:
     for replay in (interview, half.pages[0]):
         EventPageFactory(hosts=[guest], replay=replay, venue_name="Salle", department="69", **everything)
     _public_frame(half, interview, guide, text, everything, theme, maker)
-    PromotedAnswerFactory(phrases=f"{CANARY} cyberviolence", note=CANARY, promoted=[*half.pages, guide])
+    PromotedAnswerFactory(questions=f"{CANARY} cyberviolence captures", note=CANARY, promoted=[*half.pages, guide])
     SynonymGroupFactory(words="cyberviolence", leads_to=CANARY)
     return half
 
@@ -243,7 +243,7 @@ def crisis_reasons(half: HiddenHalf, guide: models.GuidePage, line: models.Helpl
     gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1))
     guides = [guide, *(page for page in half.pages if isinstance(page, models.GuidePage))]
     for code, shown in zip(models.CrisisCode.values, guides, strict=False):
-        CrisisReasonFactory(code=code, lines=[gone, line], guide=shown)
+        CrisisReasonFactory(code=code, lines=[gone, line], guide=shown, phrases_fr="veux mourir" if shown is guide else "")
 
 
 def public_resources(half: HiddenHalf, guest: models.Person, everything: dict[str, Any]) -> None:
