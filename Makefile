@@ -35,13 +35,13 @@ test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started h
 bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS, SECONDS, DATABASES, QUICK=1, JSON=file)
 	@$(PY) -m tests.bench
 
-bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wrk (ENGINES, PAGES, QUESTIONS, SECONDS, SITE, QUICK=1, JSON=file)
+bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wrk (ENGINES, PAGES, QUICK=1, JSON=file)
 	@$(PY) -m tests.bench_search
 
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
 	@$(PY) -m tests.bench soak
 
-relevance: install-test ## how good the search is on judged collections (DATA=folder; ENGINE, ONLY=name,name, JSON=file)
+relevance: install-test ## how good the search is on judged collections (DATA=folder, JUDGED=1; ENGINE, ONLY, JSON=file)
 	@$(PY) -m tests.relevance
 
 screenshots: install-test ## take the pictures of docs/images from the running program

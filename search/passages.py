@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from search.analysis import bare_and_stem, placed_words
+from search.analysis import bare_and_stem, pieces, placed_words, words_of_piece
 from search.stored import KeptPassage
 
 # A passage holds whole sentences up to so many characters; a longer sentence is cut between words.
@@ -66,7 +66,19 @@ def ranked(passages: Sequence[KeptPassage], wanted: Mapping[str, float]) -> list
 def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
     """A short text with the words marked whose stem is wanted; what is elided before a word is left out."""
     ranges: list[tuple[int, int]] = []
-    for word, piece, places in placed_words(text):
+    for begins, piece in pieces(text):
+        # Most have none: where letters stand is asked of those alone that do.
+        if not any(bare_and_stem(word, language)[1] in wanted for word in words_of_piece(piece)):
+            continue
+        for start, end in _marked_places(piece, language, wanted):
+            # One character may be two words ("¼").
+            first = ranges.pop()[0] if ranges and begins + start < ranges[-1][1] else begins + start
+            ranges.append((first, begins + end))
+    return MarkedText(text, tuple(ranges))
+
+
+def _marked_places(piece: str, language: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+    for word, places in placed_words(piece):
         bare, stem = bare_and_stem(word, language)
         if stem not in wanted:
             continue
@@ -75,9 +87,4 @@ def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
         ends = begins + len(bare)
         if not word.startswith("'", ends):
             ends = len(word)
-        start, end = piece + places[begins], piece + places[ends - 1] + 1
-        # One character may be two words ("¼").
-        if ranges and start < ranges[-1][1]:
-            start = ranges.pop()[0]
-        ranges.append((start, end))
-    return MarkedText(text, tuple(ranges))
+        yield places[begins], places[ends - 1] + 1

@@ -15,21 +15,26 @@ A search is three statements when the index is up to date: the synonyms, what ha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from search.engine import IndexPosition, SearchEngine, SearchOrder, SearchRequest, SearchResult
+from search.engine import IndexPosition, SearchEngine, SearchOrder, SearchRequest, SearchResult, SearchUnavailableError, WeightedTerm
 from search.engines import current_engine
 from search.known_words import known_words
-from search.matching import stems_of, wanted_terms
+from search.matching import WORDS, in_language, stems_of, wanted_terms
 from search.questions import Question, read_question
+from search.stored import read_passages
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
 from search.visible import Since, reader_languages, served_keys, since
 
 # Times that the engine is asked again because of hits that nobody said were hidden; then they are only left out.
 MOST_ROUNDS = 5
+
+# Pages whose texts are looked at for how a word is written.
+TEXTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,18 @@ def search_pages(
     result = _fresh_texts(result, unknown)
     stems = {code: stems_of(terms, code) for code in asked.languages}
     return Answer(result, request, question, stems, is_passing=result.is_degraded or not known.is_current)
+
+
+def texts_with(answer: Answer, words: Iterable[str]) -> Iterator[str]:
+    """Passages of pages that have one of these bare words, whatever else the answer is about: the engine is asked once more.
+
+    None while there is no index.
+    """
+    terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems for word in words)
+    request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
+    with suppress(SearchUnavailableError):
+        for hit in current_engine().search(request).hits:
+            yield from (passage.text for passage in read_passages(hit.passages))
 
 
 def _is_before(position: IndexPosition, other: IndexPosition) -> bool:

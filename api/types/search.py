@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import graphene
@@ -30,7 +31,7 @@ from search.engine import DEEPEST_OFFSET, SearchHit, SearchOrder, SearchUnavaila
 from search.moments import MOST_MOMENTS
 from search.passages import ranked
 from search.promoted import MOST_SHOWN, answers_in, promotion
-from search.queries import Answer, Asked, search_pages
+from search.queries import Answer, Asked, search_pages, texts_with
 from search.stored import read_passages
 from search.unanswered import counted_question
 
@@ -159,8 +160,9 @@ class Found(Connection):
         corrections = self.answer.question.corrections
         if not corrections:
             return None
-        shown = [str(row.get("title") or "") for row in self.nodes]
-        shown += [passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages)]
+        titles = (str(row.get("title") or "") for row in self.nodes)
+        passages = (passage.text for hit in self.answer.result.hits for passage in read_passages(hit.passages))
+        shown = chain(titles, passages, texts_with(self.answer, corrections.values()))
         return corrected(self.asked.text, corrections, self.asked.languages, shown)
 
     @property

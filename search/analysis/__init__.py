@@ -6,7 +6,7 @@ engine can read one as syntax. Analysis is a pure function; its outcome changes 
 """
 
 from search.analysis.languages import analyse, bare_and_stem, bare_words, bares_and_stems, libraries, stemmed
-from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, placed_words, words
+from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, pieces, placed_words, words, words_of_piece
 
 __all__ = [
     "DOCUMENT_CHARACTERS",
@@ -18,7 +18,9 @@ __all__ = [
     "bares_and_stems",
     "folded",
     "libraries",
+    "pieces",
     "placed_words",
     "stemmed",
     "words",
+    "words_of_piece",
 ]

@@ -19,7 +19,9 @@ elles en entre es est et etre eu eux il ils j je l la le les leur leurs lui m ma
 nous on ont ou par parce pas pour qu que quelle quelles qui s sa se sera ses si son sont sur t ta te tes toi ton tous tout toute
 toutes tu un une vos votre vous y
 """
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+# As they are typed in a hurry. Left alone, such words would be taken for mistyped ones (cest, test).
+_HURRIED = "cest cetait chuis jai jen jetais jme jmen jpeux jsais jsuis jveux nest pcq quil quils quon sest ya"
+STOP_WORDS = frozenset(f"{_STOP_WORDS} {_HURRIED}".split())
 
 
 # School levels as they are typed, to the way the ages of the site write them.

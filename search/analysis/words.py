@@ -83,33 +83,33 @@ def _folded_character(character: str) -> str:
     return folded(character)
 
 
-def placed_words(text: str) -> Iterator[tuple[str, int, tuple[int, ...]]]:
-    """The folded words of a short `text`, each with where its piece of the text begins, and, from there, the places of its letters."""
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        for word, places in _remembered_places(piece) if len(piece) <= LONGEST_TERM else _places(piece):
-            yield word, match.start(), places
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between spaces, each with where it begins."""
+    return ((match.start(), match.group()) for match in _PIECE.finditer(text))
 
 
-def _places(piece: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def words_of_piece(piece: str) -> tuple[str, ...]:
+    """The folded words of a text without spaces, in order."""
+    return _remembered_words(piece) if len(piece) <= LONGEST_TERM else _words(piece)
+
+
+def placed_words(piece: str) -> Iterator[tuple[str, list[int]]]:
+    """The folded words of a short text, each with the places in it of its letters: of the first, of the second, and so on."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(piece):
         for letter in _folded_character(character):
             letters.append(letter)
             places.append(place)
-    return tuple((match.group(), tuple(places[match.start() : match.end()])) for match in _WORD.finditer("".join(letters)))
-
-
-# Some 5 MB when full.
-_remembered_places = lru_cache(maxsize=10_000)(_places)
+    for match in _WORD.finditer("".join(letters)):
+        yield match.group(), places[match.start() : match.end()]
 
 
 def words(text: str, most_characters: int) -> Iterator[str]:
     """The folded words of the first `most_characters` of `text`, in order; an apostrophe stays inside a word (`l'enfant`)."""
     # Between spaces, folding looks at nothing outside: the same few thousand pieces make most of all texts.
     for piece in text[:most_characters].split():
-        yield from _remembered_words(piece) if len(piece) <= LONGEST_TERM else _words(piece)
+        yield from words_of_piece(piece)
 
 
 def _words(piece: str) -> tuple[str, ...]:

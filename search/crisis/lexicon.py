@@ -74,8 +74,8 @@ class Lexicon:
 
     def __init__(self, lists: Iterable[WordList]) -> None:
         self.slots: list[Slot] = []
-        self.phrases: dict[int, list[Phrase]] = {}
-        """By the rarest of their slots."""
+        self.by_slot: dict[int, list[Phrase]] = {}
+        """The phrases, by the rarest of their slots."""
         self._numbers: dict[Slot, int] = {}
         self._by_word: dict[str, list[int]] = {}
         self._by_stem: dict[str, list[int]] = {}
@@ -136,7 +136,7 @@ class Lexicon:
             for slot in set(phrase.slots):
                 uses[slot] = uses.get(slot, 0) + 1
         for phrase in made:
-            self.phrases.setdefault(min(phrase.slots, key=lambda slot: (uses[slot], slot)), []).append(phrase)
+            self.by_slot.setdefault(min(phrase.slots, key=lambda slot: (uses[slot], slot)), []).append(phrase)
 
     def _phrase(self, one: WordList, place: int, slots: list[Slot], grammar: Grammar) -> Phrase:
         denies = any(slot.words & grammar.denials for slot in slots)

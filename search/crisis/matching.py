@@ -77,7 +77,7 @@ def matches(lexicon: Lexicon, tokens: Sequence[Token]) -> Iterator[Match]:
         for slot in lexicon.slots_of(token):
             places.setdefault(slot, []).append(place)
     for slot in places:
-        for phrase in lexicon.phrases.get(slot, ()):
+        for phrase in lexicon.by_slot.get(slot, ()):
             if all(needed in places for needed in phrase.slots):
                 yield from _of_phrase(phrase, lexicon, places, reading)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +145,9 @@ class ElasticsearchEngine:
                 yield builder
             finally:
                 builder.close()
-                self._generations.remove_unpublished(name)
+                # With the server away it is left to the next rebuild.
+                with suppress(SearchUnavailableError):
+                    self._generations.remove_unpublished(name)
         finally:
             lease.release()
 

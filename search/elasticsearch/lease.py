@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from search.elasticsearch.library import ConflictError, NotFoundError
@@ -29,21 +30,21 @@ class Lease:
         self._name = name
         self._seconds = seconds
         self._holder = secrets.token_hex(8)
-        # What says that the record has not changed since: the server's own count of changes.
-        self._seen: Mapping[str, int] = {}
+        # What the record was when we wrote it, by the server's own count of changes; nothing while it is not ours.
+        self._ours: Mapping[str, Any] = {}
         self._renewed_at = 0.0
         self.number = 0
 
     def take(self) -> None:
         """Become the holder. Raises IndexBusyError while another is, or when the index is gone."""
-        record, self._seen = self._read()
-        if record and record["holder"] != self._holder and record["expires_at"] > time.time():
+        record, seen = self._read()
+        if record and record["expires_at"] > time.time():
             raise IndexBusyError("Another process is writing the search index.")
-        self._write(record.get("number", 0) + 1)
+        self._write(record.get("number", 0) + 1, seen)
 
     def renew(self) -> None:
         """Hold it for as long again, with the next number. Raises IndexBusyError when another took it meanwhile."""
-        self._write(self.number + 1)
+        self._write(self.number + 1, self._ours)
 
     def renew_if_due(self) -> None:
         """Renew it when a third of its time is over; its number grows only then."""
@@ -51,38 +52,40 @@ class Lease:
             self.renew()
 
     def release(self) -> None:
-        """Let others take it at once; nothing if it is not ours any more, or if the server is away: then it ends by itself."""
-        try:
-            self._write(self.number, seconds=0)
-        except (IndexBusyError, SearchUnavailableError):
+        """Let others take it at once; nothing if it is not ours, or if the server is away: then it ends by itself."""
+        if not self._ours:
             return
+        with suppress(IndexBusyError, SearchUnavailableError):
+            self._write(self.number, self._ours, seconds=0)
+        self._ours = {}
 
-    def _read(self) -> tuple[Mapping[str, Any], Mapping[str, int]]:
-        """The record and what it was seen at; nothing of either when there is none yet."""
+    def _read(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """The record, and the condition of a change to it: that it is still this one, or that there still is none."""
         try:
             with self._server.call():
                 found = self._server.writing.get(index=self._alias, id=self._name)
         except NotFoundError as error:
             if error.body.get("found") is False:
-                return {}, {}
+                return {}, {"op_type": "create"}
             raise IndexBusyError(GONE) from error
         return found["_source"][RECORD], {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
 
-    def _write(self, number: int, *, seconds: float | None = None) -> None:
+    def _write(self, number: int, condition: Mapping[str, Any], *, seconds: float | None = None) -> None:
         expires_at = time.time() + (self._seconds if seconds is None else seconds)
         record = stored_record({"holder": self._holder, "number": number, "expires_at": expires_at})
-        condition: Mapping[str, Any] = self._seen or {"op_type": "create"}
+        self._ours = {}
         try:
             with self._server.call():
                 # Under an alias only: an index that was removed is not made anew.
                 done = self._server.writing.index(index=self._alias, id=self._name, document=record, require_alias=True, **condition)
-            self._seen = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
+            self._ours = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
         except NotFoundError as error:
             raise IndexBusyError(GONE) from error
         except ConflictError as error:
             # The call is made again when a connection breaks: then the change that stands in the way may be this one.
-            found, self._seen = self._read()
+            found, seen = self._read()
             if (found.get("holder"), found.get("number")) != (self._holder, number):
                 raise IndexBusyError("Another process took over the writing of the search index.") from error
+            self._ours = seen
         self.number = number
         self._renewed_at = time.monotonic()

@@ -40,7 +40,8 @@ _FIELDS = (*STEM_WEIGHTS, *WORD_WEIGHTS)
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": [PASSAGES, CUES]},
+    # Documents are made anew from the tables, never from what was sent: only what is read of them is kept.
+    "_source": {"includes": [PAGE, LANGUAGE, SERVED_IN, DEPENDS_ON, FACETS, EXPIRES, DATED, RECORD]},
     "properties": {
         **dict.fromkeys(_FIELDS, _TERMS),
         PAGE: {"type": "long"},

@@ -1,12 +1,8 @@
-"""The words of the live index and how many documents have each, read whole once and by what has changed afterwards.
-
-Reading them takes seconds in a large index, and nobody who searches waits so long: they are read beside, and told once they are there.
-"""
+"""The words of the live index and how many documents have each, read whole once and by what has changed afterwards."""
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +11,7 @@ from search.elasticsearch.library import NotFoundError, Search, aggs, query
 from search.elasticsearch.mapping import VOCABULARY
 from search.elasticsearch.server import Server
 from search.engine import SearchUnavailableError
+from search.known_words import MOST_AT_ONCE
 
 # Words of one answer; the server gives no more than 65,536.
 MOST_WORDS = 60_000
@@ -30,45 +27,27 @@ class Vocabulary:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._lock = threading.Lock()
-        self._reading: threading.Thread | None = None
-        self._began = 0.0
         # What is known: of which generation, up to which change, and how many documents may have been counted twice.
         self._generation = ""
         self._seen = -1
         self._counts: Counter[str] = Counter()
         self._changed = 0
+        self._is_awaited = True
 
     def at(self, generation: str, change: int, documents: int) -> Mapping[str, int]:
-        """The words of a generation of so many documents, up to its change of this number.
+        """The words of a generation of so many documents, up to its change of this number. Raises SearchUnavailableError.
 
-        Raises SearchUnavailableError when they cannot be read within the time that a reader waits; they are told later.
+        Those of few documents are read while a reader waits, and given up as an answer is; those of many take their time.
         """
         with self._lock:
-            if (known := self._known(generation, change)) is not None:
-                return known
-            if self._reading is None or not self._reading.is_alive():
-                self._reading = threading.Thread(target=self._read, args=(generation, change, documents), name="vocabulary", daemon=True)
-                self._began = time.monotonic()
-                self._reading.start()
-            reading = self._reading
-        reading.join(max(0.0, self._began + self._server.reading_seconds - time.monotonic()))
-        with self._lock:
-            known = self._known(generation, change)
-        if known is None:
-            raise SearchUnavailableError("The words of the search index are being read.")
-        return known
-
-    def _known(self, generation: str, change: int) -> Mapping[str, int] | None:
-        return dict(self._counts) if (self._generation, self._seen) == (generation, change) else None
-
-    def _read(self, generation: str, change: int, documents: int) -> None:
-        try:
-            counts, changed = self._counted(generation, change, documents)
-        except (NotFoundError, SearchUnavailableError):
-            # Whoever asks next begins anew.
-            return
-        with self._lock:
-            self._generation, self._seen, self._counts, self._changed = generation, change, counts, changed
+            if (generation, change) != (self._generation, self._seen):
+                self._is_awaited = documents <= MOST_AT_ONCE
+                try:
+                    self._counts, self._changed = self._counted(generation, change, documents)
+                except NotFoundError as error:
+                    raise SearchUnavailableError("The search index was replaced just now.") from error
+                self._generation, self._seen = generation, change
+            return dict(self._counts)
 
     def _counted(self, generation: str, change: int, documents: int) -> tuple[Counter[str], int]:
         """The words, and how many documents may have been counted twice."""
@@ -104,6 +83,7 @@ class Vocabulary:
         search = Search[Any]().query(query.Bool(filter=[documents])).extra(size=0, track_total_hits=False)
         search.aggs.bucket("documents", aggs.ValueCount(field="_index"))
         search.aggs.bucket("words", aggs.Terms(field=VOCABULARY, size=MOST_WORDS, **more))
+        client = self._server.reading if self._is_awaited else self._server.writing
         with self._server.call():
-            answer: Mapping[str, Any] = self._server.writing.search(index=generation, **search.to_dict())["aggregations"]
+            answer: Mapping[str, Any] = client.search(index=generation, **search.to_dict())["aggregations"]
         return answer

@@ -183,7 +183,7 @@ def half_hidden_site() -> HiddenHalf:
     image = ImageFactory(collection=root, focal_point_x=32, focal_point_y=18)
     maker = OrganisationFactory(slug="editrice", logo=image)
     theme = ThemeFactory(slug="sujet", parent=ThemeFactory())
-    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme], supersedes=["0800 200 000"])
+    line = HelplineFactory(name_fr="Ligne", operator="x", themes=[theme], supersedes=["3020"])
     line.exceptions = [models.HelplineException(date=dt.date(2020, 12, 24))]
     line.save()
     everything = {
@@ -233,17 +233,23 @@ def half_hidden_site() -> HiddenHalf:
     for replay in (interview, half.pages[0]):
         EventPageFactory(hosts=[guest], replay=replay, venue_name="Salle", department="69", **everything)
     _public_frame(half, interview, guide, text, everything, theme, maker)
-    PromotedAnswerFactory(questions=f"{CANARY} cyberviolence captures", note=CANARY, promoted=[*half.pages, guide])
+    PromotedAnswerFactory(questions=f"{CANARY} cyberviolence captures 3020", note=CANARY, promoted=[*half.pages, guide])
     SynonymGroupFactory(words="cyberviolence", leads_to=CANARY)
     return half
 
 
 def crisis_reasons(half: HiddenHalf, guide: models.GuidePage, line: models.Helpline) -> None:
-    """A reason with a public guide, and one for each hidden guide; all with a line that answers and one that is gone."""
-    gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1))
+    """A reason with a public guide, which a search finds, and one for each hidden guide; all with a line that answers and one that is gone.
+
+    The words by which they are found are nobody's but the editors'.
+    """
+    gone = HelplineFactory(name_fr=CANARY, operator=CANARY, valid_to=dt.date(2020, 1, 1), supersedes=["3020"])
     guides = [guide, *(page for page in half.pages if isinstance(page, models.GuidePage))]
     for code, shown in zip(models.CrisisCode.values, guides, strict=False):
-        CrisisReasonFactory(code=code, lines=[gone, line], guide=shown, phrases_fr="veux mourir" if shown is guide else "")
+        phrases = "cyberviolence" if shown is guide else f"{CANARY} seul"
+        CrisisReasonFactory(
+            code=code, lines=[gone, line], guide=shown, phrases_fr=phrases, subjects_fr=CANARY, harmless_fr=f"{CANARY} tout"
+        )
 
 
 def public_resources(half: HiddenHalf, guest: models.Person, everything: dict[str, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +49,6 @@ LISTS = {
     "site": "Site",
     "search": "SearchConnection",
 }
-# What finds pages, a page put first among them; and what speaks of danger, with a number that was replaced.
-SEARCHES = [f', query: "{words}"' for words in ("canari cyberviolence captures", "je veux mourir 0800 200 000")]
 ONE_BY_ONE = {
     'page(path: "/")': "Page",
     "edition(number: 1)": "EditionPage",
@@ -102,7 +99,8 @@ def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monke
     seen: set[str] = set()
     for name, type_name in LISTS.items():
         everything = selection(schema(), types[type_name], ("Query",))
-        for locale, words in product(LOCALES, SEARCHES if name == "search" else [""]):
+        for locale in LOCALES:
+            words = ', query: "canari cyberviolence captures 3020"' if name == "search" else ""
             answer = _walked(f"{{ Query__{name}: {name}(locale: {locale}{words}) {{ {everything} }} }}")
             _assert_silent(answer, half)
             seen.update(reached(answer))

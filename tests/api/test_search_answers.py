@@ -71,7 +71,7 @@ def test_pages_found_are_counted_by_all_they_are_filed_under_in_the_same_stateme
 
     assert answer.data["search"] == {
         "totalCount": 3,
-        "nodes": [{"title": "Chantage trois"}, {"title": "Chantage un"}, {"title": "Chantage deux"}],
+        "nodes": [{"title": "Chantage un"}, {"title": "Chantage trois"}, {"title": "Chantage deux"}],
         "facets": {
             "themes": [{"theme": {"slug": "photos"}, "count": 2}, {"theme": {"slug": "sommeil"}, "count": 2}],
             "ages": [{"age": {"code": "11-14"}, "count": 1}],
@@ -81,9 +81,9 @@ def test_pages_found_are_counted_by_all_they_are_filed_under_in_the_same_stateme
             "languages": [{"locale": "FR", "count": 3}],
         },
     }
-    # What has changed since the index; which hits are public; their rows; themes, ages, organisations.
-    assert len(answer.statements) == 6
-    assert len(ask(FACETS, {"first": 1}).statements) == 6
+    # Synonyms; what has changed since the index; which hits are public; their rows; themes, ages, organisations.
+    assert len(answer.statements) == 7
+    assert len(ask(FACETS, {"first": 1}).statements) == 7
 
 
 def test_each_facet_is_counted_with_the_filters_of_the_others(filed: None) -> None:
@@ -98,7 +98,7 @@ def test_each_facet_is_counted_with_the_filters_of_the_others(filed: None) -> No
     ]
     assert found["facets"]["types"] == [{"type": "GUIDE_PAGE", "count": 1}]
     # The two names of the filter are looked up before; no page found has an age.
-    assert len(answer.statements) == 7
+    assert len(answer.statements) == 8
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_each_facet_is_counted_with_the_filters_of_the_others(filed: None) -> No
         ({"themes": []}, []),
         ({"themes": ["inconnu"]}, []),
         ({"languages": ["AR"]}, []),
-        ({}, ["Chantage trois", "Chantage un", "Chantage deux"]),
+        ({}, ["Chantage un", "Chantage trois", "Chantage deux"]),
     ],
 )
 def test_a_filter_narrows_what_is_found(filed: None, filter_: dict[str, Any], titles: list[str]) -> None:
@@ -237,8 +237,8 @@ def test_words_said_lead_to_the_interview_and_to_the_second_at_which_they_are_sa
             ],
         }
     ]
-    # What has changed; which hits are public; rows; which captions are public; the films.
-    assert len(answer.statements) == 5
+    # Synonyms; what has changed; which hits are public; rows; which captions are public; the films.
+    assert len(answer.statements) == 6
 
 
 def test_a_page_found_otherwise_has_no_moment(spoken: models.InterviewPage) -> None:
@@ -295,6 +295,17 @@ def test_mistyped_words_find_what_was_meant_and_say_so(home: models.HomePage, ty
 
     found = data_of(MEANT, {"query": typed})["search"]
     assert found == {"totalCount": 1 if typed else 0, "didYouMean": meant, "degraded": False}
+
+
+def test_a_mended_word_is_written_as_some_page_writes_it(home: models.HomePage) -> None:
+    GuidePageFactory(title_fr="Un lycée", summary_fr="Le lycée")
+    GuidePageFactory(title_fr="Autre", summary_fr="Le harcèlement", steps_fr=stream(("paragraph", f"<p>{'Mot. ' * 200}</p>")))
+    indexing.ensure_index()
+
+    assert data_of('{ search(query: "harselement lycee", first: 1) { didYouMean nodes { title } } }')["search"] == {
+        "didYouMean": "harcèlement lycee",
+        "nodes": [{"title": "Un lycée"}],
+    }
 
 
 def test_the_newest_first(home: models.HomePage) -> None:

@@ -61,7 +61,8 @@ class Run:
         """Do it all. Raises RuntimeError with what a process said if one failed."""
         measures = Measures(self._filled())
         engines = engines_named(self.options.engines, self.site, self._stack, self.say)
-        self._build(engines, measures)
+        if self.options.builds:
+            self._build(engines, measures)
         self._ask_alone(engines, measures)
         for engine in engines:
             self._ask_endpoint(engine, measures)
@@ -85,6 +86,7 @@ class Run:
             log = self.logs / f"build-{engine.name}.log"
             command = ("manage.py", "rebuild_index", "-v0")
             measures.built[engine.name] = built(command, engine.environment, engine.folder, log, engine.server_pids)
+            self.say(f"{measures.built[engine.name].seconds:.0f} s")
         environment, log = self._environment(), self.logs / "build-others.log"
         self.say("Building the others: SQLite's FTS5 over our terms, and Wagtail's index in the database")
         database = self.site / "bench.sqlite3"

@@ -17,7 +17,8 @@ QUICK_PAGES = 5_000
 class Options:
     """How large a site, which engines, how many questions each is asked, how long the endpoint is loaded, how many pages published.
 
-    `site` is the folder of a site filled before, which is used again and kept; None: one is filled and deleted.
+    `site` is the folder of a site filled before, which is used again and kept; None: one is filled and deleted. `builds`: whether indices
+    are built, or asked as an earlier run left them there (those of the server are never left).
     """
 
     pages: int
@@ -26,11 +27,12 @@ class Options:
     seconds: int
     publications: int
     site: Path | None
+    builds: bool
     results: Path | None
 
     @classmethod
     def of_the_environment(cls) -> Options:
-        """Read PAGES, ENGINES, QUESTIONS, SECONDS, PUBLICATIONS, SITE, JSON and QUICK; raises ImproperlyConfigured for values of no use."""
+        """Read PAGES, ENGINES, QUESTIONS, SECONDS, PUBLICATIONS, SITE, BUILD, JSON and QUICK; raises ImproperlyConfigured."""
         environment = Environment(os.environ)
         is_quick = environment.flag("QUICK", False)
         engines = environment.words("ENGINES", ENGINES)
@@ -44,5 +46,6 @@ class Options:
             seconds=environment.number("SECONDS", 2 if is_quick else 10, minimum=1, maximum=600),
             publications=environment.number("PUBLICATIONS", 3 if is_quick else 20, minimum=1, maximum=1_000),
             site=Path(site).resolve() if site else None,
+            builds=environment.flag("BUILD", True),
             results=Path(results).resolve() if results else None,
         )

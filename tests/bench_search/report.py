@@ -95,9 +95,9 @@ def _visible(measures: Measures) -> str:
 
 
 def _memory(measures: Measures) -> str:
-    heads = ("", "MB resident", "target", "MB without mapped files")
+    heads = ("", "MB of its own", "target", "MB with mapped files")
     rows = [
-        (engine, number(each.resident_mb), at_most(each.resident_mb, TARGET_WEB_MB), number(each.own_mb))
+        (engine, number(each.own_mb), at_most(each.own_mb, TARGET_WEB_MB), number(each.resident_mb))
         for engine, each in measures.memory.items()
     ]
     return table("A web process after the load", heads, rows)

@@ -23,7 +23,7 @@ def contents() -> dict[str, Any]:
 
 
 def contents_on_server(server: Elasticsearch | None = None) -> dict[str, Any]:
-    """The documents on the server by name, as they were sent."""
+    """The documents on the server by name: what it keeps of them, and their words."""
     found: dict[str, Any] = {}
     pages = (server or client()).search(
         index=settings.SEARCH_INDEX_PREFIX,
@@ -31,9 +31,12 @@ def contents_on_server(server: Elasticsearch | None = None) -> dict[str, Any]:
         size=10_000,
         source=True,
         stored_fields=[mapping.PASSAGES, mapping.CUES],
+        docvalue_fields=[mapping.VOCABULARY],
     )
     for hit in pages["hits"]["hits"]:
-        found[hit["_id"]] = hit["_source"] | {name: values[0] for name, values in hit.get("fields", {}).items()}
+        words = sorted(hit["fields"].pop(mapping.VOCABULARY, []))
+        texts = {name: values[0] for name, values in hit["fields"].items()}
+        found[hit["_id"]] = hit["_source"] | texts | {mapping.VOCABULARY: words}
     return found
 
 

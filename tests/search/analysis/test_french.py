@@ -37,6 +37,7 @@ from search.analysis import analyse
         ('title:chat* AND "mot -clé" ~2^3 [a TO b] {!x}', ["titl", "chat", "and", "mot", "cle", "2", "3", "to", "b", "x"]),
         # Stop words only, nothing at all.
         ("à la une de ce qui est", []),
+        ("jsuis, c'est et cest, jme, quil", []),
         ("", []),
         ("😀 !? …", []),
     ],

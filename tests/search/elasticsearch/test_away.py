@@ -12,6 +12,7 @@ import pytest
 from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.breaker import CircuitBreaker
 from search.elasticsearch.server import Server, ServerAddress
+from search.elasticsearch.vocabulary import Vocabulary
 from search.engine import CompletionRequest, SearchUnavailableError
 from tests.search.elasticsearch.bad_servers import BadServer, answering, nobody, silent
 from tests.search.elasticsearch.test_breaker import Clock
@@ -50,6 +51,14 @@ def test_search_gives_up_within_a_second_and_then_at_once(bad: Callable[[], Abst
         with pytest.raises(SearchUnavailableError), engine.rebuild(wait=True):
             pass
         assert len(server.asked) == asked
+
+
+def test_the_words_of_a_small_index_are_given_up_as_soon_as_an_answer() -> None:
+    with silent() as server:
+        began = time.monotonic()
+        with pytest.raises(SearchUnavailableError):
+            Vocabulary(Server(ServerAddress((server.url,)))).at("club-1", 1, 100)
+        assert time.monotonic() - began < 1
 
 
 def test_after_a_rest_one_question_tries_again() -> None:

@@ -27,6 +27,7 @@ from search.elasticsearch import server as server_module
 from search.elasticsearch.library import Elasticsearch
 from search.engine import IndexPosition
 from search.engines import current_engine
+from search.matching import STEM_WEIGHTS, WORD_WEIGHTS
 from search.sources import read_sources
 from tests.factories import GuidePageFactory, InterviewPageFactory, PersonFactory, ResourceIndexPageFactory, ThemeFactory
 from tests.running_site import wait_until
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PUBLICATIONS = 500
-ROUNDS = 7
+ROUNDS = 6
+
+TERMS = {*STEM_WEIGHTS, *WORD_WEIGHTS}
 
 # No wait of this test is so long unless something is broken (seconds): a server starts, and a dead writer's lease runs out.
 PATIENCE = 90
@@ -181,7 +184,9 @@ def in_the_tables() -> dict[str, Any]:
     """Every document that the public pages make."""
     sources = read_sources(public_pages().order_by().values_list("pk", flat=True))
     documents = [document for source in sources for document in documents_of(source)]
-    return {mapping.document_id(document.page_id, document.language): mapping.stored_document(document) for document in documents}
+    sent = {mapping.document_id(document.page_id, document.language): mapping.stored_document(document) for document in documents}
+    # The terms are kept as an index only; the words that they come from can be read.
+    return {name: {field: value for field, value in body.items() if field not in TERMS} for name, body in sent.items()}
 
 
 def test_killing_indexer_and_server_leaves_an_index_equal_to_the_tables(home: HomePage, server: Server, tmp_path: Path) -> None:
@@ -216,7 +221,7 @@ def test_killing_indexer_and_server_leaves_an_index_equal_to_the_tables(home: Ho
         server.wait()
         wait_until(lambda: indexing.status().lag == 0, seconds=PATIENCE)
         assert indexer.end() == 0
-    assert (editors.published, killed) == (PUBLICATIONS, {"indexer": 5, "server": 2})
+    assert (editors.published, killed) == (PUBLICATIONS, {"indexer": 4, "server": 2})
     client = Elasticsearch(server.url)
     client.indices.refresh(index=project.SEARCH_INDEX_PREFIX)
     found = contents_on_server(client)

@@ -1,19 +1,15 @@
-"""The words of the index on the server: all of them, by what has changed, and never waited for long."""
+"""The words of the index on the server: all of them, and then by what has changed."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from search.elasticsearch import ElasticsearchEngine, vocabulary
-from search.elasticsearch.server import Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
-from search.engine import SearchUnavailableError
 from tests.search.examples import document, fill, position
-from tests.search.server import SERVER_URL
 
 
 @pytest.fixture
@@ -72,22 +68,3 @@ def test_more_words_than_one_answer_holds_come_in_parts(engine: ElasticsearchEng
     words = [f"mot{number}" for number in range(100)]
     fill(engine, [document(1, " ".join(words)), document(2, " ".join(words[:50]))])
     assert engine.vocabulary() == {f"fr_{word}": 2 if number < 50 else 1 for number, word in enumerate(words)}
-
-
-def test_nobody_waits_longer_than_for_an_answer_and_the_words_come_later(
-    engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(engine, [document(1, "Chantage")])
-    state, change = engine._read_state()
-    server = Server(ServerAddress((SERVER_URL,)), reading_seconds=0.01)
-    words = Vocabulary(server)
-    go_on = threading.Event()
-    original = Vocabulary._every_word
-    monkeypatch.setattr(Vocabulary, "_every_word", lambda self, generation: (go_on.wait(), original(self, generation))[1])
-    for _ in range(3):
-        with pytest.raises(SearchUnavailableError, match="being read"):
-            words.at(state.generation, change, 1)
-    go_on.set()
-    assert words._reading is not None
-    words._reading.join()
-    assert words.at(state.generation, change, 1) == {"fr_chantage": 1}

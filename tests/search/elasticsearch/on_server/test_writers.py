@@ -30,13 +30,33 @@ def stored(prefix: str) -> dict[str, tuple[int, dict[str, Any]]]:
 
 def test_a_second_writer_is_refused_until_the_first_is_done(engine: ElasticsearchEngine, another_process: Another) -> None:
     fill(engine, [document(1, "Chantage")])
-    with engine.update():
-        with pytest.raises(IndexBusyError), another_process().update():
-            pass
+    with engine.update() as first:
+        # Who was refused has not let a third one in.
+        for _ in range(2):
+            with pytest.raises(IndexBusyError), another_process().update():
+                pass
         with another_process().rebuild(wait=False):
             pass
+        first.commit(position(1))
     with another_process().update() as writer:
-        writer.commit(position(1))
+        writer.commit(position(2))
+
+
+def test_a_writer_that_lost_its_lease_does_not_take_it_from_its_successor(
+    engine: ElasticsearchEngine, another_process: Another, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, [document(1, "Chantage")])
+    monkeypatch.setattr(writing, "LEASE_SECONDS", 0.0)
+    late_writer = engine.update()
+    stalled = late_writer.__enter__()
+    monkeypatch.undo()
+    with another_process().update() as successor:
+        with pytest.raises(IndexBusyError):
+            stalled.commit(position(3))
+        late_writer.__exit__(None, None, None)
+        with pytest.raises(IndexBusyError), engine.update():
+            pass
+        successor.commit(position(4))
 
 
 def test_a_lease_that_nobody_renews_is_over_by_itself(engine: ElasticsearchEngine, another_process: Another, short_leases: None) -> None:
