@@ -69,9 +69,9 @@ class PromotedAnswerForm(RecordForm):
     def clean(self) -> Any:
         """As Wagtail's; each question needs a word that means something, and each page is put first once."""
         cleaned = super().clean()
-        language, phrases = cleaned.get("language"), lines_of(cleaned.get("phrases"))
-        if language and "phrases" not in self.errors and (errors := without_meaning(phrases, language)):
-            self.add_error("phrases", errors)
+        language, questions = cleaned.get("language"), lines_of(cleaned.get("questions"))
+        if language and "questions" not in self.errors and (errors := without_meaning(questions, language)):
+            self.add_error("questions", errors)
         formset = self.formsets.get("pages")
         if formset is not None and formset.is_valid():
             chosen = [row.cleaned_data.get("page") for row in formset.forms if row not in formset.deleted_forms]

@@ -48,7 +48,7 @@ class PromotedAnswerViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("language"),
-            FieldPanel("phrases"),
+            FieldPanel("questions"),
             InlinePanel("pages", [PageChooserPanel("page")], heading=_("Pages, the best first"), min_num=1, max_num=MOST_PAGES),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
             FieldPanel("note"),

@@ -104,7 +104,7 @@ def with_unsaved(tools: Tools, record: SynonymGroup | PromotedAnswer) -> Tools:
         return replace(tools, synonyms=(*others, tried) if record.is_active else others)
     rest = tuple(answer for answer in tools.promoted if answer.pk != record.pk)
     pages = tuple(row.page_id for row in record.pages.all())
-    return replace(tools, promoted=(*rest, Promoted(record.language, record.phrases, record.valid_from, record.valid_to, pages)))
+    return replace(tools, promoted=(*rest, Promoted(record.language, record.questions, record.valid_from, record.valid_to, pages)))
 
 
 def card(text: str, language: str, now: dt.datetime) -> Card | None:

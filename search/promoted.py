@@ -29,7 +29,7 @@ class Promoted:
     """A promoted answer: what is typed (as written, one a line), the days on which it holds (both included), its pages in order."""
 
     language: str
-    phrases: str
+    questions: str
     valid_from: dt.date | None
     valid_to: dt.date | None
     page_ids: tuple[int, ...]
@@ -53,8 +53,8 @@ def answers_in(languages: Sequence[str], now: dt.datetime, using: str = "default
     rows = kept(("promoted", using), lambda: _statement(using)).rows(now, {"languages": sorted(set(languages))})
     pages: dict[int, list[int]] = {}
     facts = {}
-    for key, language, phrases, valid_from, valid_to, page_id in rows:
-        facts[key] = (language, phrases, valid_from, valid_to)
+    for key, language, questions, valid_from, valid_to, page_id in rows:
+        facts[key] = (language, questions, valid_from, valid_to)
         pages.setdefault(key, []).append(page_id)
     return tuple(Promoted(*facts[key], tuple(pages[key]), key) for key in facts)
 
@@ -81,7 +81,7 @@ def _by_terms(language: str, answers: tuple[Promoted, ...]) -> dict[Terms, tuple
     found: dict[Terms, list[Promoted]] = {}
     for entry in answers:
         if entry.language == language:
-            for terms in {frozenset(analyse(line, language, QUERY_CHARACTERS)) for line in lines_of(entry.phrases)}:
+            for terms in {frozenset(analyse(line, language, QUERY_CHARACTERS)) for line in lines_of(entry.questions)}:
                 found.setdefault(terms, []).append(entry)
     return {terms: tuple(known) for terms, known in found.items()}
 
@@ -89,6 +89,8 @@ def _by_terms(language: str, answers: tuple[Promoted, ...]) -> dict[Terms, tuple
 def _statement(using: str) -> Statement:
     rows = PromotedPage.objects.using(using).filter(OneOf("promoted__language", "languages")).order_by("promoted_id", "sort_order", "pk")
     return Statement(
-        rows.values_list("promoted_id", "promoted__language", "promoted__phrases", "promoted__valid_from", "promoted__valid_to", "page_id"),
+        rows.values_list(
+            "promoted_id", "promoted__language", "promoted__questions", "promoted__valid_from", "promoted__valid_to", "page_id"
+        ),
         using,
     )

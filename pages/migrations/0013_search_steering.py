@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "phrases",
+                    "questions",
                     models.TextField(
                         help_text="One question a line. It is matched as a whole: accents, capitals, small words, the ends of words and their order do not count, any word more does.",
                         max_length=5000,

@@ -14,7 +14,7 @@ from wagtail.search import index
 from pages.lines import lines_of
 from pages.models.journalled import JournalledModel
 
-MOST_PHRASES = 100
+MOST_QUESTIONS = 100
 MOST_PAGES = 3
 
 
@@ -22,7 +22,7 @@ class PromotedAnswer(JournalledModel, index.Indexed, ClusterableModel):
     """What is typed in one language, and the pages shown first to whoever types exactly that."""
 
     language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
-    phrases = models.TextField(
+    questions = models.TextField(
         _("what is typed"),
         max_length=5_000,
         help_text=_(
@@ -34,7 +34,7 @@ class PromotedAnswer(JournalledModel, index.Indexed, ClusterableModel):
     valid_to = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day."))
     note = models.TextField(_("note for colleagues"), max_length=1_000, blank=True, help_text=_("Why; readers do not see it."))
 
-    search_fields = [index.SearchField("phrases"), index.AutocompleteField("phrases"), index.FilterField("language")]
+    search_fields = [index.SearchField("questions"), index.AutocompleteField("questions"), index.FilterField("language")]
 
     class Meta:
         verbose_name = _("promoted answer")
@@ -42,13 +42,13 @@ class PromotedAnswer(JournalledModel, index.Indexed, ClusterableModel):
         ordering = ["language", "pk"]
 
     def __str__(self) -> str:
-        return ", ".join(lines_of(self.phrases))
+        return ", ".join(lines_of(self.questions))
 
     def clean(self) -> None:
         """Refuses what nobody can type, too long a list, and an end before the beginning."""
         super().clean()
-        if not 1 <= len(lines_of(self.phrases)) <= MOST_PHRASES:
-            raise ValidationError({"phrases": _("One to %(most)d questions.") % {"most": MOST_PHRASES}})
+        if not 1 <= len(lines_of(self.questions)) <= MOST_QUESTIONS:
+            raise ValidationError({"questions": _("One to %(most)d questions.") % {"most": MOST_QUESTIONS}})
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("The end comes before the beginning.")})
 

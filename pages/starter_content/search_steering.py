@@ -30,10 +30,10 @@ def load_promoted_answers(pages: dict[str, int]) -> int:
     """The promoted answers with their pages, given by their names in the tree; returns how many were missing."""
     made = 0
     for record in records("promoted_answers"):
-        key = stable_key("promotedanswer", record["language"], record["phrases"][0])
+        key = stable_key("promotedanswer", record["language"], record["questions"][0])
         if PromotedAnswer.objects.filter(key=key).exists():
             continue
-        answer: Any = PromotedAnswer(key=key, language=record["language"], phrases="\n".join(record["phrases"]), note=record["note"])
+        answer: Any = PromotedAnswer(key=key, language=record["language"], questions="\n".join(record["questions"]), note=record["note"])
         answer.pages = [PromotedPage(sort_order=position, page_id=pages[name]) for position, name in enumerate(record["pages"])]
         answer.save()
         made += 1

@@ -233,7 +233,7 @@ def half_hidden_site() -> HiddenHalf:
     for replay in (interview, half.pages[0]):
         EventPageFactory(hosts=[guest], replay=replay, venue_name="Salle", department="69", **everything)
     _public_frame(half, interview, guide, text, everything, theme, maker)
-    PromotedAnswerFactory(phrases=f"{CANARY} cyberviolence", note=CANARY, promoted=[*half.pages, guide])
+    PromotedAnswerFactory(questions=f"{CANARY} cyberviolence captures 3020", note=CANARY, promoted=[*half.pages, guide])
     SynonymGroupFactory(words="cyberviolence", leads_to=CANARY)
     return half
 

@@ -33,7 +33,18 @@ SOURCES = sorted(file for room in ROOMS for file in room.rglob("*.py"))
 COMMON_WORDS = {"name", "description", "body"}
 
 # Objects of ours that have such an attribute and are no models.
-NO_MODELS = {"document.title", "error.message", "self.message", "document.keywords", "reference.alt_text", "targets.address", "name.title"}
+NO_MODELS = {
+    "document.title",
+    "error.message",
+    "self.message",
+    "document.keywords",
+    "reference.alt_text",
+    "targets.address",
+    "name.title",
+    "self.answer",
+    "self.answer.question",
+    "self.found.answer",
+}
 
 # What takes names of fields: querysets, lookups, and Python's own access by name.
 TAKES_NAMES = {

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from api.loading.operation import Operation
-from api.types.search import found_pages
+from api.types.search import Wanted, found_pages
 from pages import models
 from pages.days import day_of, end_of
 from search import indexing
@@ -38,7 +38,7 @@ def promoted(query: str, locale: str = "FR") -> list[tuple[str, str]]:
 def test_they_stand_beside_what_is_found_in_their_order() -> None:
     found = GuidePageFactory(title_fr="Le harcèlement")
     first, second = GuidePageFactory(title_fr="Un", title_en="One", ready=["en"]), GuidePageFactory(title_fr="Deux")
-    PromotedAnswerFactory(phrases="harcèlement", promoted=[first, second, found])
+    PromotedAnswerFactory(questions="harcèlement", promoted=[first, second, found])
     indexing.ensure_index()
 
     assert data_of(PROMOTED, {"query": "HARCELEMENT ?", "locale": "FR"})["search"] == {
@@ -86,7 +86,7 @@ def test_an_answer_holds_until_the_day_on_which_they_come_or_go() -> None:
     PromotedAnswerFactory(promoted=[GuidePageFactory()], valid_to=today + dt.timedelta(days=2))
     PromotedAnswerFactory(promoted=[GuidePageFactory()], valid_from=today + dt.timedelta(days=1))
     operation = Operation("default", timezone.now())
-    assert len(found_pages(operation, "harcèlement", "fr", 10).promoted) == 1
+    assert len(found_pages(operation, Wanted("harcèlement"), 10).promoted) == 1
     assert operation.made_from.valid_until == end_of(today)
     assert {("promotedanswer", "*"), ("synonymgroup", "*")} <= operation.made_from.tags
 

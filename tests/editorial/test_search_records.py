@@ -32,7 +32,7 @@ def promoting(*pages: Any, **typed: Any) -> dict[str, Any]:
         for number, page in enumerate(pages)
         for name, value in {"page": page.pk, "ORDER": number + 1, "id": "", "DELETE": ""}.items()
     }
-    return {"language": "fr", "phrases": "sommeil", "pages-TOTAL_FORMS": len(pages), "pages-INITIAL_FORMS": 0, **rows, **typed}
+    return {"language": "fr", "questions": "sommeil", "pages-TOTAL_FORMS": len(pages), "pages-INITIAL_FORMS": 0, **rows, **typed}
 
 
 def test_the_coordination_writes_them_and_teams_do_not(club: Club, browser: Callable[[Any], Client]) -> None:
@@ -78,8 +78,8 @@ def test_a_group_may_be_saved_again_and_each_of_the_sample_site_s_own_too(admin_
 def test_a_promoted_answer_needs_a_question_and_a_page(club: Club, admin_client: Client) -> None:
     page = GuidePageFactory()
     for typed in (
-        promoting(page, phrases="sommeil\nle la"),
-        promoting(page, phrases=""),
+        promoting(page, questions="sommeil\nle la"),
+        promoting(page, questions=""),
         promoting(page, page),
         promoting(),
         promoting(*(GuidePageFactory() for _ in range(4))),
@@ -99,7 +99,7 @@ def test_a_page_that_readers_cannot_see_is_warned_of(club: Club, admin_client: C
 
     answer = add(admin_client, ADD_PROMOTED, **promoting(shown, hidden))
     assert told(answer) == ["Le public ne voit pas encore ceci, et ne l’aura pas avant sa publication : Brouillon."]
-    assert told(add(admin_client, ADD_PROMOTED, **promoting(shown, phrases="dormir"))) == []
+    assert told(add(admin_client, ADD_PROMOTED, **promoting(shown, questions="dormir"))) == []
 
 
 def test_the_lists_say_what_leads_where(admin_client: Client, club: Club) -> None:

@@ -65,7 +65,7 @@ def test_each_result_says_which_words_it_has_where_and_what_they_bring() -> None
 
 def test_corrections_synonyms_and_promoted_pages_are_told() -> None:
     SynonymGroupFactory(words="bigophone", leads_to="téléphone")
-    PromotedAnswerFactory(phrases="bigophone", promoted=[GuidePageFactory(live=False), GuidePageFactory(title_fr="Premier")])
+    PromotedAnswerFactory(questions="bigophone", promoted=[GuidePageFactory(live=False), GuidePageFactory(title_fr="Premier")])
     found = tried("bigophone")
     assert [(synonym.typed, synonym.phrase) for synonym in found.synonyms] == [("bigophone", "téléphone")]
     assert found.promoted == ("Premier",)
@@ -176,7 +176,7 @@ def test_the_form_of_a_promoted_answer_is_tried_before_it_is_saved(admin_client:
         for number, page in enumerate((second, first))
         for name, value in {"page": page.pk, "ORDER": number + 1, "id": "", "DELETE": ""}.items()
     }
-    typed = {"language": "fr", "phrases": "téléphone", "pages-TOTAL_FORMS": 2, "pages-INITIAL_FORMS": 0, **rows}
+    typed = {"language": "fr", "questions": "téléphone", "pages-TOTAL_FORMS": 2, "pages-INITIAL_FORMS": 0, **rows}
     answer = admin_client.post(TRY, {**typed, "trial-of": "promotedanswer:", "trial-text": "téléphone"})
     now, then = soup(answer).select("main section")
     assert ("Rien n’est mis en premier." in now.get_text(), [item.get_text() for item in then.select("ol li")]) == (True, ["Deux", "Un"])

@@ -98,7 +98,7 @@ class PromotedAnswerFactory(factory.django.DjangoModelFactory):
         model = models.PromotedAnswer
 
     language = "fr"
-    phrases = "harcèlement"
+    questions = "harcèlement"
 
     @classmethod
     def _create(cls, model_class: type[models.PromotedAnswer], *args: Any, **kwargs: Any) -> models.PromotedAnswer:

@@ -56,15 +56,15 @@ def test_one_word_may_lead_to_another_one_way() -> None:
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        ({"phrases": " \n"}, "phrases"),
-        ({"phrases": "\n".join(map(str, range(101)))}, "phrases"),
+        ({"questions": " \n"}, "questions"),
+        ({"questions": "\n".join(map(str, range(101)))}, "questions"),
         ({"valid_from": dt.date(2026, 11, 6), "valid_to": dt.date(2026, 11, 5)}, "valid_to"),
         ({"language": "xx"}, "language"),
     ],
 )
 def test_a_promoted_answer_that_cannot_be_is_refused(values: dict[str, Any], field: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        PromotedAnswer(**{"language": "fr", "phrases": "sommeil", **values}).full_clean()
+        PromotedAnswer(**{"language": "fr", "questions": "sommeil", **values}).full_clean()
     assert sorted(refusal.value.message_dict) == [field]
 
 

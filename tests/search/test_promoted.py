@@ -90,7 +90,7 @@ def test_what_is_saved_or_deleted_holds_at_once(home: HomePage) -> None:
     page = GuidePageFactory()
     answer = PromotedAnswerFactory(promoted=[page])
     assert first("harcèlement", *answers_in(["fr"], NOON)) == [page.pk]
-    answer.phrases = "sommeil"
+    answer.questions = "sommeil"
     answer.save()
     assert first("harcèlement", *answers_in(["fr"], NOON)) == []
     assert first("le sommeil", *answers_in(["fr"], NOON)) == [page.pk]

@@ -271,11 +271,11 @@ def test_a_saved_synonym_or_promoted_answer_changes_the_answers_of_searches_alon
     assert told() == (0, 0)
     group = SynonymGroupFactory()
     assert (house.look(), told()) == (1, (1, 0))
-    answer = PromotedAnswerFactory(phrases="portable", promoted=[page])
+    answer = PromotedAnswerFactory(questions="portable", promoted=[page])
     assert (house.look(), told()) == (1, (1, 1))
     group.is_active = False
     group.save()
-    answer.phrases = "autre chose"
+    answer.questions = "autre chose"
     answer.save()
     assert (house.look(), told()) == (1, (0, 0))
     assert house.get(_page("/ressources/un")).was_kept is True

@@ -75,13 +75,13 @@ def test_what_found_something_or_did_not_look_is_not_counted(house: House, query
 
 
 def test_what_a_synonym_or_a_promoted_answer_answers_is_answered(house: House) -> None:
-    PromotedAnswerFactory(phrases="trottinette", promoted=[GuidePageFactory()])
+    PromotedAnswerFactory(questions="trottinette", promoted=[GuidePageFactory()])
     SynonymGroupFactory(words="bigophone", leads_to="téléphone")
     house.look()
     house.get(asking("trottinette"))
     house.get(asking("bigophone"))
     assert waiting(house) == []
-    PromotedAnswerFactory(phrases="patinette", promoted=[GuidePageFactory(live=False)])
+    PromotedAnswerFactory(questions="patinette", promoted=[GuidePageFactory(live=False)])
     house.get(asking("patinette"))
     assert waiting(house) == [("fr", "patinette")]
 
