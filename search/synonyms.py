@@ -89,10 +89,14 @@ class SpellerOfSynonyms:
     def __init__(self, speller: Speller, groups: tuple[Synonyms, ...]) -> None:
         self.speller = speller
         self.groups = groups
+        # Of this one question: to be found by what all groups say, they would be compared whole for each word.
+        self._typed: dict[str, frozenset[str]] = {}
 
     def knows(self, word: str, language: str) -> bool:
         """See `Speller.knows`."""
-        return word in _typed_words(language, self.groups) or self.speller.knows(word, language)
+        if language not in self._typed:
+            self._typed[language] = _typed_words(language, self.groups)
+        return word in self._typed[language] or self.speller.knows(word, language)
 
     def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
         """See `Speller.nearest`."""
