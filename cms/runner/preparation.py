@@ -33,6 +33,8 @@ def prepare(output: TextIO) -> None:
     if _lacks_tables():
         output.write("Preparing the database...\n")
         call_command("migrate", interactive=False, stdout=output)
+        # A site from before these lists would recognise no call for help, and nobody would notice.
+        call_command("fill_crisis_words", stdout=output)
     if not settings.DEBUG and static_files_changed():
         with progress("Collecting the static files", output):
             collect_static_files()
