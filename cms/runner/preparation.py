@@ -15,6 +15,7 @@ from cms.catalogues import compile_catalogues, stale_catalogues
 from cms.demo_accounts import ADMINISTRATOR, lacks_team_accounts, make_demo_accounts
 from cms.runner.static_files import collect_static_files, static_files_changed
 from pages.models import BasePage
+from pages.starter_content.snippets import fill_crisis_words
 from search import indexing
 from search.engines import kept_engines
 
@@ -34,7 +35,8 @@ def prepare(output: TextIO) -> None:
         output.write("Preparing the database...\n")
         call_command("migrate", interactive=False, stdout=output)
         # A site from before these lists would recognise no call for help, and nobody would notice.
-        call_command("fill_crisis_words", stdout=output)
+        if filled := fill_crisis_words():
+            output.write(f"Gave {filled} reasons for urgent help the words that speak of them.\n")
     if not settings.DEBUG and static_files_changed():
         with progress("Collecting the static files", output):
             collect_static_files()

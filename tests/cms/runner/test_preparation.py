@@ -11,6 +11,8 @@ from pytest_django.fixtures import Settings
 
 from cms.management.commands.run_scheduler import Chore
 from cms.runner import preparation, static_files
+from pages.models import CrisisReason
+from tests.factories import CrisisReasonFactory
 
 
 def test_a_silent_step_says_that_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,3 +69,18 @@ def test_a_chore_that_fails_is_logged_and_comes_again_in_its_time(caplog: pytest
         chore.do_if_due()
     assert calls == ["called"]
     assert [record.exc_info[1].args for record in caplog.records if record.exc_info and record.exc_info[1]] == [("the disk is full",)]
+
+
+@pytest.mark.django_db
+def test_a_site_that_upgrades_gets_the_words_of_danger_where_nobody_wrote_any(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    CrisisReasonFactory(code="SUICIDE")
+    CrisisReasonFactory(code="RUNAWAY", phrases_fr="a fugué")
+    monkeypatch.setattr(preparation, "_lacks_tables", lambda: True)
+    for step in ("call_command", "build_indices"):
+        monkeypatch.setattr(preparation, step, lambda *_arguments, **_options: None)
+    said = io.StringIO()
+    preparation.prepare(said)
+
+    assert "Gave 1 reasons for urgent help the words that speak of them.\n" in said.getvalue()
+    assert "mourir" in CrisisReason.objects.get(code="SUICIDE").phrases_fr
+    assert CrisisReason.objects.get(code="RUNAWAY").phrases_fr == "a fugué"
