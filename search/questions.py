@@ -57,7 +57,8 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
                 # Hardly anybody mistypes the first letter: another one is looked for, and not said to be meant.
                 if correction.word[0] == word[0]:
                     corrections.setdefault(word, correction.word)
-        for phrase, weight in expansions(text, language) if expansions is not None else ():
+        meant = " ".join(near[word][language][0].word if language in near.get(word, {}) else word for word in words) if near else text
+        for phrase, weight in expansions(meant, language) if expansions is not None else ():
             wanted += [WantedWord(word, language, weight) for word in bare_words(phrase, language, QUERY_CHARACTERS)]
     return Question(tuple(wanted), corrections)
 

@@ -80,6 +80,11 @@ def test_what_means_the_same_is_looked_for_with_its_weight() -> None:
     assert question.words == (WantedWord("portable", "fr"), WantedWord("portable", "fr", 0.6), WantedWord("ecole", "fr", 0.6))
 
 
+def test_what_means_the_same_as_a_mended_word_is_looked_for_too() -> None:
+    question = read_question("le chantaje", ("fr",), VocabularySpeller(WORDS), lambda text, _language: [(f"dit {text}", 0.6)])
+    assert [(word.word, word.weight) for word in question.words] == [("chantaje", 1.0), ("chantage", 0.9), ("dit", 0.6), ("chantage", 0.6)]
+
+
 def test_a_question_of_stop_words_looks_for_nothing() -> None:
     assert words("et de la ?!") == []
 
