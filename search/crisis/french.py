@@ -45,7 +45,7 @@ FRENCH = Grammar(
     chiffre chiffres pourcentage taux loi lois affiche affiches campagne prevention prevenir sensibilisation
     sensibiliser formation quiz colloque conference programme slogan dessin wikipedia article etude etudes enquete sondage documentation
     synonyme traduction etymologie peine peines sanction sanctions condamnation difference atelier ateliers questionnaire reglement
-    pedagogique pedagogiques expliquer
+    pedagogique pedagogiques expliquer mythologie bible religion freud psychanalyse
     """),
     first=listed("je j me m moi"),
     possessives=listed("mon ma mes"),
