@@ -40,7 +40,7 @@ ENGLISH = Grammar(
         "game games gaming minecraft fortnite roblox gta sims boss zelda mario pokemon console xbox gameplay speedrun zombies level levels"
     ),
     studies=listed("""
-    essay essays definition define meaning statistics stats rate rates percentage law laws day week month poster posters campaign
+    essay essays definition define meaning statistics stats rate rates percentage law laws poster posters campaign
     prevention prevent preventing awareness training quiz conference programme program slogan wikipedia article study survey worksheet
     worksheets lesson lessons assembly homework presentation project synonym synonyms sentence penalty difference explain explaining
     policy

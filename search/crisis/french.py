@@ -41,11 +41,11 @@ FRENCH = Grammar(
     jeu jeux minecraft fortnite roblox gta sims boss zelda mario pokemon console ps4 ps5 xbox gameplay speedrun skyrim valorant fifa
     """),
     studies=listed("""
-    expose exposes definition definitions dissertation redaction cours lecon sujet brevet svt emc memoire statistique statistiques
-    chiffre chiffres pourcentage taux loi lois journee journees semaine affiche affiches campagne prevention prevenir sensibilisation
+    expose exposes definition definitions dissertation redaction lecon sujet brevet svt emc memoire statistique statistiques
+    chiffre chiffres pourcentage taux loi lois affiche affiches campagne prevention prevenir sensibilisation
     sensibiliser formation quiz colloque conference programme slogan dessin wikipedia article etude etudes enquete sondage documentation
     synonyme traduction etymologie peine peines sanction sanctions condamnation difference atelier ateliers questionnaire reglement
-    pedagogique pedagogiques expliquer
+    pedagogique pedagogiques expliquer mythologie bible religion freud psychanalyse
     """),
     first=listed("je j me m moi"),
     possessives=listed("mon ma mes"),

@@ -2,7 +2,8 @@
 
 The set was written before the lists. Half of it is held back (`lists.labelled`): lists and grammar were adjusted to the other half, and to
 phrases that are in neither. Measured before any adjustment, one French phrase of danger of the 66 held back was missed, of the 38 English
-and 30 Arabic none, and none of the 110 harmless ones was taken for danger.
+and 30 Arabic none, and none of the 110 harmless ones was taken for danger. Whoever wrote the lists wrote the set: of 64 harder phrases of
+danger thought up afterwards 25 were missed, and 10 of 82 harmless ones taken for danger, before the lists were widened by what they taught.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def test_what_speaks_of_danger_is_recognised_and_what_looks_like_it_is_not(langu
 @pytest.mark.parametrize(
     ("language", "is_held_back", "expected"),
     [
-        ("fr", False, Measure(danger=66, missed=0, other_reason=0, other_speaker=0, harmless=56, alarms=0)),
+        ("fr", False, Measure(danger=66, missed=0, other_reason=0, other_speaker=1, harmless=56, alarms=0)),
         ("fr", True, Measure(danger=66, missed=0, other_reason=0, other_speaker=4, harmless=55, alarms=0)),
         ("en", False, Measure(danger=38, missed=0, other_reason=0, other_speaker=1, harmless=34, alarms=0)),
         ("en", True, Measure(danger=38, missed=0, other_reason=0, other_speaker=5, harmless=33, alarms=0)),
@@ -100,7 +101,7 @@ def with_one_error(text: str, letters: str, chance: random.Random) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "danger", "missed", "harmless", "alarms"), [("fr", 243, 10, 200, 0), ("en", 118, 4, 88, 0), ("ar", 71, 8, 49, 0)]
+    ("language", "danger", "missed", "harmless", "alarms"), [("fr", 243, 9, 200, 0), ("en", 118, 4, 88, 0), ("ar", 71, 8, 49, 0)]
 )
 def test_one_typing_error_changes_little(language: str, danger: int, missed: int, harmless: int, alarms: int) -> None:
     chance, lexicon = random.Random(7), sample_lexicon()  # noqa: S311 - the same errors every time
