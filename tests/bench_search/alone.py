@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.processes import milliseconds_used
 from tests.bench.servers import ROOT
+from tests.bench_search.asking import UNANSWERED
 from tests.bench_search.questions import Question, questions
 from tests.bench_search.results import Times, times
 
@@ -67,6 +68,7 @@ def asked_in_turn(askers: Mapping[Way, Asker], pages: int, number: int) -> dict[
     walls: dict[Way, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     cpus: dict[Way, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     server: dict[Way, float] = defaultdict(float)
+    unanswered: Counter[Way] = Counter()
     for way, asker in askers.items():
         asker.ask(way[1], [question.text for question in asked[: WARMING // 10 if _is_slow(way) else WARMING]])
     rest = asked[WARMING:]
@@ -77,10 +79,14 @@ def asked_in_turn(askers: Mapping[Way, Asker], pages: int, number: int) -> dict[
                 continue
             told, spent = asker.ask(way[1], [question.text for question in batch])
             server[way] += spent
+            unanswered[way] += sum(found == UNANSWERED for _wall, _cpu, found in told)
             _note(batch, [wall for wall, _cpu, _found in told], walls[way])
             _note(batch, [cpu for _wall, cpu, _found in told], cpus[way])
     return {
-        way: {kind: times(walls[way][kind], cpus[way][kind], server[way] if kind == ALL else 0.0) for kind in walls[way]} for way in walls
+        way: {
+            kind: times(walls[way][kind], cpus[way][kind], *((server[way], unanswered[way]) if kind == ALL else ())) for kind in walls[way]
+        }
+        for way in walls
     }
 
 

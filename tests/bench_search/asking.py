@@ -1,8 +1,8 @@
 """`python -m tests.bench_search.asking WAY…`: answers batches of questions inside one process and says how long each took.
 
 A line of standard input is a JSON list: a way, then texts. A line of standard output is a JSON list of [milliseconds, milliseconds of
-processor time of this thread, documents found], one for each text. The environment says on what: the engine of the settings, SQLite's
-FTS5 over the same terms, or Wagtail's own search.
+processor time of this thread, documents found], one for each text; UNANSWERED documents where a server did not answer in time. The
+environment says on what: the engine of the settings, SQLite's FTS5 over the same terms, or Wagtail's own search.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import django
 
 FIRST = 10
 LANGUAGE = "fr"
+
+UNANSWERED = -1
 
 Prepared = Callable[[], int]
 """A question made ready: called, it is answered, and the number of documents found returned."""
@@ -89,13 +91,18 @@ WAYS: dict[str, Callable[[str], Prepared]] = {
 
 def main() -> None:
     """Answer until standard input ends."""
+    from search.engine import SearchUnavailableError  # noqa: PLC0415 - Django is set up by then
+
     for line in sys.stdin:
         way, *texts = json.loads(line)
         told = []
         for text in texts:
             ask = WAYS[way](text)
             start, start_cpu = time.perf_counter(), time.thread_time()
-            found = ask()
+            try:
+                found = ask()
+            except SearchUnavailableError:
+                found = UNANSWERED
             told.append([(time.perf_counter() - start) * 1000, (time.thread_time() - start_cpu) * 1000, found])
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()

@@ -124,6 +124,8 @@ class Run:
 
     def _publish(self, engine: Engine, measures: Measures) -> None:
         self.say(f"Publishing {self.options.publications} pages, followed by {engine.name}")
+        # One that an earlier run left may be of other code: the follower would build it anew first.
+        built(("manage.py", "rebuild_index", "--if-needed", "-v0"), engine.environment, engine.folder, self.logs / "ensure.log")
         with (
             endpoint.serving(engine.environment, 1, self.logs / f"web-{engine.name}.log") as server,
             self._following(engine),

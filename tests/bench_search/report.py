@@ -44,14 +44,14 @@ def _built(measures: Measures) -> str:
 
 
 def _alone(measures: Measures) -> str:
-    heads = ("", "questions", "p50 ms", "p95", "p99", "target", "CPU ms", "CPU p99")
+    heads = ("", "questions", "p50 ms", "p95", "p99", "target", "CPU ms", "CPU p99", "unanswered")
     rows = []
     for (system, way), by_kind in measures.alone.items():
         each = by_kind[ALL]
         target = at_most(each.p99_ms, TARGET_ENGINE_P99_MS.get(system) if way == "hits" else None)
         waits = (number(figure) for figure in (each.p50_ms, each.p95_ms, each.p99_ms))
         name = system if system == way else f"{system}, {way}"
-        rows.append((name, str(each.count), *waits, target, number(each.cpu_ms), number(each.cpu_p99_ms)))
+        rows.append((name, str(each.count), *waits, target, number(each.cpu_ms), number(each.cpu_p99_ms), str(each.unanswered)))
     return table("Engines alone, ten hits and the total, each way in turn", heads, rows)
 
 

@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long answers took (milliseconds): half, 95 % and 99 % of them at most so long; the average and the 99 % of processor time."""
+    """How long answers took (milliseconds): half, 95 % and 99 % of them at most so long; the average and the 99 % of processor time.
+
+    `unanswered` are those of them to which a server did not answer in time.
+    """
 
     count: int
     p50_ms: float
@@ -18,6 +21,7 @@ class Times:
     p99_ms: float
     cpu_ms: float
     cpu_p99_ms: float
+    unanswered: int = 0
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -27,10 +31,10 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(0, ceil(share * len(values)) - 1)]
 
 
-def times(walls: Sequence[float], cpus: Sequence[float], server_ms: float = 0.0) -> Times:
+def times(walls: Sequence[float], cpus: Sequence[float], server_ms: float = 0.0, unanswered: int = 0) -> Times:
     """The figures of some answers; `server_ms` is what a server spent on all of them."""
     middle, slow, slowest = (percentile(walls, share) for share in (0.5, 0.95, 0.99))
-    return Times(len(walls), middle, slow, slowest, (sum(cpus) + server_ms) / len(cpus), percentile(cpus, 0.99))
+    return Times(len(walls), middle, slow, slowest, (sum(cpus) + server_ms) / len(cpus), percentile(cpus, 0.99), unanswered)
 
 
 def rounded(value: Any) -> Any:
