@@ -93,7 +93,7 @@ class ElasticsearchEngine:
         if not request.terms:
             return SearchResult((), 0, position)
         found = self._ask(requests.search_of(request))
-        counted = (bucket for each in request.counted for bucket in found["aggregations"][each]["values"]["buckets"])
+        counted = (bucket for each in found.get("aggregations", {}).values() for bucket in each["values"]["buckets"])
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
         return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], position, counts)
 

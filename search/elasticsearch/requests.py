@@ -44,10 +44,14 @@ def search_of(request: SearchRequest) -> Search[Any]:
     if request.filters:
         # After the counting, since each dimension is counted without its own.
         search = search.post_filter(query.Bool(filter=list(_filters(request.filters).values())))
-    for dimension in sorted(request.counted):
-        others = [each for name, each in _filters(request.filters).items() if name != dimension]
-        search.aggs.bucket(dimension, aggs.Filter(query.Bool(filter=others) if others else query.MatchAll())).bucket(
-            "values", aggs.Terms(field=FACETS, include=f"{_literally(dimension)}:.*", size=MOST_VALUES)
+    # Those that are not filtered by are counted together: a second look at all documents costs as much as the first.
+    for dimensions in filter(
+        None, (request.counted - request.filters.keys(), *({each} for each in request.counted & request.filters.keys()))
+    ):
+        others = [each for name, each in _filters(request.filters).items() if name not in dimensions]
+        names = "|".join(_literally(dimension) for dimension in sorted(dimensions))
+        search.aggs.bucket(min(dimensions), aggs.Filter(query.Bool(filter=others) if others else query.MatchAll())).bucket(
+            "values", aggs.Terms(field=FACETS, include=f"({names}):.*", size=MOST_VALUES)
         )
     texts = [field for field, is_wanted in ((PASSAGES, request.with_passages), (CUES, request.with_cues)) if is_wanted]
     return search.extra(stored_fields=texts) if texts else search
