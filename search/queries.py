@@ -87,7 +87,23 @@ def search_pages(
     is no index, ValueError as `SearchRequest` does.
     """
     engine = current_engine()
-    at = now or timezone.now()
+    with engine.question():
+        return _answered(engine, asked, using, now or timezone.now(), synonyms)
+
+
+def texts_with(answer: Answer, words: Iterable[str]) -> Iterator[str]:
+    """Passages of pages that have one of these bare words, whatever else the answer is about: the engine is asked once more.
+
+    None while there is no index.
+    """
+    terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems for word in words)
+    request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
+    with suppress(SearchUnavailableError):
+        for hit in current_engine().search(request).hits:
+            yield from (passage.text for passage in read_passages(hit.passages))
+
+
+def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, synonyms: Sequence[Synonyms] | None) -> Answer:
     state = engine.state()
     groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
     known = known_words(engine, state)
@@ -118,18 +134,6 @@ def search_pages(
     result = _fresh_texts(result, unknown)
     stems = {code: stems_of(terms, code) for code in asked.languages}
     return Answer(result, request, question, stems, is_passing=result.is_degraded or not known.is_current)
-
-
-def texts_with(answer: Answer, words: Iterable[str]) -> Iterator[str]:
-    """Passages of pages that have one of these bare words, whatever else the answer is about: the engine is asked once more.
-
-    None while there is no index.
-    """
-    terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems for word in words)
-    request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
-    with suppress(SearchUnavailableError):
-        for hit in current_engine().search(request).hits:
-            yield from (passage.text for passage in read_passages(hit.passages))
 
 
 def _is_before(position: IndexPosition, other: IndexPosition) -> bool:

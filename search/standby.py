@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -29,6 +29,12 @@ class EngineWithStandby:
 
     usual: SearchEngine
     standby: SearchEngine
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """See `SearchEngine.question`."""
+        with self.usual.question(), self.standby.question():
+            yield
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See `SearchEngine.search`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -64,6 +64,10 @@ class TantivyEngine:
     def fingerprint(self) -> str:
         """See `SearchEngine.fingerprint`."""
         return self._fingerprint
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `SearchEngine.question`. Nothing here is waited for."""
+        return nullcontext()
 
     def state(self) -> IndexState | None:
         """See `SearchEngine.state`."""
