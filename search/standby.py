@@ -51,9 +51,14 @@ class EngineWithStandby:
         """See `SearchEngine.explain`."""
         return self._from_either(lambda engine: engine.explain(request, page_id, language))
 
-    def vocabulary(self) -> Mapping[str, int]:
-        """See `SearchEngine.vocabulary`."""
-        return self._from_either(lambda engine: engine.vocabulary())
+    @property
+    def has_words_at_hand(self) -> bool:
+        """See `SearchEngine.has_words_at_hand`."""
+        return self.usual.has_words_at_hand and self.standby.has_words_at_hand
+
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`. The words of a named generation come from the engine whose it is."""
+        return self._from_either(lambda engine: engine.vocabulary(generation))
 
     def state(self) -> IndexState | None:
         """See `SearchEngine.state`."""

@@ -14,7 +14,7 @@ from search.elasticsearch import mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
 from search.elasticsearch.library import NotFoundError, Search
-from search.elasticsearch.server import TOO_SLOW, Server, ServerAddress
+from search.elasticsearch.server import REPLACED, TOO_SLOW, Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
 from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
@@ -75,6 +75,8 @@ class ElasticsearchEngine:
     `content_fingerprint` sums up what documents and terms depend on outside this package.
     """
 
+    has_words_at_hand = False
+
     def __init__(self, server: Server, prefix: str, languages: Sequence[str], content_fingerprint: str) -> None:
         self._server = server
         self._generations = Generations(server, prefix)
@@ -130,9 +132,11 @@ class ElasticsearchEngine:
         told = [hit["matched_queries"] for hit in found["hits"]["hits"]]
         return {request.terms[int(place)]: float(score) for scores in told for place, score in scores.items()}
 
-    def vocabulary(self) -> Mapping[str, int]:
-        """See `SearchEngine.vocabulary`."""
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`. However it goes, readers' questions are asked as before."""
         state, change = self._read_state()
+        if generation not in (None, state.generation):
+            raise SearchUnavailableError(REPLACED)
         return self._vocabulary.at(state.generation, change, state.documents)
 
     @contextmanager
@@ -205,7 +209,7 @@ class ElasticsearchEngine:
                 if found["timed_out"]:
                     raise SearchUnavailableError(TOO_SLOW)
         except NotFoundError as error:
-            raise SearchUnavailableError("The search index was replaced just now.") from error
+            raise SearchUnavailableError(REPLACED) from error
         return found
 
 

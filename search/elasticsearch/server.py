@@ -28,6 +28,8 @@ REST_SECONDS = 3.0
 # Times that a call is made again when the connection breaks, which it does when a server was started anew; never after a deadline.
 TRIES_AGAIN = 2
 
+# What is said when a generation was removed, and when a question has had its time.
+REPLACED = "The search index was replaced just now."
 TOO_SLOW = "The search server did not finish in time."
 
 # The server is well, but would not do this.
@@ -103,8 +105,7 @@ class Server:
             self._answered()
             raise
         except (ApiError, TransportError) as error:
-            # Neither the request nor what the server says of it: a reader's words stand in both.
-            said = f"{type(error).__name__} {getattr(error, 'status_code', '')}".strip()
+            said = _said(error)
             if isinstance(error, ApiError) and error.status_code in _OUR_FAULT:
                 self._answered()
                 logger.error("The search server refused a request: %s", said)
@@ -112,6 +113,17 @@ class Server:
                 self._failed(said)
             raise SearchUnavailableError("The search server cannot answer.") from error
         self._answered()
+
+    @contextmanager
+    def call_beside(self) -> Iterator[None]:
+        """Around a call for what answers can do without: the same, but that how it went tells nobody, and opens and closes no circuit."""
+        try:
+            yield
+        except (NotFoundError, ConflictError):
+            raise
+        except (ApiError, TransportError) as error:
+            logger.warning("The search server cannot tell what is asked of it beside: %s", _said(error))
+            raise SearchUnavailableError("The search server cannot answer.") from error
 
     def _giving_up_after(self, seconds: float) -> Elasticsearch:
         if seconds not in self._giving_up:
@@ -125,6 +137,11 @@ class Server:
     def _answered(self) -> None:
         if self._breaker.succeeded():
             logger.warning("The search server answers again.")
+
+
+def _said(error: ApiError | TransportError) -> str:
+    # Neither the request nor what the server says of it: a reader's words stand in both.
+    return f"{type(error).__name__} {getattr(error, 'status_code', '')}".strip()
 
 
 def _tls(address: ServerAddress) -> ssl.SSLContext | None:

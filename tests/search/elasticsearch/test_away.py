@@ -14,6 +14,7 @@ from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.breaker import CircuitBreaker
 from search.elasticsearch.patience import Patience
 from search.elasticsearch.server import Server, ServerAddress
+from search.elasticsearch.vocabulary import Vocabulary
 from search.engine import CompletionRequest, IndexState, SearchUnavailableError
 from tests.search.elasticsearch.bad_servers import BadServer, answering, nobody, silent
 from tests.search.elasticsearch.test_breaker import Clock
@@ -101,6 +102,16 @@ def test_a_search_that_the_server_gave_up_is_a_failure_like_any_other() -> None:
             with pytest.raises(SearchUnavailableError):
                 engine.search(request("chantage"))
         assert len(server.asked) == 2
+
+
+def test_a_server_that_cannot_tell_its_words_is_asked_everything_else() -> None:
+    with answering(503) as bad:
+        server = Server(ServerAddress((bad.url,)), CircuitBreaker(3.0, Clock()))
+        with pytest.raises(SearchUnavailableError):
+            Vocabulary(server).at("club-1", 1, 100)
+        with server.call():
+            asked = len(bad.asked)
+        assert asked == 1
 
 
 def test_after_a_rest_one_question_tries_again() -> None:
