@@ -226,8 +226,15 @@ class GenerationBuilder(GenerationWriter, Protocol):
 class SearchEngine(Protocol):
     """A search engine. Its methods may be called from several threads; writers belong to one."""
 
+    @property
+    def has_words_at_hand(self) -> bool:
+        """Whether reading its words asks nothing of another process, and takes milliseconds."""
+
     def __hash__(self) -> int:
         """What is known about an index is remembered by its engine."""
+
+    def question(self) -> AbstractContextManager[None]:
+        """Around all that one question of a reader asks: together it waits no longer than for one answer."""
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
@@ -241,11 +248,11 @@ class SearchEngine(Protocol):
         Raises SearchUnavailableError.
         """
 
-    def vocabulary(self) -> Mapping[str, int]:
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
         """The words of all documents (`search.matching.WORDS`, each with its language in front) and how many documents have each.
 
         Documents replaced lately may still count; words that no document has left may be there for a while. Raises
-        SearchUnavailableError.
+        SearchUnavailableError, also when a `generation` is named and another one is live.
         """
 
     def state(self) -> IndexState | None:

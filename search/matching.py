@@ -27,6 +27,10 @@ WORD_WEIGHTS: Mapping[str, float] = {WORDS: 0.3, TITLE_WORDS: 0.2}
 
 TITLE_REPETITIONS = 2
 
+# Of one question. Elasticsearch takes 1,024 clauses however small it is, and those of filters count too: the longest question with all its
+# synonyms and spellings has more.
+MOST_TERMS = 1_000
+
 # What a field holds that has no term; no term has such a sign. Engines take the mean length of a field over all documents, or over those
 # that have it: where each has it they reckon alike. Of these fields only the keywords are often empty.
 NO_TERM = "-"
@@ -74,14 +78,20 @@ def document_terms(document: SearchDocument) -> dict[str, list[str]]:
 
 
 def wanted_terms(words: Iterable[WantedWord]) -> tuple[WeightedTerm, ...]:
-    """The terms to look for, each once per field, with the greatest weight that one of the words gives it."""
+    """The terms to look for, each once per field, with the greatest weight that one of the words gives it.
+
+    At most MOST_TERMS, those with the greatest weights; of equal ones, those of the words that come first.
+    """
     weights: dict[tuple[str, str], float] = {}
     for wanted in words:
         stem, word = _term(wanted.word, wanted.language), in_language(wanted.word, wanted.language)
         for fields, term in ((STEM_WEIGHTS, stem), (WORD_WEIGHTS, word)):
             for field, weight in fields.items():
                 weights[field, term] = max(weights.get((field, term), 0.0), weight * wanted.weight)
-    return tuple(WeightedTerm(field, term, weight) for (field, term), weight in weights.items())
+    terms = tuple(WeightedTerm(field, term, weight) for (field, term), weight in weights.items())
+    if len(terms) <= MOST_TERMS:
+        return terms
+    return tuple(sorted(terms, key=lambda each: each.weight, reverse=True)[:MOST_TERMS])
 
 
 def stems_of(terms: Iterable[WeightedTerm], language: str) -> dict[str, float]:

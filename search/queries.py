@@ -87,7 +87,11 @@ def search_pages(
     is no index, ValueError as `SearchRequest` does.
     """
     engine = current_engine()
-    at = now or timezone.now()
+    with engine.question():
+        return _answered(engine, asked, using, now or timezone.now(), synonyms)
+
+
+def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, synonyms: Sequence[Synonyms] | None) -> Answer:
     state = engine.state()
     groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
     known = known_words(engine, state)

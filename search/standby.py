@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -30,6 +30,12 @@ class EngineWithStandby:
     usual: SearchEngine
     standby: SearchEngine
 
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """See `SearchEngine.question`."""
+        with self.usual.question(), self.standby.question():
+            yield
+
     def search(self, request: SearchRequest) -> SearchResult:
         """See `SearchEngine.search`."""
         try:
@@ -45,9 +51,14 @@ class EngineWithStandby:
         """See `SearchEngine.explain`."""
         return self._from_either(lambda engine: engine.explain(request, page_id, language))
 
-    def vocabulary(self) -> Mapping[str, int]:
-        """See `SearchEngine.vocabulary`."""
-        return self._from_either(lambda engine: engine.vocabulary())
+    @property
+    def has_words_at_hand(self) -> bool:
+        """See `SearchEngine.has_words_at_hand`."""
+        return self.usual.has_words_at_hand and self.standby.has_words_at_hand
+
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`. The words of a named generation come from the engine whose it is."""
+        return self._from_either(lambda engine: engine.vocabulary(generation))
 
     def state(self) -> IndexState | None:
         """See `SearchEngine.state`."""

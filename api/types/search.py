@@ -125,13 +125,20 @@ class Found(Connection):
         """The number that no longer answers."""
         return superseded_in(self.operation, self.wanted.query, self.asked.language)
 
-    @cached_property
+    @property
     def answer(self) -> Answer:
         """What the engine found. Raises BadInputError with a code of its own while it cannot answer."""
+        if self._answer is None:
+            raise unavailable()
+        return self._answer
+
+    @cached_property
+    def _answer(self) -> Answer | None:
+        """The answer; None when the engine could not give it, which is not asked again for every field."""
         try:
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
-        except SearchUnavailableError as error:
-            raise unavailable() from error
+        except SearchUnavailableError:
+            return None
         if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
         if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted or self.superseded_number):

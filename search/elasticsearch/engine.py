@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from search.elasticsearch import mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
 from search.elasticsearch.library import NotFoundError, Search
-from search.elasticsearch.server import Server, ServerAddress
+from search.elasticsearch.server import REPLACED, TOO_SLOW, Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
 from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
@@ -61,23 +62,43 @@ class _Builder(ElasticsearchWriter):
         self._generations.publish(self.generation)
 
 
+class _Seen(threading.local):
+    """What the question that this thread asks has seen: the state and its change; and whether it asks one."""
+
+    is_asking = False
+    state: tuple[IndexState, int] | None = None
+
+
 class ElasticsearchEngine:
     """The indices of one server whose names begin with `prefix`; documents are in `languages`.
 
     `content_fingerprint` sums up what documents and terms depend on outside this package.
     """
 
+    has_words_at_hand = False
+
     def __init__(self, server: Server, prefix: str, languages: Sequence[str], content_fingerprint: str) -> None:
         self._server = server
         self._generations = Generations(server, prefix)
         self._languages = tuple(languages)
         self._vocabulary = Vocabulary(server)
+        self._seen = _Seen()
         own = Path(mapping.__file__).read_bytes()
         self._fingerprint = hashlib.sha256(own + content_fingerprint.encode()).hexdigest()
 
     def fingerprint(self) -> str:
         """See `SearchEngine.fingerprint`."""
         return self._fingerprint
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """See `SearchEngine.question`."""
+        self._seen.is_asking = True
+        try:
+            with self._server.question():
+                yield
+        finally:
+            self._seen.is_asking, self._seen.state = False, None
 
     def state(self) -> IndexState | None:
         """See `SearchEngine.state`."""
@@ -89,33 +110,33 @@ class ElasticsearchEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         """See `SearchEngine.search`."""
         # Before the search, never after: then the documents found are at least as new as the position.
-        position = self._read_state()[0].position
+        state, _change = self._read_state()
         if not request.terms:
-            return SearchResult((), 0, position)
-        found = self._ask(requests.search_of(request))
+            return SearchResult((), 0, state.position)
+        found = self._ask(state, requests.search_of(request))
         counted = (bucket for each in found.get("aggregations", {}).values() for bucket in each["values"]["buckets"])
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
-        return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], position, counts)
+        return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], state.position, counts)
 
     def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
         """See `SearchEngine.complete`."""
-        if not request.words:
-            self._read_state()
-            return ()
-        return tuple(_hits(self._ask(requests.completion_of(request))))
+        state, _change = self._read_state()
+        return tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ()
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
+        state, _change = self._read_state()
         if not request.terms:
-            self._read_state()
             return {}
-        found = self._ask(requests.explanation_of(request.terms, page_id, language), include_named_queries_score=True)
+        found = self._ask(state, requests.explanation_of(request.terms, page_id, language), include_named_queries_score=True)
         told = [hit["matched_queries"] for hit in found["hits"]["hits"]]
         return {request.terms[int(place)]: float(score) for scores in told for place, score in scores.items()}
 
-    def vocabulary(self) -> Mapping[str, int]:
-        """See `SearchEngine.vocabulary`."""
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
+        """See `SearchEngine.vocabulary`. However it goes, readers' questions are asked as before."""
         state, change = self._read_state()
+        if generation not in (None, state.generation):
+            raise SearchUnavailableError(REPLACED)
         return self._vocabulary.at(state.generation, change, state.documents)
 
     @contextmanager
@@ -163,27 +184,32 @@ class ElasticsearchEngine:
                 return
 
     def _read_state(self) -> tuple[IndexState, int]:
-        """The state of the live generation as readers see it, and the number of the change that wrote it."""
+        """The state of the live generation as readers see it, and the number of the change that wrote it; once for a question."""
+        if self._seen.state is not None:
+            return self._seen.state
         try:
             with self._server.call():
                 # What a search would see, not what was written last.
                 found = self._server.reading.get(index=self._generations.alias, id=STATE, realtime=False)
-            return read_state(found["_source"], found["_index"]), found["_seq_no"]
+            state = read_state(found["_source"], found["_index"]), int(found["_seq_no"])
         except (NotFoundError, LookupError, TypeError) as error:
             raise SearchUnavailableError("There is no search index yet.") from error
+        if self._seen.is_asking:
+            self._seen.state = state
+        return state
 
-    def _ask(self, search: Search[Any], **more: Any) -> Mapping[str, Any]:
+    def _ask(self, state: IndexState, search: Search[Any], **more: Any) -> Mapping[str, Any]:
         # The server gives up about when nobody waits for it any more.
         timeout = f"{self._server.reading_seconds * 1000:.0f}ms"
         try:
             with self._server.call():
                 found: Mapping[str, Any] = self._server.reading.search(
-                    index=self._generations.alias, allow_partial_search_results=False, timeout=timeout, **search.to_dict(), **more
+                    index=state.generation, allow_partial_search_results=False, timeout=timeout, **search.to_dict(), **more
                 ).body
+                if found["timed_out"]:
+                    raise SearchUnavailableError(TOO_SLOW)
         except NotFoundError as error:
-            raise SearchUnavailableError("There is no search index yet.") from error
-        if found["timed_out"]:
-            raise SearchUnavailableError("The search server did not finish in time.")
+            raise SearchUnavailableError(REPLACED) from error
         return found
 
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from search.elasticsearch.library import NotFoundError, Search, aggs, query
 from search.elasticsearch.mapping import VOCABULARY
-from search.elasticsearch.server import Server
+from search.elasticsearch.server import REPLACED, Server
 from search.engine import SearchUnavailableError
-from search.known_words import MOST_AT_ONCE
 
 # Words of one answer; the server gives no more than 65,536.
 MOST_WORDS = 60_000
@@ -32,20 +31,15 @@ class Vocabulary:
         self._seen = -1
         self._counts: Counter[str] = Counter()
         self._changed = 0
-        self._is_awaited = True
 
     def at(self, generation: str, change: int, documents: int) -> Mapping[str, int]:
-        """The words of a generation of so many documents, up to its change of this number. Raises SearchUnavailableError.
-
-        Those of few documents are read while a reader waits, and given up as an answer is; those of many take their time.
-        """
+        """The words of a generation of so many documents, up to its change of this number. Raises SearchUnavailableError."""
         with self._lock:
             if (generation, change) != (self._generation, self._seen):
-                self._is_awaited = documents <= MOST_AT_ONCE
                 try:
                     self._counts, self._changed = self._counted(generation, change, documents)
                 except NotFoundError as error:
-                    raise SearchUnavailableError("The search index was replaced just now.") from error
+                    raise SearchUnavailableError(REPLACED) from error
                 self._generation, self._seen = generation, change
             return dict(self._counts)
 
@@ -83,7 +77,7 @@ class Vocabulary:
         search = Search[Any]().query(query.Bool(filter=[documents])).extra(size=0, track_total_hits=False)
         search.aggs.bucket("documents", aggs.ValueCount(field="_index"))
         search.aggs.bucket("words", aggs.Terms(field=VOCABULARY, size=MOST_WORDS, **more))
-        client = self._server.reading if self._is_awaited else self._server.writing
-        with self._server.call():
-            answer: Mapping[str, Any] = client.search(index=generation, **search.to_dict())["aggregations"]
+        # They are an aid: a server that is slow to count them still answers readers.
+        with self._server.call_beside():
+            answer: Mapping[str, Any] = self._server.writing.search(index=generation, **search.to_dict())["aggregations"]
         return answer

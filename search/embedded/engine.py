@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -55,6 +55,8 @@ class _Builder(TantivyWriter):
 class TantivyEngine:
     """Tantivy over one folder. `content_fingerprint` sums up what documents and terms depend on outside this package."""
 
+    has_words_at_hand = True
+
     def __init__(self, folder: Path, content_fingerprint: str) -> None:
         self._generations = Generations(folder)
         self._reader = LiveReader(self._generations)
@@ -64,6 +66,10 @@ class TantivyEngine:
     def fingerprint(self) -> str:
         """See `SearchEngine.fingerprint`."""
         return self._fingerprint
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `SearchEngine.question`. Nothing here is waited for."""
+        return nullcontext()
 
     def state(self) -> IndexState | None:
         """See `SearchEngine.state`."""
@@ -105,9 +111,12 @@ class TantivyEngine:
                 found[term] = float(hits[0][0])
         return found
 
-    def vocabulary(self) -> Mapping[str, int]:
+    def vocabulary(self, generation: str | None = None) -> Mapping[str, int]:
         """See `SearchEngine.vocabulary`."""
-        return dict(self._reader.commit().searcher.terms_with_prefix(WORDS, ""))
+        commit = self._reader.commit()
+        if generation not in (None, commit.state.generation):
+            raise SearchUnavailableError("The search index was replaced just now.")
+        return dict(commit.searcher.terms_with_prefix(WORDS, ""))
 
     @contextmanager
     def update(self) -> Iterator[GenerationWriter]:

@@ -9,6 +9,8 @@ import pytest
 
 from pages import models
 from search import indexing
+from search.engine import SearchUnavailableError
+from search.queries import Answer, Asked
 from tests.api.asking import data_of, post
 from tests.api.scenes import stream
 from tests.factories import GuidePageFactory
@@ -91,3 +93,25 @@ def test_without_an_index_what_is_read_of_it_says_so_and_the_rest_answers(home: 
         "search": {"__typename": "SearchConnection", "totalCount": None, "nodes": None, "pageInfo": None},
         "site": {"home": {"title": "Accueil"}},
     }
+
+
+def test_an_engine_that_cannot_answer_is_asked_once_for_all_fields(home: models.HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def away(question: Asked, **_more: object) -> Answer:
+        asked.append(question)
+        raise SearchUnavailableError
+
+    monkeypatch.setattr("api.types.search.search_pages", away)
+    fields = ("totalCount", "edges", "nodes", "pageInfo", "facets", "didYouMean", "degraded")
+    response = post(
+        """{ search(query: "a") {
+            totalCount edges { cursor } nodes { title } pageInfo { endCursor } facets { themes { count } } didYouMean degraded
+        } }"""
+    )
+
+    assert [(error["extensions"], error["path"][-1]) for error in response.json()["errors"]] == [
+        ({"code": "SEARCH_UNAVAILABLE"}, field) for field in fields
+    ]
+    # Once by the plan, which gives up at the first error, and once for the answer that names them all.
+    assert len(asked) == 2

@@ -14,6 +14,7 @@ import pytest
 
 from pages.models import HomePage
 from search import indexing
+from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch import server as server_module
 from search.embedded import TantivyEngine
 from search.engine import SearchEngine
@@ -75,6 +76,8 @@ def damage(engine_name: str, tmp_path: Path) -> Callable[[str], object]:
 def no_index(engine_name: str, prefix: str, tmp_path: Path, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings name this engine, and a place where there is no index yet."""
     monkeypatch.setattr(server_module, "READING_SECONDS", PATIENCE)
+    # What is asked right after a change knows its words.
+    monkeypatch.setattr(ElasticsearchEngine, "has_words_at_hand", True)
     settings.SEARCH_ENGINE = engine_name
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     settings.SEARCH_URL = (SERVER_URL,)

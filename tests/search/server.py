@@ -7,6 +7,7 @@ from functools import cache
 
 from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.library import Elasticsearch
+from search.elasticsearch.patience import Patience
 from search.elasticsearch.server import Server, ServerAddress
 
 SERVER_URL = os.environ.get("TEST_SEARCH_URL", "")
@@ -20,7 +21,7 @@ PATIENCE = 30.0
 
 def server_engine(prefix: str, fingerprint: str = "content", url: str = SERVER_URL) -> ElasticsearchEngine:
     """An engine with connections of its own, as another process has."""
-    return ElasticsearchEngine(Server(ServerAddress((url,)), reading_seconds=PATIENCE), prefix, LANGUAGES, fingerprint)
+    return ElasticsearchEngine(Server(ServerAddress((url,)), patience=Patience(PATIENCE)), prefix, LANGUAGES, fingerprint)
 
 
 @cache

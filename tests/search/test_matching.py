@@ -1,7 +1,7 @@
 """Which terms of a document are stored and which terms of some words are looked for."""
 
 from search.engine import WeightedTerm
-from search.matching import WantedWord, document_terms, stems_of, wanted_terms
+from search.matching import MOST_TERMS, WantedWord, document_terms, stems_of, wanted_terms
 from tests.search.examples import document
 
 
@@ -47,3 +47,18 @@ def test_the_stems_looked_for_in_one_language() -> None:
 
 def test_a_language_code_with_a_region_makes_plain_letters() -> None:
     assert {term.term for term in wanted_terms([WantedWord("crianças", "pt-br")])} == {"ptbr_crianc", "ptbr_crianças"}
+
+
+def test_of_more_terms_than_a_server_takes_those_that_weigh_least_are_left_out() -> None:
+    few = [WantedWord(f"mot{number}", "fr") for number in range(200)]
+    assert len(wanted_terms(few)) == MOST_TERMS
+    terms = wanted_terms([*few, *(WantedWord(f"autre{number}", "fr", 0.45) for number in range(2))])
+    kept = wanted_terms(few)
+    assert len(terms) == MOST_TERMS
+    # What a title has of a word as it was typed weighs 0.2; stems of the two weigh more.
+    assert set(kept) - set(terms) == {WeightedTerm("title_words", f"fr_mot{number}", 0.2) for number in range(194, 200)}
+    assert set(terms) - set(kept) == {
+        WeightedTerm(field, f"fr_autre{number}", weight)
+        for number in range(2)
+        for field, weight in (("everything", 0.45), ("title", 0.225), ("keywords", 0.225))
+    }

@@ -137,10 +137,10 @@ class Breaking(TantivyEngine):
         self._look()
         return super().complete(*arguments)
 
-    def vocabulary(self) -> Any:
+    def vocabulary(self, *arguments: Any) -> Any:
         """The same."""
         self._look()
-        return super().vocabulary()
+        return super().vocabulary(*arguments)
 
     def state(self) -> IndexState | None:
         """None while it is away, unless it went right after this question."""
@@ -179,6 +179,18 @@ def test_the_usual_index_answers_as_long_as_it_can_and_again_when_it_can(usual: 
     assert engine.vocabulary() == {"fr_chantage": 1}
     usual.is_away = False
     assert told() == ([1], False, position(2), 1)
+
+
+def test_the_words_of_an_index_are_never_those_of_the_other(usual: Breaking, spare: TantivyEngine) -> None:
+    fill(usual, [document(1, "Chantage")])
+    fill(spare, [document(1, "Sommeil")])
+    engine = EngineWithStandby(usual, spare)
+    [of_usual, of_spare] = [state.generation for each in (usual, spare) if (state := each.state())]
+    assert engine.vocabulary(of_usual) == {"fr_chantage": 1}
+    usual.is_away = True
+    with pytest.raises(SearchUnavailableError):
+        engine.vocabulary(of_usual)
+    assert engine.vocabulary(of_spare) == {"fr_sommeil": 1}
 
 
 def test_only_the_usual_index_is_written(usual: Breaking, spare: TantivyEngine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,8 +34,10 @@ def silent() -> Iterator[BadServer]:
 
 
 @contextmanager
-def answering(status: int, body: bytes = b'{"error": {"type": "said"}}') -> Iterator[BadServer]:
-    """Answers everything with this status."""
+def answering(
+    status: int, body: bytes = b'{"error": {"type": "said"}}', meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[BadServer]:
+    """Answers everything with this status; `meanwhile` is done before each answer."""
     told = BadServer("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -44,6 +46,7 @@ def answering(status: int, body: bytes = b'{"error": {"type": "said"}}') -> Iter
         def _answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             told.asked.append((self.path, self.headers.get("Authorization", "")))
+            meanwhile()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

@@ -139,7 +139,7 @@ def test_tombstones_are_neither_found_nor_counted_and_go_with_the_next_rebuild(e
         writer.replace({1}, [])
         writer.commit(position(1))
     assert pages(engine, "chantage") == [2]
-    assert engine.vocabulary()["fr_chantage"] >= 1
+    assert engine.vocabulary() == {"fr_chantage": 1}
     state = engine.state()
     assert state is not None
     assert state.documents == 1
