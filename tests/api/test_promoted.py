@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from api.loading.operation import Operation
-from api.types.search import found_pages
+from api.types.search import Wanted, found_pages
 from pages import models
 from pages.days import day_of, end_of
 from search import indexing
@@ -86,7 +86,7 @@ def test_an_answer_holds_until_the_day_on_which_they_come_or_go() -> None:
     PromotedAnswerFactory(promoted=[GuidePageFactory()], valid_to=today + dt.timedelta(days=2))
     PromotedAnswerFactory(promoted=[GuidePageFactory()], valid_from=today + dt.timedelta(days=1))
     operation = Operation("default", timezone.now())
-    assert len(found_pages(operation, "harcèlement", "fr", 10).promoted) == 1
+    assert len(found_pages(operation, Wanted("harcèlement"), 10).promoted) == 1
     assert operation.made_from.valid_until == end_of(today)
     assert {("promotedanswer", "*"), ("synonymgroup", "*")} <= operation.made_from.tags
 
@@ -103,3 +103,8 @@ def test_a_synonym_finds_a_page_and_stands_below_the_word_itself() -> None:
     assert titles() == ["Le téléphone", "Le portable"]
     group.delete()
     assert titles() == ["Le téléphone"]
+
+
+def test_an_answer_until_the_last_day_of_all_calendars_is_shown() -> None:
+    PromotedAnswerFactory(promoted=[GuidePageFactory(title_fr="Un")], valid_to=dt.date.max)
+    assert promoted("harcèlement") == [("Un", "FR")]
