@@ -126,7 +126,7 @@ def test_visitors_are_told_apart_by_address_and_browser(house: House) -> None:
 
 def test_behind_a_proxy_the_address_is_the_client_s() -> None:
     questions = UnansweredQuestions(proxies=1)
-    questions.start = lambda: None  # type: ignore[method-assign]
+    questions.start = lambda: None
     questions.note([CountedQuestion("fr", "quatre")], {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "192.0.2.66, 192.0.2.7"})
     assert [ask.visitor for ask in questions._waiting] == ["192.0.2.7\0"]
 
