@@ -35,7 +35,7 @@ Headers = Sequence[tuple[str, str]]
 KEPT = ("Cache-Status", "club; hit")
 COMPUTED = ("Cache-Status", "club; fwd=miss")
 
-# An answer that shows urgent help: no browser writes it to a disk that others read, no cache tells that somebody asked.
+# An answer to words that speak of danger: no browser writes it to a disk that others read, no cache tells that somebody asked.
 CONFIDENTIAL = ("Cache-Control", "private, no-store")
 
 
@@ -106,11 +106,12 @@ class AnswerDoor:
         by_name = dict(headers)
         until = FOR_EVER if moment is None else moment.timestamp()
         answer = KeptAnswer(body, by_name["Content-Type"], frozenset(slot.made_from.tags), until, frozenset(slot.cards))
+        answer.is_confidential = slot.made_from.is_confidential
         answer.headers = self._steady_headers(answer)
         answer.in_vain = tuple(slot.made_from.in_vain)
         if key:
             self.store.put(key, spelling, answer, since)
-        has_id = "X-Request-ID" in by_name and not answer.cards
+        has_id = "X-Request-ID" in by_name and not answer.is_confidential
         request_id = [("X-Request-ID", by_name["X-Request-ID"])] if has_id else []
         return self._give(answer, COMPUTED, environ, start_response, request_id)
 
@@ -122,7 +123,7 @@ class AnswerDoor:
             *([("Surrogate-Key", surrogate_keys(answer.tags))] if answer.tags else []),
             ("Vary", self.cross_origin.varies),
             ("X-Content-Type-Options", "nosniff"),
-            CONFIDENTIAL if answer.cards else ("Cache-Control", self.lifetimes.header()),
+            CONFIDENTIAL if answer.is_confidential else ("Cache-Control", self.lifetimes.header()),
         ]
 
     def _give(
@@ -139,9 +140,14 @@ class AnswerDoor:
             self.unanswered.note(answer.in_vain, environ)
         headers = answer.headers
         remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
-        if remaining < self.lifetimes.longest and not answer.cards:
+        if remaining < self.lifetimes.longest and not answer.is_confidential:
             headers = [*headers[:-1], ("Cache-Control", self.lifetimes.header(remaining))]
-        headers = [*headers, *(() if answer.cards else (cache_status,)), *self.cross_origin.headers(environ.get("HTTP_ORIGIN")), *more]
+        headers = [
+            *headers,
+            *(() if answer.is_confidential else (cache_status,)),
+            *self.cross_origin.headers(environ.get("HTTP_ORIGIN")),
+            *more,
+        ]
         condition = environ.get("HTTP_IF_NONE_MATCH")
         if condition is not None and environ["REQUEST_METHOD"] == "GET" and _names(condition, answer.etag):
             # The headers of what the client has; there is no body to describe.

@@ -39,6 +39,8 @@ class KeptAnswer:
     tags: frozenset[Tag]
     valid_until: float = FOR_EVER
     cards: frozenset[str] = frozenset()
+    is_confidential: bool = False
+    """Whether it answers words that speak of danger: nobody beyond this process may keep it."""
     etag: str = ""
     spellings: list[Hashable] = field(default_factory=list)
     key: str = ""
