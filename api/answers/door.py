@@ -1,7 +1,8 @@
 """The door in front of Django: answers to GraphQL that are kept go out from here; the others are computed behind it, and kept.
 
 What is asked is never kept, nor anything it could be found by: only digests with a key that this process made and nobody else knows.
-Whoever looked into its memory could not even try out words.
+Whoever looked into its memory could not even try out words. An answer that found nothing is not kept at all: to count it each time, the
+question would have to be kept with it.
 """
 
 from __future__ import annotations
@@ -108,8 +109,9 @@ class AnswerDoor:
         answer = KeptAnswer(body, by_name["Content-Type"], frozenset(slot.made_from.tags), until, frozenset(slot.cards))
         answer.is_confidential = slot.made_from.is_confidential
         answer.headers = self._steady_headers(answer)
-        answer.in_vain = tuple(slot.made_from.in_vain)
-        if key:
+        if slot.made_from.in_vain:
+            self.unanswered.note(slot.made_from.in_vain, environ)
+        elif key:
             self.store.put(key, spelling, answer, since)
         has_id = "X-Request-ID" in by_name and not answer.is_confidential
         request_id = [("X-Request-ID", by_name["X-Request-ID"])] if has_id else []
@@ -134,10 +136,8 @@ class AnswerDoor:
         start_response: StartResponse,
         more: Headers = (),
     ) -> Iterable[bytes]:
-        """Send the answer, or say that the client has it; the cards it shows are counted, and what it found in vain."""
+        """Send the answer, or say that the client has it; the cards it shows are counted."""
         self.cards.add(answer.cards)
-        if answer.in_vain:
-            self.unanswered.note(answer.in_vain, environ)
         headers = answer.headers
         remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
         if remaining < self.lifetimes.longest and not answer.is_confidential:

@@ -1,4 +1,4 @@
-"""Questions without an answer, on their way to be counted: noted at the door, kept answers too, and counted by a thread a little later."""
+"""Questions without an answer, on their way to be counted: noted at the door, and counted by a thread a little later."""
 
 from __future__ import annotations
 
