@@ -5,7 +5,8 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
 - what the journal says has changed since the index's last event is asked of the tables first, and what is hidden now, or no longer ready
   in its language, is excluded from the search itself, so that it is not counted either; so is whatever depends on a thing withdrawn since;
 - of a page or a film that has changed since, the index's text is not shown, although it may still find the page;
-- what expires by the clock carries its expiry in the index;
+- a page that expires by the clock carries its expiry in the index; what shows somebody whose consent the clock has ended is left out
+  with whatever depends on it, as something withdrawn is, whether the scheduler runs or not;
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
 

@@ -17,6 +17,7 @@ from pages.models import ContentEvent
 from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
 from pages.visibility import public_pages, public_tracks
 from search.engine import IndexPosition
+from search.lapses import lapsed_things
 
 Key = tuple[int, str]
 """A page and the language of its document."""
@@ -38,7 +39,10 @@ def reader_languages(asked: str) -> tuple[str, ...]:
 
 
 def since(position: IndexPosition, asked: str, at: dt.datetime, using: str) -> Since:
-    """What an index at this position does not know of what a reader of `asked` is served: one statement, more only while it is behind."""
+    """What an index at this position does not know of what a reader of `asked` is served: one statement, more only while it is behind.
+
+    A consent that the clock has ended counts as a change, although the journal is not told before the scheduler has noticed.
+    """
     # Of all transactions: an event that followers may not read yet, because a slower transaction is still open, counts here.
     after = {"transaction": position.transaction_id, "event": position.event_id}
     events = kept(("later events", using), lambda: _later_events(using)).rows(at, after)
@@ -72,7 +76,8 @@ def shown_tracks(track_ids: Iterable[int], at: dt.datetime, using: str) -> froze
 def _later_events(using: str) -> Statement:
     transaction, event = Given("transaction", BigIntegerField()), Given("event", BigIntegerField())
     later = Q(transaction_id__gt=transaction) | Q(transaction_id=transaction, id__gt=event)
-    return Statement(ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action"), using)
+    events = ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action")
+    return Statement(events.union(*lapsed_things(using), all=True), using)
 
 
 def _public(using: str, names: tuple[str, ...]) -> Statement:
