@@ -14,5 +14,7 @@ def day_of(moment: dt.datetime | None = None) -> dt.date:
 
 
 def end_of(day: dt.date) -> dt.datetime:
-    """The midnight at which ``day`` is over."""
+    """The midnight at which ``day`` is over; of the last day that a calendar knows, which editors type for "for ever", its first."""
+    if day == dt.date.max:
+        return dt.datetime.combine(day, dt.time(0), timezone.get_default_timezone())
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(0), timezone.get_default_timezone())

@@ -269,3 +269,9 @@ class SearchEngine(Protocol):
 
         One generation is built at a time over all processes: with `wait` this one waits its turn, without it raises IndexBusyError.
         """
+
+    def remove_superseded(self) -> None:
+        """Remove every generation but the live one, and so the last of what it said; waits for a rebuild that goes on.
+
+        A process that still reads one turns to the live one at its next request. Raises IndexBusyError while one is still written.
+        """

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from search.analysis import bare_and_stem, pieces, placed_words, words_of_piece
+from search.analysis import pieces, placed_words, remembered_bare_and_stem, words_of_piece
 from search.stored import KeptPassage
 
 # A passage holds whole sentences up to so many characters; a longer sentence is cut between words.
@@ -68,7 +68,7 @@ def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
     ranges: list[tuple[int, int]] = []
     for begins, piece in pieces(text):
         # Most have none: where letters stand is asked of those alone that do.
-        if not any(bare_and_stem(word, language)[1] in wanted for word in words_of_piece(piece)):
+        if not any(remembered_bare_and_stem(word, language)[1] in wanted for word in words_of_piece(piece)):
             continue
         for start, end in _marked_places(piece, language, wanted):
             # One character may be two words ("¼").
@@ -79,7 +79,7 @@ def marked(text: str, language: str, wanted: Mapping[str, float]) -> MarkedText:
 
 def _marked_places(piece: str, language: str, wanted: Mapping[str, float]) -> Iterator[tuple[int, int]]:
     for word, places in placed_words(piece):
-        bare, stem = bare_and_stem(word, language)
+        bare, stem = remembered_bare_and_stem(word, language)
         if stem not in wanted:
             continue
         # What is left of a word may be written otherwise than it stands there ("6eme" is "6e"): then it is marked whole.

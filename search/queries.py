@@ -6,7 +6,8 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
   in its language, is excluded from the search itself, so that it is not counted either; so is whatever depends on a thing withdrawn since;
 - of a page or a film that has changed since, the index's text is not shown, although it may still find the page;
 - of an index of another journal (a restored copy) no text is shown at all, until it is built anew;
-- what expires by the clock carries its expiry in the index;
+- a page that expires by the clock carries its expiry in the index; what shows somebody whose consent the clock has ended is left out
+  with whatever depends on it, as something withdrawn is, whether the scheduler runs or not;
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
 

@@ -76,6 +76,10 @@ class EngineWithStandby:
         """See `SearchEngine.rebuild`."""
         return self.usual.rebuild(wait)
 
+    def remove_superseded(self) -> None:
+        """See `SearchEngine.remove_superseded`."""
+        self.usual.remove_superseded()
+
     def _from_either(self, ask: Callable[[SearchEngine], Told]) -> Told:
         try:
             return ask(self.usual)

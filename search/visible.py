@@ -19,6 +19,7 @@ from pages.models import ContentEvent, JournalIdentity
 from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
 from pages.visibility import public_pages, public_tracks
 from search.engine import IndexPosition
+from search.lapses import lapsed_things
 
 # Stands in the place of a kind where the statement tells the journal's name.
 _IDENTITY = "journal"
@@ -47,7 +48,10 @@ def reader_languages(asked: str) -> tuple[str, ...]:
 
 
 def since(position: IndexPosition, asked: str, at: dt.datetime, using: str) -> Since:
-    """What an index at this position does not know of what a reader of `asked` is served: one statement, more only while it is behind."""
+    """What an index at this position does not know of what a reader of `asked` is served: one statement, more only while it is behind.
+
+    A consent that the clock has ended counts as a change, although the journal is not told before the scheduler has noticed.
+    """
     # Of all transactions: an event that followers may not read yet, because a slower transaction is still open, counts here.
     after = {"transaction": position.transaction_id, "event": position.event_id}
     told = kept(("later events", using), lambda: _later_events(using)).rows(at, after)
@@ -93,7 +97,7 @@ def _later_events(using: str) -> Statement:
     events = ContentEvent.objects.using(using).filter(later).order_by().values_list("kind", "object_id", "action")
     name = Cast("identity", CharField())
     journal = JournalIdentity.objects.using(using).order_by().values_list(Value(_IDENTITY), Value(0), name)
-    return Statement(journal.union(events, all=True), using)
+    return Statement(journal.union(events, *lapsed_things(using), all=True), using)
 
 
 def _public(using: str, names: tuple[str, ...]) -> Statement:

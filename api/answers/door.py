@@ -1,7 +1,8 @@
 """The door in front of Django: answers to GraphQL that are kept go out from here; the others are computed behind it, and kept.
 
 What is asked is never kept, nor anything it could be found by: only digests with a key that this process made and nobody else knows.
-Whoever looked into its memory could not even try out words.
+Whoever looked into its memory could not even try out words. An answer that found nothing is not kept at all: to count it each time, the
+question would have to be kept with it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ Headers = Sequence[tuple[str, str]]
 KEPT = ("Cache-Status", "club; hit")
 COMPUTED = ("Cache-Status", "club; fwd=miss")
 
-# An answer that shows urgent help: no browser writes it to a disk that others read, no cache tells that somebody asked.
+# An answer to words that speak of danger: no browser writes it to a disk that others read, no cache tells that somebody asked.
 CONFIDENTIAL = ("Cache-Control", "private, no-store")
 
 
@@ -106,11 +107,13 @@ class AnswerDoor:
         by_name = dict(headers)
         until = FOR_EVER if moment is None else moment.timestamp()
         answer = KeptAnswer(body, by_name["Content-Type"], frozenset(slot.made_from.tags), until, frozenset(slot.cards))
+        answer.is_confidential = slot.made_from.is_confidential
         answer.headers = self._steady_headers(answer)
-        answer.in_vain = tuple(slot.made_from.in_vain)
-        if key:
+        if slot.made_from.in_vain:
+            self.unanswered.note(slot.made_from.in_vain, environ)
+        elif key:
             self.store.put(key, spelling, answer, since)
-        has_id = "X-Request-ID" in by_name and not answer.cards
+        has_id = "X-Request-ID" in by_name and not answer.is_confidential
         request_id = [("X-Request-ID", by_name["X-Request-ID"])] if has_id else []
         return self._give(answer, COMPUTED, environ, start_response, request_id)
 
@@ -122,7 +125,7 @@ class AnswerDoor:
             *([("Surrogate-Key", surrogate_keys(answer.tags))] if answer.tags else []),
             ("Vary", self.cross_origin.varies),
             ("X-Content-Type-Options", "nosniff"),
-            CONFIDENTIAL if answer.cards else ("Cache-Control", self.lifetimes.header()),
+            CONFIDENTIAL if answer.is_confidential else ("Cache-Control", self.lifetimes.header()),
         ]
 
     def _give(
@@ -133,15 +136,18 @@ class AnswerDoor:
         start_response: StartResponse,
         more: Headers = (),
     ) -> Iterable[bytes]:
-        """Send the answer, or say that the client has it; the cards it shows are counted, and what it found in vain."""
+        """Send the answer, or say that the client has it; the cards it shows are counted."""
         self.cards.add(answer.cards)
-        if answer.in_vain:
-            self.unanswered.note(answer.in_vain, environ)
         headers = answer.headers
         remaining = min(answer.valid_until, self.store.public_until) - self.store.clock()
-        if remaining < self.lifetimes.longest and not answer.cards:
+        if remaining < self.lifetimes.longest and not answer.is_confidential:
             headers = [*headers[:-1], ("Cache-Control", self.lifetimes.header(remaining))]
-        headers = [*headers, *(() if answer.cards else (cache_status,)), *self.cross_origin.headers(environ.get("HTTP_ORIGIN")), *more]
+        headers = [
+            *headers,
+            *(() if answer.is_confidential else (cache_status,)),
+            *self.cross_origin.headers(environ.get("HTTP_ORIGIN")),
+            *more,
+        ]
         condition = environ.get("HTTP_IF_NONE_MATCH")
         if condition is not None and environ["REQUEST_METHOD"] == "GET" and _names(condition, answer.etag):
             # The headers of what the client has; there is no body to describe.

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from api.loading.made_from import Tag
-from search.unanswered import CountedQuestion
 
 # What an answer weighs in memory beside its bytes: its objects, and one entry of the index for each tag.
 BYTES_OF_AN_ANSWER = 1_000
@@ -39,6 +38,8 @@ class KeptAnswer:
     tags: frozenset[Tag]
     valid_until: float = FOR_EVER
     cards: frozenset[str] = frozenset()
+    is_confidential: bool = False
+    """Whether it answers words that speak of danger: nobody beyond this process may keep it."""
     etag: str = ""
     spellings: list[Hashable] = field(default_factory=list)
     key: str = ""
@@ -46,8 +47,6 @@ class KeptAnswer:
     is_gone: bool = False
     headers: list[tuple[str, str]] = field(default_factory=list)
     """Those that say the same at any moment; set by whoever gives the answer."""
-    in_vain: tuple[CountedQuestion, ...] = ()
-    """The questions that found nothing in it: whoever gives it counts them, each time."""
 
     def __post_init__(self) -> None:
         self.etag = f'"{hashlib.blake2b(self.body, digest_size=16).hexdigest()}"'
@@ -115,8 +114,7 @@ class AnswerStore:
             if key in self._kept:
                 self._forget(self._kept.pop(key))
             answer.key = key
-            words = sum(len(question.words) for question in answer.in_vain)
-            answer.weight = BYTES_OF_AN_ANSWER + len(answer.body) + BYTES_OF_A_TAG * len(answer.tags) + words
+            answer.weight = BYTES_OF_AN_ANSWER + len(answer.body) + BYTES_OF_A_TAG * len(answer.tags)
             self._kept[key] = answer
             self._weight += answer.weight
             for tag in answer.tags:

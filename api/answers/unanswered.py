@@ -1,19 +1,17 @@
-"""Questions without an answer, on their way to be counted: noted at the door, kept answers too, and counted by a thread a little later."""
+"""Questions without an answer, on their way to be counted: noted at the door, and counted by a thread a little later."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
-from multiprocessing.util import Finalize
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from api.http.clients import client_address
 from pages.days import day_of
+from search.flushing import Flusher
 from search.unanswered import Ask, CountedQuestion, count
 
 logger = logging.getLogger(__name__)
@@ -32,8 +30,7 @@ class UnansweredQuestions:
     def __init__(self, proxies: int) -> None:
         self.proxies = proxies
         self._waiting: deque[Ask] = deque(maxlen=MOST_WAITING)
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self.start = Flusher("unanswered-questions", EVERY, self.flush).start
 
     def note(self, questions: Iterable[CountedQuestion], environ: Mapping[str, Any]) -> None:
         """Somebody, known by the values of their WSGI request, was told that these found nothing."""
@@ -55,20 +52,3 @@ class UnansweredQuestions:
             count(asks, timezone.now())
         except Exception as error:  # noqa: BLE001 - whatever it is, its message and its places may repeat a question
             logger.error("%d questions without an answer were not counted: %s", len(asks), type(error).__name__)
-
-    def start(self) -> None:
-        """Count in a thread of its own; once for each process, at its first question: threads do not survive a fork."""
-        if self._thread is not None:
-            return
-        with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._go_on, name="unanswered-questions", daemon=True)
-                self._thread.start()
-                # What waits when the process ends is counted by whoever ends it: the worker of a server runs no atexit.
-                Finalize(None, self.flush, exitpriority=1)
-
-    def _go_on(self) -> None:
-        ended = threading.Event()
-        while not ended.wait(EVERY):
-            connection.close_if_unusable_or_obsolete()
-            self.flush()

@@ -29,11 +29,13 @@ SEARCH: Tag = ("search", EVERY)
 class MadeFrom:
     """What one operation has read so far. The fields of one operation run in one thread."""
 
-    __slots__ = ("cards", "in_vain", "tags", "valid_until")
+    __slots__ = ("cards", "in_vain", "is_confidential", "tags", "valid_until")
 
     def __init__(self) -> None:
         self.cards: set[str] = set()
         """The reasons of the cards of urgent help that the answer shows: they are counted whenever it is given."""
+        self.is_confidential = False
+        """Whether somebody typed words that speak of danger: nobody but us may keep the answer, nor learn that it was asked for."""
         self.tags: set[Tag] = set()
         self.in_vain: set[CountedQuestion] = set()
         """The questions that found nothing, as far as they may be counted."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from api.http.errors import BadInputError, ErrorCode
 from api.loading.made_from import MadeFrom
+from search.crisis import Recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Operation:
     `at` is the moment a list of helplines was asked for. It never moves what is public: that is decided at `now`. `speaker` is who asks for
     urgent help ("" is anybody). `made_from` notes what was read. `is_preview` says that whatever is written is undone: a draft may be laid
     into the tables. `mentions` are the names of all fields of the document: what none of them shows need not be read. `deadline`, of
-    `time.monotonic()`, is when the operation is given up.
+    `time.monotonic()`, is when the operation is given up. `dangers` says of the texts read so far what danger they speak of.
     """
 
     database: str
@@ -28,6 +29,7 @@ class Operation:
     is_preview: bool = False
     mentions: frozenset[str] = frozenset()
     deadline: float = float("inf")
+    dangers: dict[str, Recognition | None] = field(default_factory=dict)
 
     @property
     def moment(self) -> dt.datetime:

@@ -136,9 +136,16 @@ class SupersededNumber(graphene.ObjectType):
 
 
 def danger_in(operation: Operation, text: str) -> Recognition | None:
-    """The danger that a text speaks of, in whatever language; None where it speaks of none. Nothing is shown, and none is counted."""
-    operation.made_from.every(subjects.kind_of(CrisisReason))
-    return recognise(text, lexicon(operation.database, operation.now))
+    """The danger that a text speaks of, in whatever language; None where it speaks of none. Nothing is shown, and none is counted.
+
+    An answer to such a text is confidential, whatever it shows. Each text of an operation is read once.
+    """
+    if text not in operation.dangers:
+        operation.made_from.every(subjects.kind_of(CrisisReason))
+        operation.dangers[text] = recognise(text, lexicon(operation.database, operation.now))
+        if operation.dangers[text] is not None:
+            operation.made_from.is_confidential = True
+    return operation.dangers[text]
 
 
 def crisis_in(operation: Operation, text: str, speaker: Any, locale: Any) -> Row | None:

@@ -240,6 +240,8 @@ def found_pages(operation: Operation, wanted: Wanted, first: int, after: str | N
     """
     offset = _offset(after)
     note_search(operation)
+    # Also where no card is asked for: who may keep the answer depends on it.
+    danger_in(operation, wanted.query)
     # A word of a synonym, or a phrase of a promoted answer, changes what is found.
     for kind in subjects.UNSHOWN:
         operation.made_from.every(kind)

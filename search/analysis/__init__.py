@@ -5,7 +5,7 @@ its stop words and takes each word to its stem. A term is made of letters and di
 engine can read one as syntax. Analysis is a pure function; its outcome changes only with this package and the libraries under it.
 """
 
-from search.analysis.languages import analyse, bare_and_stem, bare_words, bares_and_stems, libraries, stemmed
+from search.analysis.languages import analyse, bare_and_stem, bare_words, bares_and_stems, libraries, remembered_bare_and_stem, stemmed
 from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, folded, pieces, placed_words, words, words_of_piece
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "libraries",
     "pieces",
     "placed_words",
+    "remembered_bare_and_stem",
     "stemmed",
     "words",
     "words_of_piece",

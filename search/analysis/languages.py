@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info
 
 from search.analysis import arabic, english, french
 from search.analysis.stemming import has_algorithm, stem
-from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, words
+from search.analysis.words import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,21 @@ def _language(code: str) -> _Language:
     return _Language(_longest_part, partial(stem, algorithm=name) if has_algorithm(name) else str)
 
 
-# Some 12 MB when full; texts use the same words again and again.
-@lru_cache(maxsize=30_000)
 def bare_and_stem(word: str, language: str) -> tuple[str, str]:
     """What is left of one folded word, and its stem; both "" for a stop word."""
     bare = _language(language).bare(word[:LONGEST_TERM])
     return (bare, _language(language).stemmed(bare)) if bare else ("", "")
 
 
+# Of documents' words alone, which are the same again and again; some 12 MB when full. What somebody typed is remembered nowhere.
+remembered_bare_and_stem = lru_cache(maxsize=30_000)(bare_and_stem)
+
+
 def bares_and_stems(text: str, language: str, most_characters: int = DOCUMENT_CHARACTERS) -> Iterator[tuple[str, str]]:
     """The words of `text` that mean something in `language`, each with its stem, see `bare_words` and `analyse`."""
+    read = remembered_bare_and_stem if most_characters > QUERY_CHARACTERS else bare_and_stem
     for word in words(text, most_characters):
-        both = bare_and_stem(word, language)
+        both = read(word, language)
         if both[0]:
             yield both
 

@@ -95,7 +95,7 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def words_of_piece(piece: str) -> tuple[str, ...]:
-    """The folded words of a text without spaces, in order."""
+    """The folded words of a piece of a document, in order: it is remembered. What somebody typed goes through `words`."""
     return _remembered_words(piece) if len(piece) <= LONGEST_TERM else _words(piece)
 
 
@@ -112,10 +112,14 @@ def placed_words(piece: str) -> Iterator[tuple[str, list[int]]]:
 
 
 def words(text: str, most_characters: int) -> Iterator[str]:
-    """The folded words of the first `most_characters` of `text`, in order; an apostrophe stays inside a word (`l'enfant`)."""
-    # Between spaces, folding looks at nothing outside: the same few thousand pieces make most of all texts.
+    """The folded words of the first `most_characters` of `text`, in order; an apostrophe stays inside a word (`l'enfant`).
+
+    Of a text read as a question (QUERY_CHARACTERS) nothing is remembered.
+    """
+    # Between spaces, folding looks at nothing outside: the same few thousand pieces make most of all documents.
+    of_piece = words_of_piece if most_characters > QUERY_CHARACTERS else _words
     for piece in text[:most_characters].split():
-        yield from words_of_piece(piece)
+        yield from of_piece(piece)
 
 
 def _words(piece: str) -> tuple[str, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 import logging
 import threading
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from pages.days import day_of
+from search.flushing import Flusher
 from search.models import CrisisCount
 
 logger = logging.getLogger(__name__)
@@ -26,13 +26,12 @@ class CardCounter:
     """The cards that one process has shown and not yet written down. Its methods may be called from several threads."""
 
     def __init__(self, every: float = EVERY) -> None:
-        self.every = every
+        self.start = Flusher("card-counter", every, self.flush).start
         self._lock = threading.Lock()
         self._shown: Counter[tuple[dt.date, str]] = Counter()
-        self._thread: threading.Thread | None = None
 
     def add(self, reasons: Iterable[str]) -> None:
-        """Count one card for each of these values of CrisisCode; a thread of the counter's own writes them down."""
+        """Count one card for each of these values of CrisisCode; a thread of the counter's own (`search.flushing`) writes them down."""
         shown = list(reasons)
         if not shown:
             return
@@ -40,15 +39,6 @@ class CardCounter:
         with self._lock:
             self._shown.update((day, reason) for reason in shown)
         self.start()
-
-    def start(self) -> None:
-        """Go on writing in a thread of its own; once for each process, at its first card: threads do not survive a fork."""
-        with self._lock:
-            if self._thread is not None:
-                return
-            self._thread = threading.Thread(target=self._go_on, name="card-counter", daemon=True)
-        self._thread.start()
-        atexit.register(self.flush)
 
     def flush(self) -> None:
         """Write down what was counted; what cannot be written now is kept for the next time, and logged."""
@@ -58,17 +48,10 @@ class CardCounter:
             return
         try:
             _write(counted)
-        except DatabaseError:
+        except Exception:
             logger.exception("The cards shown could not be counted; they are counted later.")
             with self._lock:
                 self._shown.update(counted)
-
-    def _go_on(self) -> None:
-        pause = threading.Event()
-        while True:
-            pause.wait(self.every)
-            connection.close_if_unusable_or_obsolete()
-            self.flush()
 
 
 def _write(counted: Counter[tuple[dt.date, str]]) -> None:

@@ -172,6 +172,15 @@ class ElasticsearchEngine:
         finally:
             lease.release()
 
+    def remove_superseded(self) -> None:
+        """See `SearchEngine.remove_superseded`. Raises SearchUnavailableError, too."""
+        lease = Lease(self._server, self._generations.alias_of_leases(), REBUILDING, REBUILD_LEASE_SECONDS)
+        self._take(lease, wait=True)
+        try:
+            self._generations.remove_all_but()
+        finally:
+            lease.release()
+
     def _take(self, lease: Lease, wait: bool) -> None:
         while True:
             try:

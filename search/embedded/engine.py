@@ -19,6 +19,7 @@ from search.engine import (
     CompletionRequest,
     GenerationBuilder,
     GenerationWriter,
+    IndexBusyError,
     IndexState,
     SearchHit,
     SearchOrder,
@@ -148,6 +149,12 @@ class TantivyEngine:
                 builder.close()
                 if self._generations.live() == before:
                     self._generations.remove_all_but(before)
+
+    def remove_superseded(self) -> None:
+        """See `SearchEngine.remove_superseded`."""
+        with self._generations.lease(wait=True):
+            if not self._generations.remove_all_but(self._generations.live()):
+                raise IndexBusyError("Another process is still writing a superseded search index.")
 
 
 def _ranking(searcher: Searcher, query: Query, needed: int, order_by: str | None = None) -> tuple[Ranking, int]:

@@ -91,11 +91,13 @@ class Generations:
         draft.replace(self._folder / POINTER)
         _synchronise(self._folder)
 
-    def remove_all_but(self, *kept: str | None) -> None:
-        """Remove every other generation, finished or not, that nobody is writing; needs the lease.
+    def remove_all_but(self, *kept: str | None) -> bool:
+        """Remove every other generation, finished or not, that nobody is writing; returns whether none is left. Needs the lease.
 
         Who has one open to read reads on until closing it.
         """
-        for folder in self._folder.iterdir():
-            if folder.is_dir() and _NAME.fullmatch(folder.name) and folder.name not in kept and not _is_written(folder):
-                shutil.rmtree(folder)
+        others = [folder for folder in self._folder.iterdir() if _NAME.fullmatch(folder.name) and folder.name not in kept]
+        unwritten = [folder for folder in others if folder.is_dir() and not _is_written(folder)]
+        for folder in unwritten:
+            shutil.rmtree(folder)
+        return len(unwritten) == len(others)

@@ -74,11 +74,11 @@ def test_what_readers_may_not_see_is_left_out_at_once_and_three_others_are_shown
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_they_take_two_statements(count: int) -> None:
+def test_they_take_three_statements(count: int) -> None:
     PromotedAnswerFactory(promoted=[GuidePageFactory() for _ in range(count)])
-    assert len(ask('{ search(query: "harcèlement") { promoted { title } } }').statements) == 2
-    assert len(ask('{ search(query: "autre chose") { promoted { title } } }').statements) == 1
-    assert len(ask('{ search(query: "harcèlement") { __typename } }').statements) == 0
+    assert len(ask('{ search(query: "harcèlement") { promoted { title } } }').statements) == 3
+    assert len(ask('{ search(query: "autre chose") { promoted { title } } }').statements) == 2
+    assert len(ask('{ search(query: "harcèlement") { __typename } }').statements) == 1
 
 
 def test_an_answer_holds_until_the_day_on_which_they_come_or_go() -> None:
@@ -103,3 +103,8 @@ def test_a_synonym_finds_a_page_and_stands_below_the_word_itself() -> None:
     assert titles() == ["Le téléphone", "Le portable"]
     group.delete()
     assert titles() == ["Le téléphone"]
+
+
+def test_an_answer_until_the_last_day_of_all_calendars_is_shown() -> None:
+    PromotedAnswerFactory(promoted=[GuidePageFactory(title_fr="Un")], valid_to=dt.date.max)
+    assert promoted("harcèlement") == [("Un", "FR")]

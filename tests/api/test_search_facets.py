@@ -72,9 +72,9 @@ def test_pages_found_are_counted_by_all_they_are_filed_under_in_the_same_stateme
             "languages": [{"locale": "FR", "count": 3}],
         },
     }
-    # Synonyms; what has changed since the index; which hits are public; their rows; themes, ages, organisations.
-    assert len(answer.statements) == 7
-    assert len(ask(FACETS, {"first": 1}).statements) == 7
+    # What speaks of danger; synonyms; what has changed since the index; which hits are public; their rows; themes, ages, organisations.
+    assert len(answer.statements) == 8
+    assert len(ask(FACETS, {"first": 1}).statements) == 8
 
 
 def test_each_facet_is_counted_with_the_filters_of_the_others(filed: None) -> None:
@@ -89,7 +89,7 @@ def test_each_facet_is_counted_with_the_filters_of_the_others(filed: None) -> No
     ]
     assert found["facets"]["types"] == [{"type": "GUIDE_PAGE", "count": 1}]
     # The two names of the filter are looked up before; no page found has an age.
-    assert len(answer.statements) == 8
+    assert len(answer.statements) == 9
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,8 @@ def test_words_said_lead_to_the_interview_and_to_the_second_at_which_they_are_sa
             ],
         }
     ]
-    # Synonyms; what has changed; which hits are public; rows; which captions are public; the films.
-    assert len(answer.statements) == 6
+    # What speaks of danger; synonyms; what has changed; which hits are public; rows; which captions are public; the films.
+    assert len(answer.statements) == 7
 
 
 def test_a_page_found_otherwise_has_no_moment(spoken: models.InterviewPage) -> None:

@@ -16,9 +16,11 @@ from django.core.management import call_command
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from pages import models
+from pages.days import day_of
 from pages.private_files import private_storage
 from pages.starter_content.sources import CLIPS
 from search import indexing
+from search.models import UnansweredQuestion
 from search.queries import Asked, search_pages
 from tests.factories import (
     CaptionTrackFactory,
@@ -163,6 +165,32 @@ def test_the_journal_names_nobody(traces: Traces) -> None:
     for model in (models.ContentEvent, models.PublicRecord):
         assert not any("zoe-martin" in json.dumps(paths) for paths in model._default_manager.values_list("paths", flat=True))
     assert not models.PagePath.objects.filter(path__contains="zoe-martin").exists()
+
+
+def test_what_was_asked_in_vain_with_their_name_is_listed_and_deleted(traces: Traces) -> None:
+    for words in ("zoe martin instagram", "martin zoe", "les martin", "martinique", "zoe", ""):
+        UnansweredQuestion.objects.create(day=day_of(), language="fr", words=words, asked=5)
+    dry = run("zoe-martin")
+    assert UnansweredQuestion.objects.count() == 6
+    said = run("zoe-martin", "--yes")
+    for report in (dry, said):
+        lines = [line.strip() for line in report.splitlines() if "without an answer" in line]
+        assert lines == [
+            f"question without an answer of {day_of()}, “{words}”: removed"
+            for words in ("zoe martin instagram", "martin zoe", "les martin")
+        ]
+    assert list(UnansweredQuestion.objects.order_by("pk").values_list("words", flat=True)) == ["martinique", "zoe", ""]
+
+
+def test_no_index_that_held_their_words_is_left(traces: Traces, settings: SettingsWrapper) -> None:
+    def generations() -> list[str]:
+        return [folder.name for folder in settings.SEARCH_INDEX_DIR.iterdir() if folder.is_dir()]
+
+    before = generations()
+    assert before == [indexing.status().generation]
+    run("zoe-martin", "--yes")
+    assert generations() == [indexing.status().generation]
+    assert generations() != before
 
 
 def test_a_second_run_finds_nobody(traces: Traces) -> None:

@@ -63,3 +63,11 @@ def test_a_consent_that_is_withdrawn_changes_nothing_more(home: BasePage) -> Non
     ConsentFactory(signed_on=dt.date(2020, 1, 1), valid_until=NOW.date(), withdrawn_on=dt.date(2026, 11, 1))
 
     assert next_change_by_clock(NOW) is None
+
+
+def test_a_consent_until_the_last_day_of_all_calendars_ends_after_everything_else(home: BasePage) -> None:
+    OrganisationFactory()
+    ConsentFactory(signed_on=dt.date(2020, 1, 1), valid_until=dt.date.max)
+    assert next_change_by_clock(NOW) == dt.datetime(9999, 12, 31, tzinfo=PARIS)
+    _page(expire_at=_at(5))
+    assert next_change_by_clock(NOW) == _at(5)

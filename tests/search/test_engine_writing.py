@@ -134,3 +134,15 @@ def test_another_content_fingerprint_is_another_fingerprint(another_engine: Call
     state = other.state()
     assert state is not None
     assert state.fingerprint == one.fingerprint()
+
+
+def test_what_is_superseded_can_be_removed_at_once(engine: SearchEngine, generations: Callable[[], list[str]]) -> None:
+    fill(engine, [document(1, "Chantage")])
+    fill(engine, [document(2, "Chantage")])
+    assert len(generations()) == 2
+    for _ in range(2):
+        engine.remove_superseded()
+        state = engine.state()
+        assert state is not None
+        assert generations() == [state.generation]
+    assert pages(engine, "chantage") == [2]

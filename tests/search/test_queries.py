@@ -14,15 +14,19 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from pages import languages
-from pages.models import BasePage, GuidePage, HomePage, JournalIdentity
+from pages.days import day_of, end_of
+from pages.models import BasePage, Consent, GuidePage, HomePage, InterviewChapter, InterviewQuestion, InterviewQuote, JournalIdentity
+from pages.publication import consent_lapsed
 from search import indexing
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchUnavailableError
 from search.queries import Asked, search_pages
 from tests.factories import (
     CaptionTrackFactory,
+    ConsentFactory,
     DocumentFactory,
     ImageFactory,
     InterviewPageFactory,
+    PersonFactory,
     ResourceIndexPageFactory,
     VideoFactory,
     private_collection,
@@ -219,6 +223,37 @@ def test_the_words_of_a_file_hidden_meanwhile_find_nothing(site: None, kind: str
     thing.collection = private_collection()
     thing.save()
     assert answer("canari") == NOTHING
+
+
+SAID = ("citation", "interrogation", "chapitre", "canari", "affiche")
+
+
+def test_what_shows_somebody_whose_consent_ends_tonight_is_not_found_tomorrow_though_nobody_noticed(site: None) -> None:
+    poster = ImageFactory(alt_text_fr="affiche")
+    film, person = VideoFactory(title_fr="Film", poster=poster), PersonFactory()
+    film.people_shown = [person]
+    film.save()
+    CaptionTrackFactory(video=film, webvtt="WEBVTT\n\n00:01.000 --> 00:04.000\ncanari")
+    page = InterviewPageFactory(title_fr="Entretien", video=film, cover_image=poster)
+    page.key_quotes = [InterviewQuote(speaker=person, quote_fr="Une citation")]
+    page.questions = [InterviewQuestion(question_fr="Une interrogation")]
+    page.chapters = [InterviewChapter(title_fr="Un chapitre")]
+    page.save()
+    consent = ConsentFactory(person=person, videos=[film], valid_until=day_of())
+    indexing.ensure_index()
+    tonight = end_of(day_of())
+    for word in (*SAID, "entretien"):
+        assert answer(word, now=tonight - dt.timedelta(seconds=1)) == ([(page.pk, "fr")], 1)
+        assert answer(word, now=tonight) == NOTHING
+    # As if it had ended yesterday: when the scheduler and the follower have done their work, the interview is found without the film.
+    Consent.objects.filter(pk=consent.pk).update(valid_until=day_of() - dt.timedelta(days=1))
+    assert [answer(word) for word in SAID] == [NOTHING] * len(SAID)
+    consent_lapsed(consent)
+    assert [answer(word) for word in SAID] == [NOTHING] * len(SAID)
+    while indexing.follow_once():
+        pass
+    assert [answer(word) for word in SAID] == [NOTHING] * len(SAID)
+    assert answer("entretien") == ([(page.pk, "fr")], 1)
 
 
 def test_a_page_that_expires_by_the_clock_is_found_until_that_moment(site: None) -> None:

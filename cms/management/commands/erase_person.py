@@ -4,17 +4,21 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from pages.erasure import names
 from pages.erasure.erasing import erase
 from pages.erasure.report import Report
+from pages.models import Person
 from search import indexing
 from search.engine import IndexBusyError, SearchUnavailableError
 from search.engines import kept_engines
+from search.models import UnansweredQuestion
+from search.unanswered import questions_with
 
 
 class Command(BaseCommand):
     """Erases one person."""
 
-    help = "Say what is kept of a person (rows, revisions, indexes, caches, journal, files); with --yes, erase it."
+    help = "Say what is kept of a person (rows, revisions, questions, indexes, caches, journal, files); with --yes, erase it."
 
     def add_arguments(self, parser: Any) -> None:
         """Add the slug and --yes."""
@@ -23,14 +27,26 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Print the report. A second run finds nobody and does nothing."""
+        # Before the person: whoever is interrupted runs it again, and needs their names.
+        asked = self._questions(options["slug"], really=options["yes"])
         report = erase(options["slug"], really=options["yes"])
         if report is None:
             self.stdout.write(f"Nobody has the slug {options['slug']}: nothing to erase.")
         else:
+            for place in asked:
+                report.add(place)
             self._print(report, is_done=options["yes"])
         if options["yes"]:
             # Also when the person is gone already: an erasure may have been interrupted here.
             self._rebuild()
+
+    def _questions(self, slug: str, *, really: bool) -> list[str]:
+        """What was asked in vain with the person's name in it; deleted where this is meant."""
+        person = Person.objects.filter(slug=slug).first()
+        found = questions_with(names.of(person).words) if person is not None else []
+        if really:
+            UnansweredQuestion.objects.filter(pk__in=[question.pk for question in found]).delete()
+        return [f"question without an answer of {question.day}, “{question.words}”" for question in found]
 
     def _print(self, report: Report, *, is_done: bool) -> None:
         by_hand = report.by_hand()
@@ -46,10 +62,14 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was changed. Run it again with --yes to erase.")
 
     def _rebuild(self) -> None:
-        """Make the search index anew: a deleted document leaves its words behind until its part of the index is rewritten."""
+        """Make the search index anew: a deleted document leaves its words behind until its part of the index is rewritten.
+
+        The index before goes as well, which else would stay until the next rebuild.
+        """
         try:
-            for index in kept_engines():
+            for index, engine in kept_engines().items():
                 indexing.rebuild(wait=True, index=index)
+                engine.remove_superseded()
         except (IndexBusyError, SearchUnavailableError) as error:
-            raise CommandError("The search index cannot be made anew now: run `manage.py rebuild_index`.") from error
+            raise CommandError("The search index cannot be made anew now, and may still name the person: run this again.") from error
         self.stdout.write("The search index and the caches were made anew.")

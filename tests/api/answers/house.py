@@ -87,8 +87,8 @@ class House:
         self.unanswered = UnansweredQuestions(proxies=0)
         self.cards = CardCounter()
         # The same for what is counted.
-        self.unanswered.start = lambda: None  # type: ignore[method-assign]
-        self.cards.start = lambda: None  # type: ignore[method-assign]
+        self.unanswered.start = lambda: None
+        self.cards.start = lambda: None
         served = application or get_wsgi_application()
         lifetimes, cross_origin = Lifetimes(10, 60, 30), CrossOrigin(origins)
         self.door = AnswerDoor(served, "/graphql", self.store, self.watch, lifetimes, cross_origin, self.unanswered, self.cards)

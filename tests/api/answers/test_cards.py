@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from api.types import crisis
 from pages.days import day_of
 from pages.models import CrisisCode, HomePage
+from search import indexing
 from search.models import CrisisCount
 from tests.api.answers.house import Clock, House
 from tests.factories import CrisisReasonFactory, HelplineFactory
@@ -66,6 +68,38 @@ def test_nobody_beyond_this_process_keeps_an_answer_with_a_card_nor_learns_that_
     assert [reply.headers["Cache-Control"] for reply in (first, second)] == ["private, no-store"] * 2
     assert [reply.headers.get("Cache-Status") for reply in (first, second)] == [None, None]
     assert first.headers == second.headers
+
+
+NODES = "query($query: String!) { search(query: $query) { nodes { title } } }"
+NOTHING_OF_IT = "query($query: String!) { search(query: $query) { __typename } }"
+SUGGESTIONS = "query($query: String!) { suggestions(query: $query) { text } }"
+
+
+@pytest.mark.parametrize("query", [CARD, NODES, NOTHING_OF_IT, SUGGESTIONS])
+def test_words_of_danger_are_kept_from_others_at_every_door_card_or_not(house: House, reason: Any, query: str) -> None:
+    indexing.ensure_index()
+    house.look()
+    for words in (WORDS, "captures"):
+        replies = [house.get(query, {"query": words}), house.get(query, {"query": words}), house.post(query, {"query": words})]
+        assert [reply.status for reply in replies] == [200] * 3
+        is_public = [reply.headers["Cache-Control"].startswith("public, ") for reply in replies]
+        tells = [("Cache-Status" in reply.headers, "X-Request-ID" in reply.headers) for reply in replies]
+        if words == WORDS:
+            assert [reply.headers["Cache-Control"] for reply in replies] == ["private, no-store"] * 3
+            assert tells == [(False, False)] * 3
+        else:
+            assert is_public == [True] * 3
+            assert [tells_status for tells_status, _id in tells] == [True] * 3
+
+
+def test_a_text_of_an_operation_is_read_once(house: House, reason: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    monkeypatch.setattr(crisis, "recognise", lambda text, _lists: read.append(text))
+    indexing.ensure_index()
+    house.post("query($query: String!) { search(query: $query) { crisis { reason } totalCount } suggestions(query: $query) { text } }", {
+        "query": WORDS,
+    })  # fmt: skip
+    assert read == [WORDS]
 
 
 def test_a_kept_card_follows_the_lists_of_the_editors_and_the_hours_of_its_lines(

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, analyse
-from search.analysis.words import folded
+from search.analysis import DOCUMENT_CHARACTERS, LONGEST_TERM, QUERY_CHARACTERS, analyse, remembered_bare_and_stem
+from search.analysis.words import _remembered_words, folded
+from search.did_you_mean import corrected
+from search.questions import read_question
+from search.unanswered import counted_question
 
 # Surrogates are left out of Hypothesis's text by default; here they belong.
 any_text = st.text(st.characters())
@@ -73,3 +76,17 @@ def test_a_document_is_read_up_to_its_bound() -> None:
 )
 def test_a_language_without_an_analysis_of_its_own_has_snowball_or_the_folded_word(language: str, text: str, terms: list[str]) -> None:
     assert analyse(text, language) == terms
+
+
+def test_nothing_of_a_question_is_remembered() -> None:
+    text = "Zoé zoe@exemple.invalid 0612345678 zoé"
+    before = [cached.cache_info() for cached in (_remembered_words, remembered_bare_and_stem)]
+    read_question(text, ["fr", "ar"])
+    counted_question(text, "fr", is_crisis=False)
+    corrected(text, {"zoe": "zone"}, ["fr", "ar"], ["Une zone."])
+    assert analyse(text, "fr", QUERY_CHARACTERS) != []
+    assert [cached.cache_info() for cached in (_remembered_words, remembered_bare_and_stem)] == before
+    assert analyse(text, "fr") == analyse(text, "fr", QUERY_CHARACTERS)
+    assert [cached.cache_info().hits + cached.cache_info().misses for cached in (_remembered_words, remembered_bare_and_stem)] != [
+        info.hits + info.misses for info in before
+    ]

@@ -290,3 +290,14 @@ def test_readers_always_get_the_whole_answer_while_generations_and_commits_come_
         answers.add(tuple(pages(engine)))
     assert other.end() == 0
     assert answers == {(1, 2)}
+
+
+def test_what_is_superseded_and_still_written_stays_and_whoever_wants_it_gone_is_told(engine: TantivyEngine, tmp_path: Path) -> None:
+    with engine.update():
+        rebuild(engine, 2)
+        with pytest.raises(IndexBusyError):
+            engine.remove_superseded()
+        assert len(generations_in(tmp_path)) == 2
+        assert pages(engine) == [2]
+    engine.remove_superseded()
+    assert len(generations_in(tmp_path)) == 1
