@@ -206,8 +206,8 @@ def test_a_search(count: int, tmp_path: Path, settings: Any) -> None:
         ),
         key=lambda node: node["title"],
     )
-    # The words of danger; events since the index was written; which hits are public; the pages; their paths; their themes.
-    assert len(answer.statements) == 6
+    # The words of danger; synonyms; events since the index was written; which hits are public; the pages; their paths; their themes.
+    assert len(answer.statements) == 7
 
 
 def test_interviews_with_their_videos_captions_and_chapters(count: int) -> None:
