@@ -186,6 +186,14 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class CompletionResult:
+    """The documents whose title is being typed, best first. `is_degraded`: another index than the usual one answered."""
+
+    hits: tuple[SearchHit, ...]
+    is_degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IndexState:
     """What a generation says of itself; all but its name stands in its last commit.
 
@@ -238,7 +246,7 @@ class SearchEngine(Protocol):
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """The documents whose title is being typed; none for a request without a word. Raises SearchUnavailableError."""
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:

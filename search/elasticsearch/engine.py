@@ -20,6 +20,7 @@ from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
     PREFERENCE,
     CompletionRequest,
+    CompletionResult,
     GenerationBuilder,
     GenerationWriter,
     IndexBusyError,
@@ -118,10 +119,10 @@ class ElasticsearchEngine:
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
         return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], state.position, counts)
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
         state, _change = self._read_state()
-        return tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ()
+        return CompletionResult(tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ())
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""

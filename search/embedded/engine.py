@@ -17,6 +17,7 @@ from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, 
 from search.engine import (
     PREFERENCE,
     CompletionRequest,
+    CompletionResult,
     GenerationBuilder,
     GenerationWriter,
     IndexState,
@@ -90,14 +91,14 @@ class TantivyEngine:
         counts = _counts(commit.searcher, request, query)
         return SearchResult(_hits(commit.searcher, shown, request), total, commit.state.position, counts)
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
         commit = self._reader.commit()
         query = requests.completion_query(request)
         if query is None:
-            return ()
+            return CompletionResult(())
         ranking, _total = _ranking(commit.searcher, query, request.limit)
-        return _hits(commit.searcher, ranking)
+        return CompletionResult(_hits(commit.searcher, ranking))
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
