@@ -138,6 +138,12 @@ class SearchRequest:
         if not 0 <= self.offset <= DEEPEST_OFFSET:
             raise ValueError(f"offset must be 0 to {DEEPEST_OFFSET}, not {self.offset}.")
 
+    def score_of(self, reckoned: float | None, language: str) -> float:
+        """The score of a hit as it is told, without what the engine added to put its language first."""
+        if reckoned is None or self.order is SearchOrder.NEWEST:
+            return 0.0
+        return float(reckoned) - (PREFERENCE if language == self.preferred_language else 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
