@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.analysis import QUERY_CHARACTERS, bare_and_stem, words
 from search.engine import CompletionRequest, SearchHit
@@ -17,19 +18,30 @@ from search.visible import Since, reader_languages, served_keys, since
 MOST_WORDS = 8
 
 
-def complete_titles(text: str, language: str, limit: int, *, using: str, now: dt.datetime) -> list[SearchHit]:
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The pages found. `is_passing` says the same as that of `search.queries.Answer`."""
+
+    hits: list[SearchHit]
+    is_passing: bool
+
+
+def complete_titles(text: str, language: str, limit: int, *, using: str, now: dt.datetime) -> Completion:
     """The pages, at most `limit`, whose title has all of the words typed, the last of which may be unfinished; the best come first.
 
     In the language asked, and in the source language where a page answers in it. Two statements while the index is up to date. Raises
     SearchUnavailableError.
     """
     engine = current_engine()
-    state = engine.state()
-    wanted = completion_words(text, reader_languages(language), known_words(engine, state).speller)
-    unknown = since(state.position, language, now, using) if state is not None else Since()
-    hits = engine.complete(CompletionRequest(wanted, language, limit, now, unknown.excluded, unknown.gone))
-    served = served_keys({hit.page_id for hit in hits}, language, now, using)
-    return [hit for hit in hits if (hit.page_id, hit.language) in served]
+    with engine.question():
+        state = engine.state()
+        known = known_words(engine, state)
+        wanted = completion_words(text, reader_languages(language), known.speller)
+        unknown = since(state.position, language, now, using) if state is not None else Since()
+        found = engine.complete(CompletionRequest(wanted, language, limit, now, unknown.excluded, unknown.gone))
+    served = served_keys({hit.page_id for hit in found.hits}, language, now, using)
+    hits = [hit for hit in found.hits if (hit.page_id, hit.language) in served]
+    return Completion(hits, is_passing=found.is_degraded or not known.is_current)
 
 
 def completion_words(text: str, languages: Sequence[str], speller: Speller | None = None) -> tuple[frozenset[str], ...]:

@@ -139,6 +139,12 @@ class SearchRequest:
         if not 0 <= self.offset <= DEEPEST_OFFSET:
             raise ValueError(f"offset must be 0 to {DEEPEST_OFFSET}, not {self.offset}.")
 
+    def score_of(self, reckoned: float | None, language: str) -> float:
+        """The score of a hit as it is told, without what the engine added to put its language first."""
+        if reckoned is None or self.order is SearchOrder.NEWEST:
+            return 0.0
+        return float(reckoned) - (PREFERENCE if language == self.preferred_language else 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
@@ -183,6 +189,14 @@ class SearchResult:
     total: int
     position: IndexPosition
     counts: Mapping[str, int] = field(default_factory=dict)
+    is_degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionResult:
+    """The documents whose title is being typed, best first. `is_degraded`: another index than the usual one answered."""
+
+    hits: tuple[SearchHit, ...]
     is_degraded: bool = False
 
 
@@ -239,7 +253,7 @@ class SearchEngine(Protocol):
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """The documents whose title is being typed; none for a request without a word. Raises SearchUnavailableError."""
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from pages import languages, streams
-from search import ages, analysis, documents, matching, passages, searched, sources, stored
+from search import ages, analysis, documents, fields, matching, passages, searched, sources, stored
 
 # The source itself is summed up, so that nobody has to remember a version number: a rebuild too many costs nothing but its time.
-_MODULES = (ages, documents, languages, matching, passages, searched, sources, stored, streams)
+_MODULES = (ages, documents, fields, languages, matching, passages, searched, sources, stored, streams)
 
 
 @lru_cache(maxsize=2)

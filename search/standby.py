@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from search.engine import (
     CompletionRequest,
+    CompletionResult,
     GenerationBuilder,
     GenerationWriter,
     IndexState,
     SearchEngine,
-    SearchHit,
     SearchRequest,
     SearchResult,
     SearchUnavailableError,
@@ -43,9 +43,12 @@ class EngineWithStandby:
         except SearchUnavailableError:
             return replace(self.standby.search(request), is_degraded=True)
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
-        return self._from_either(lambda engine: engine.complete(request))
+        try:
+            return self.usual.complete(request)
+        except SearchUnavailableError:
+            return replace(self.standby.complete(request), is_degraded=True)
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""

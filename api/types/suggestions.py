@@ -55,9 +55,12 @@ def suggestions(operation: Operation, text: str, language: str, limit: int) -> l
     themes = [theme for theme in _themes(operation, language) if _is_begun(str(theme.get("name") or ""), typed)][: min(limit, MOST_THEMES)]
     note_search(operation)
     try:
-        hits = complete_titles(text, language, limit, using=operation.database, now=operation.now)[: limit - len(themes)]
+        completion = complete_titles(text, language, limit, using=operation.database, now=operation.now)
     except SearchUnavailableError as error:
         raise unavailable() from error
+    if completion.is_passing:
+        operation.made_from.until(operation.now)
+    hits = completion.hits[: limit - len(themes)]
     rows = find(any_page(), operation, [(hit.page_id, language) for hit in hits]) if hits else {}
     pages = [rows[hit.page_id, language] for hit in hits if (hit.page_id, language) in rows]
     return [

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from search import fields
 from search.elasticsearch import mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
@@ -18,15 +19,14 @@ from search.elasticsearch.server import REPLACED, TOO_SLOW, Server, ServerAddres
 from search.elasticsearch.vocabulary import Vocabulary
 from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
-    PREFERENCE,
     CompletionRequest,
+    CompletionResult,
     GenerationBuilder,
     GenerationWriter,
     IndexBusyError,
     IndexState,
     SearchDocument,
     SearchHit,
-    SearchOrder,
     SearchRequest,
     SearchResult,
     SearchUnavailableError,
@@ -118,10 +118,10 @@ class ElasticsearchEngine:
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
         return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], state.position, counts)
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
         state, _change = self._read_state()
-        return tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ()
+        return CompletionResult(tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ())
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
@@ -233,13 +233,5 @@ def _hits(found: Mapping[str, Any], request: SearchRequest | None = None) -> Ite
     for hit in found["hits"]["hits"]:
         *_before, page_id, language = hit["sort"]
         texts = hit.get("fields", {})
-        passages, cues = (texts.get(field, [""])[0] for field in (mapping.PASSAGES, mapping.CUES))
-        yield SearchHit(page_id, language, _score(hit["_score"], language, request), passages, cues)
-
-
-def _score(found: float | None, language: str, request: SearchRequest | None) -> float:
-    """The score of a hit, without what was added to put its language first."""
-    if found is None:
-        return 0.0
-    is_preferred = request is not None and request.order is SearchOrder.RELEVANCE and language == request.preferred_language
-    return found - PREFERENCE if is_preferred else found
+        passages, cues = (texts.get(field, [""])[0] for field in (fields.PASSAGES, fields.CUES))
+        yield SearchHit(page_id, language, request.score_of(hit["_score"], language) if request else hit["_score"], passages, cues)

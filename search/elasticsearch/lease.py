@@ -14,9 +14,10 @@ from contextlib import suppress
 from typing import Any
 
 from search.elasticsearch.library import ConflictError, NotFoundError
-from search.elasticsearch.mapping import RECORD, stored_record
+from search.elasticsearch.mapping import stored_record
 from search.elasticsearch.server import Server
 from search.engine import IndexBusyError, SearchUnavailableError
+from search.fields import RECORD
 
 GONE = "Another process removed this generation of the search index."
 

@@ -6,26 +6,14 @@ was, or could be, and has nothing that is found or counted.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchDocument
+from search.fields import CUES, DATED, DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, PAGE, PASSAGES, RECORD, SERVED_IN, microseconds
 from search.matching import NO_TERM, STEM_WEIGHTS, WORD_WEIGHTS, WORDS, document_terms
 from search.stored import stored_cues, stored_passages
 
-PAGE = "page_id"
-LANGUAGE = "language"
-SERVED_IN = "served_in"
-DEPENDS_ON = "depends_on"
-FACETS = "facets"
-EXPIRES = "expires_us"
-DATED = "dated_us"
 VOCABULARY = "vocabulary"
-PASSAGES = "passages"
-CUES = "cues"
-RECORD = "record"
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _NAMES = {"type": "keyword"}
 # Looked for, never read.
@@ -69,16 +57,6 @@ SETTINGS: dict[str, Any] = {
     "max_result_window": DEEPEST_OFFSET + MOST_HITS,
     "similarity": {"bm25": {"type": "BM25", "k1": 1.2, "b": 0.75}},
 }
-
-
-def microseconds(moment: dt.datetime) -> int:
-    """A moment as it is stored."""
-    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
-
-
-def document_id(page_id: int, language: str) -> str:
-    """The name of a document in the index."""
-    return f"{page_id}_{language}"
 
 
 def stored_document(document: SearchDocument) -> dict[str, Any]:

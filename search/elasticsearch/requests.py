@@ -7,20 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from search.elasticsearch.library import Search, aggs, query
-from search.elasticsearch.mapping import (
-    CUES,
-    DATED,
-    DEPENDS_ON,
-    EXPIRES,
-    FACETS,
-    LANGUAGE,
-    PAGE,
-    PASSAGES,
-    SERVED_IN,
-    document_id,
-    microseconds,
-)
 from search.engine import PREFERENCE, CompletionRequest, SearchOrder, SearchRequest, WeightedTerm
+from search.fields import CUES, DATED, DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, PAGE, PASSAGES, SERVED_IN, document_key, microseconds
 from search.matching import TITLE_WORDS
 
 # More values of one dimension than any site has: none is left out.
@@ -71,7 +59,7 @@ def completion_of(request: CompletionRequest) -> Search[Any]:
 def explanation_of(terms: Iterable[WeightedTerm], page_id: int, language: str) -> Search[Any]:
     """The search that finds one document and says what each term brings, under the term's place among `terms`."""
     named = [_term(each, _name=str(place)) for place, each in enumerate(terms)]
-    only = query.Ids(values=[document_id(page_id, language)])
+    only = query.Ids(values=[document_key(page_id, language)])
     return Search().query(query.Bool(should=named, filter=[only], minimum_should_match=1)).extra(size=1, _source=False)
 
 
@@ -120,7 +108,7 @@ def _hidden(at: dt.datetime, excluded: Collection[tuple[int, str]], gone: Collec
     # What never expires has no such moment.
     hidden: list[query.Query] = [query.Range(**{EXPIRES: {"lte": microseconds(at)}})]
     if excluded:
-        hidden.append(query.Ids(values=[document_id(page_id, language) for page_id, language in sorted(excluded)]))
+        hidden.append(query.Ids(values=[document_key(page_id, language) for page_id, language in sorted(excluded)]))
     if gone:
         hidden.append(_one_of(DEPENDS_ON, gone))
     return hidden

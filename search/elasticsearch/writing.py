@@ -24,9 +24,10 @@ from search.elasticsearch import requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import GONE, Lease
 from search.elasticsearch.library import NotFoundError, streaming_bulk
-from search.elasticsearch.mapping import RECORD, document_id, stored_document, stored_state, stored_tombstone
+from search.elasticsearch.mapping import stored_document, stored_state, stored_tombstone
 from search.elasticsearch.server import Server
 from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchUnavailableError
+from search.fields import RECORD, document_key
 
 logger = logging.getLogger(__name__)
 
@@ -70,9 +71,9 @@ class ElasticsearchWriter:
 
     def replace(self, page_ids: Collection[int], documents: Iterable[SearchDocument]) -> None:
         """See `GenerationWriter.replace`."""
-        absent = {document_id(page_id, language) for page_id in page_ids for language in self._languages}
+        absent = {document_key(page_id, language) for page_id in page_ids for language in self._languages}
         for document in documents:
-            name = document_id(document.page_id, document.language)
+            name = document_key(document.page_id, document.language)
             absent.discard(name)
             self._wait_with(name, stored_document(document))
         for name in sorted(absent):

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tantivy import DocAddress, Occur, Query, Searcher
 
+from search import fields
 from search.embedded import requests, schema
 from search.embedded.generations import Generations
 from search.embedded.reading import UNREADABLE, LiveReader, pages_of
 from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, create_index
 from search.engine import (
-    PREFERENCE,
     CompletionRequest,
+    CompletionResult,
     GenerationBuilder,
     GenerationWriter,
     IndexBusyError,
@@ -85,25 +86,25 @@ class TantivyEngine:
         query = requests.query_of(request)
         if query is None:
             return SearchResult((), 0, commit.state.position)
-        order_by = schema.DATED if request.order is SearchOrder.NEWEST else None
+        order_by = fields.DATED if request.order is SearchOrder.NEWEST else None
         ranking, total = _ranking(commit.searcher, query, request.offset + request.limit, order_by)
         shown = ranking[request.offset :]
         counts = _counts(commit.searcher, request, query)
         return SearchResult(_hits(commit.searcher, shown, request), total, commit.state.position, counts)
 
-    def complete(self, request: CompletionRequest) -> tuple[SearchHit, ...]:
+    def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
         commit = self._reader.commit()
         query = requests.completion_query(request)
         if query is None:
-            return ()
+            return CompletionResult(())
         ranking, _total = _ranking(commit.searcher, query, request.limit)
-        return _hits(commit.searcher, ranking)
+        return CompletionResult(_hits(commit.searcher, ranking))
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
         searcher = self._reader.commit().searcher
-        this = Query.const_score_query(Query.term_query(schema.schema(), schema.KEY, schema.key_of(page_id, language), "basic"), 0.0)
+        this = Query.const_score_query(Query.term_query(schema.schema(), schema.KEY, fields.document_key(page_id, language), "basic"), 0.0)
         found = {}
         for term in request.terms:
             both = Query.boolean_query([(Occur.Must, requests.term_query(term)), (Occur.Must, this)])
@@ -178,20 +179,14 @@ def _ranking(searcher: Searcher, query: Query, needed: int, order_by: str | None
 
 def _hits(searcher: Searcher, ranking: Ranking, request: SearchRequest | None = None) -> tuple[SearchHit, ...]:
     addresses = [address for _score, address in ranking]
-    codes = [schema.language_of_number(int(number or 0)) for number in searcher.fast_field_values(schema.LANGUAGE, addresses)]
-    return tuple(
-        SearchHit(page_id, code, _score(score, code, request), *(_texts(searcher, address, request) if request else ()))
-        for page_id, code, (score, address) in zip(pages_of(searcher, addresses), codes, ranking, strict=True)
-    )
-
-
-def _score(found: float, language: str, request: SearchRequest | None) -> float:
-    """The score of a hit, without what was added to put its language first."""
+    codes = [schema.language_of_number(int(number or 0)) for number in searcher.fast_field_values(fields.LANGUAGE, addresses)]
+    found = zip(pages_of(searcher, addresses), codes, ranking, strict=True)
     if request is None:
-        return float(found)
-    if request.order is SearchOrder.NEWEST:
-        return 0.0
-    return float(found) - (PREFERENCE if language == request.preferred_language else 0.0)
+        return tuple(SearchHit(page_id, code, float(score)) for page_id, code, (score, _address) in found)
+    return tuple(
+        SearchHit(page_id, code, request.score_of(score, code), *_texts(searcher, address, request))
+        for page_id, code, (score, address) in found
+    )
 
 
 def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> tuple[str, str]:
@@ -199,7 +194,7 @@ def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> t
     if not (request.with_passages or request.with_cues):
         return "", ""
     stored = searcher.doc(address)
-    passages, cues = (bytes(stored.get_first(name) or b"").decode() for name in (schema.PASSAGES, schema.CUES))
+    passages, cues = (bytes(stored.get_first(name) or b"").decode() for name in (fields.PASSAGES, fields.CUES))
     return passages if request.with_passages else "", cues if request.with_cues else ""
 
 
@@ -217,6 +212,6 @@ def _counts(searcher: Searcher, request: SearchRequest, query: Query) -> dict[st
 
 
 def _counted(searcher: Searcher, query: Query, dimensions: Set[str]) -> dict[str, int]:
-    found = searcher.aggregate(query, {"values": {"terms": {"field": schema.FACETS, "size": MOST_VALUES, "segment_size": MOST_VALUES}}})
+    found = searcher.aggregate(query, {"values": {"terms": {"field": fields.FACETS, "size": MOST_VALUES, "segment_size": MOST_VALUES}}})
     buckets = found["values"]["buckets"]
     return {each["key"]: int(each["doc_count"]) for each in buckets if each["key"].partition(":")[0] in dimensions}

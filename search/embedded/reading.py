@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tantivy import DocAddress, Index, Query, Searcher
 
+from search import fields
 from search.embedded import schema
 from search.embedded.generations import Generations
 from search.engine import IndexState, SearchUnavailableError
@@ -40,7 +41,7 @@ def read_commit(index: Index, generation: str) -> OpenCommit:
     """The newest commit of an open generation. Raises LookupError, ValueError or TypeError when its state is not one of ours."""
     index.reload()
     searcher = index.searcher()
-    records = searcher.search(Query.term_query(index.schema, schema.RECORD, schema.STATE_RECORD, "basic"), limit=1).hits
+    records = searcher.search(Query.term_query(index.schema, fields.RECORD, schema.STATE_RECORD, "basic"), limit=1).hits
     if not records:
         raise LookupError("A generation without a record of its state.")
     # The record is a document too, but no page's.
@@ -49,7 +50,7 @@ def read_commit(index: Index, generation: str) -> OpenCommit:
 
 def pages_of(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:
     """The page of each document."""
-    return [int(value or 0) for value in searcher.fast_field_values(schema.PAGE, addresses)]
+    return [int(value or 0) for value in searcher.fast_field_values(fields.PAGE, addresses)]
 
 
 class LiveReader:

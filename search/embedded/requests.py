@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 
 from tantivy import FieldType, Occur, Query
 
-from search.embedded.schema import DEPENDS_ON, EXPIRES, FACETS, KEY, LANGUAGE, SERVED_IN, key_of, microseconds, number_of_language, schema
+from search.embedded.schema import KEY, number_of_language, schema
 from search.engine import PREFERENCE, CompletionRequest, SearchRequest, WeightedTerm
+from search.fields import DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, SERVED_IN, document_key, microseconds
 from search.matching import TITLE_WORDS
 
 Clauses = list[tuple[Occur, Query]]
@@ -55,7 +56,7 @@ def _visible(asked: str, at: dt.datetime, excluded: Collection[tuple[int, str]],
         (Occur.MustNot, expired),
     ]
     if excluded:
-        keys = [key_of(page_id, language) for page_id, language in sorted(excluded)]
+        keys = [document_key(page_id, language) for page_id, language in sorted(excluded)]
         clauses.append((Occur.MustNot, Query.term_set_query(schema(), KEY, keys)))
     if gone:
         clauses.append((Occur.MustNot, Query.term_set_query(schema(), DEPENDS_ON, sorted(gone))))

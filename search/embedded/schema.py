@@ -5,7 +5,6 @@ Terms reach Tantivy as pre-tokenised text: its tokenisers never see a reader's t
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from dataclasses import asdict
 from functools import lru_cache
@@ -13,26 +12,29 @@ from functools import lru_cache
 from tantivy import Document, PreTokenizedString, Schema, SchemaBuilder, Token
 
 from search.engine import IndexPosition, IndexState, SearchDocument
+from search.fields import (
+    CUES,
+    DATED,
+    DEPENDS_ON,
+    EXPIRES,
+    FACETS,
+    LANGUAGE,
+    PAGE,
+    PASSAGES,
+    RECORD,
+    SERVED_IN,
+    document_key,
+    microseconds,
+)
 from search.matching import STEM_WEIGHTS, WORD_WEIGHTS, document_terms
 from search.stored import stored_cues, stored_passages
 
 KEY = "key"
-PAGE = "page_id"
-LANGUAGE = "language"
-SERVED_IN = "served_in"
-DEPENDS_ON = "depends_on"
-FACETS = "facets"
-EXPIRES = "expires_us"
-DATED = "dated_us"
-PASSAGES = "passages"
-CUES = "cues"
 STATE = "state"
-RECORD = "record"
 
 # One document of the index is no page but the record of its state, so that state and documents are committed together.
 STATE_RECORD = "state"
 
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _BEFORE_ALL = -(2**62)
 
 # A language code is kept as a number, which Tantivy reads by column: written in these digits, first to last.
@@ -62,11 +64,6 @@ def schema() -> Schema:
     return builder.build()
 
 
-def microseconds(moment: dt.datetime) -> int:
-    """A moment as it is stored."""
-    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
-
-
 @lru_cache(maxsize=100)
 def number_of_language(code: str) -> int:
     """A language code as it is stored. Raises ValueError for one that is longer than 12 characters or has strange ones."""
@@ -92,17 +89,12 @@ def _pre_tokenised(terms: list[str]) -> PreTokenizedString:
     return PreTokenizedString("", [Token(term, position, 0, 0) for position, term in enumerate(terms)])
 
 
-def key_of(page_id: int, language: str) -> str:
-    """The name of a document in the index."""
-    return f"{page_id}_{language}"
-
-
 def stored_document(document: SearchDocument) -> Document:
     """A page's document as Tantivy stores it."""
     stored = Document()
     for field, terms in document_terms(document).items():
         stored.add_pre_tokenized_text(field, _pre_tokenised(terms))
-    stored.add_text(KEY, key_of(document.page_id, document.language))
+    stored.add_text(KEY, document_key(document.page_id, document.language))
     stored.add_integer(PAGE, document.page_id)
     stored.add_integer(LANGUAGE, number_of_language(document.language))
     for field, names in ((SERVED_IN, document.served_in), (DEPENDS_ON, document.depends_on), (FACETS, document.facets)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tantivy import Index, Query
 
+from search import fields
 from search.embedded import schema
 from search.embedded.reading import open_index, pages_of, read_commit
 from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument
@@ -34,13 +35,13 @@ class TantivyWriter:
     def replace(self, page_ids: Collection[int], documents: Iterable[SearchDocument]) -> None:
         """See `GenerationWriter.replace`."""
         for page_id in page_ids:
-            self._writer.delete_documents_by_term(schema.PAGE, page_id)
+            self._writer.delete_documents_by_term(fields.PAGE, page_id)
         for document in documents:
             self._writer.add_document(schema.stored_document(document))
 
     def commit(self, position: IndexPosition) -> None:
         """See `GenerationWriter.commit`."""
-        self._writer.delete_documents_by_term(schema.RECORD, schema.STATE_RECORD)
+        self._writer.delete_documents_by_term(fields.RECORD, schema.STATE_RECORD)
         self._writer.add_document(schema.stored_state(position, self._fingerprint))
         self._writer.commit()
 
@@ -54,7 +55,7 @@ class TantivyWriter:
         searcher = self._index.searcher()
         if not names or not searcher.num_docs:
             return frozenset()
-        query = Query.term_set_query(self._index.schema, schema.DEPENDS_ON, sorted(names))
+        query = Query.term_set_query(self._index.schema, fields.DEPENDS_ON, sorted(names))
         hits = searcher.search(query, limit=searcher.num_docs, count=False).hits
         return frozenset(pages_of(searcher, [address for _score, address in hits]))
 

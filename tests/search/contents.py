@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from tantivy import Query
 
+from search import fields
 from search.elasticsearch import mapping
 from search.elasticsearch.library import Elasticsearch
 from search.embedded import schema
@@ -27,10 +28,10 @@ def contents_on_server(server: Elasticsearch | None = None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     pages = (server or client()).search(
         index=settings.SEARCH_INDEX_PREFIX,
-        query={"exists": {"field": mapping.PAGE}},
+        query={"exists": {"field": fields.PAGE}},
         size=10_000,
         source=True,
-        stored_fields=[mapping.PASSAGES, mapping.CUES],
+        stored_fields=[fields.PASSAGES, fields.CUES],
         docvalue_fields=[mapping.VOCABULARY],
     )
     for hit in pages["hits"]["hits"]:
@@ -45,16 +46,16 @@ def _contents_of_folder(folder: Path) -> dict[str, Any]:
     assert name is not None
     searcher = read_commit(open_index(Generations(folder).path(name)), name).searcher
     found: dict[str, Any] = {}
-    for _score, address in searcher.search(Query.exists_query(schema.PAGE), limit=1_000).hits:
-        [page], [number] = (searcher.fast_field_values(name, [address]) for name in (schema.PAGE, schema.LANGUAGE))
-        key = schema.key_of(int(page or 0), schema.language_of_number(int(number or 0)))
+    for _score, address in searcher.search(Query.exists_query(fields.PAGE), limit=1_000).hits:
+        [page], [number] = (searcher.fast_field_values(name, [address]) for name in (fields.PAGE, fields.LANGUAGE))
+        key = fields.document_key(int(page or 0), schema.language_of_number(int(number or 0)))
         only_this = Query.term_query(schema.schema(), schema.KEY, key, "basic")
         assert key not in found
         found[key] = {
             field: sorted(term for term, count in searcher.terms_with_prefix(field, "", filter_query=only_this) if count)
-            for field in (*STEM_WEIGHTS, *WORD_WEIGHTS, schema.SERVED_IN, schema.DEPENDS_ON, schema.FACETS)
+            for field in (*STEM_WEIGHTS, *WORD_WEIGHTS, fields.SERVED_IN, fields.DEPENDS_ON, fields.FACETS)
         }
         stored = searcher.doc(address)
-        found[key] |= {name: searcher.fast_field_values(name, [address]) for name in (schema.EXPIRES, schema.DATED)}
-        found[key] |= {name: bytes(stored.get_first(name) or b"") for name in (schema.PASSAGES, schema.CUES)}
+        found[key] |= {name: searcher.fast_field_values(name, [address]) for name in (fields.EXPIRES, fields.DATED)}
+        found[key] |= {name: bytes(stored.get_first(name) or b"") for name in (fields.PASSAGES, fields.CUES)}
     return found

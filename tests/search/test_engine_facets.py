@@ -91,7 +91,7 @@ def test_what_may_be_shown_comes_along_only_where_it_is_wanted(engine: SearchEng
 
 def completed(engine: SearchEngine, *words: str, **more: frozenset[object]) -> list[int]:
     spellings = tuple(frozenset({in_language(word, "fr")}) for word in words)
-    return [hit.page_id for hit in engine.complete(CompletionRequest(spellings, "fr", 5, NOW, **more))]
+    return [hit.page_id for hit in engine.complete(CompletionRequest(spellings, "fr", 5, NOW, **more)).hits]
 
 
 def test_titles_with_all_words_the_last_one_begun(engine: SearchEngine) -> None:

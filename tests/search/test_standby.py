@@ -14,7 +14,7 @@ from cms.runner.preparation import build_indices
 from pages.models import HomePage
 from search import indexing, queries
 from search.embedded import TantivyEngine
-from search.engine import CompletionRequest, IndexState, SearchEngine, SearchResult, SearchUnavailableError
+from search.engine import CompletionRequest, CompletionResult, IndexState, SearchEngine, SearchResult, SearchUnavailableError
 from search.engines import STANDBY, USUAL, current_engine, kept_engines
 from search.queries import Asked, search_pages
 from search.standby import EngineWithStandby
@@ -167,18 +167,21 @@ def test_the_usual_index_answers_as_long_as_it_can_and_again_when_it_can(usual: 
     engine = EngineWithStandby(usual, spare)
     completion = CompletionRequest((frozenset({"fr_chant"}),), "fr", 5, NOW)
 
+    def pages(found: SearchResult | CompletionResult) -> list[int]:
+        return [hit.page_id for hit in found.hits]
+
     def told() -> tuple[object, ...]:
         result, state = engine.search(request("chantage")), engine.state()
-        [completed] = engine.complete(completion)
+        completed = engine.complete(completion)
         assert state is not None
-        return [hit.page_id for hit in result.hits], result.is_degraded, state.position, completed.page_id
+        return *((pages(each), each.is_degraded) for each in (result, completed)), state.position
 
-    assert told() == ([1], False, position(2), 1)
+    assert told() == (([1], False), ([1], False), position(2))
     usual.is_away = True
-    assert told() == ([2], True, position(1), 2)
+    assert told() == (([2], True), ([2], True), position(1))
     assert engine.vocabulary() == {"fr_chantage": 1}
     usual.is_away = False
-    assert told() == ([1], False, position(2), 1)
+    assert told() == (([1], False), ([1], False), position(2))
 
 
 def test_the_words_of_an_index_are_never_those_of_the_other(usual: Breaking, spare: TantivyEngine) -> None:

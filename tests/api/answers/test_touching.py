@@ -12,6 +12,8 @@ import pytest
 from api.answers.headers import surrogate_key
 from pages import models
 from search import indexing
+from search.engines import STANDBY
+from search.known_words import KnownWords
 from tests.api.answers.house import Clock, House
 from tests.api.scenes import edition, guide, link, stream
 from tests.api.settled import settle_everything
@@ -26,6 +28,7 @@ from tests.factories import (
     ThemeFactory,
     private_collection,
 )
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +185,27 @@ def test_a_search_without_an_index_is_never_kept(house: House, tmp_path: object,
 
     assert [error["extensions"]["code"] for error in reply.json["errors"]] == ["SEARCH_UNAVAILABLE"]
     assert (reply.headers["Cache-Control"], len(house.store)) == ("no-store", 0)
+
+
+PASSING = ['{ search(query: "ecra") { totalCount } }', '{ suggestions(query: "ecra") { text } }']
+
+
+@pytest.mark.parametrize("query", PASSING)
+def test_what_a_standby_answers_is_never_kept(house: House, query: str, tmp_path: Path, settings: Any) -> None:
+    settings.SEARCH_ENGINE, settings.SEARCH_URL = "elasticsearch", (f"http://127.0.0.1:{free_port()}",)
+    settings.SEARCH_INDEX_DIR, settings.SEARCH_STANDBY = tmp_path, True
+    indexing.ensure_index(index=STANDBY)
+
+    assert [house.get(query).was_kept for _ in range(2)] == [False, False]
+
+
+@pytest.mark.parametrize("query", PASSING)
+def test_what_is_answered_before_the_words_are_known_is_never_kept(house: House, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("queries", "completions"):
+        monkeypatch.setattr(f"search.{module}.known_words", lambda *_index: KnownWords(None, is_current=False))
+    indexing.ensure_index()
+
+    assert [house.get(query).was_kept for _ in range(2)] == [False, False]
 
 
 def test_an_organisation_answers_for_the_licence_of_its_pages(house: House) -> None:

@@ -153,7 +153,7 @@ def test_both_engines_complete_alike(both: tuple[SearchEngine, SearchEngine]) ->
         begun = chance.choice(WORDS)[: chance.randint(1, 6)]
         spellings = tuple(frozenset(in_language(word, language) for language in {asked, "fr"}) for word in (*words, begun))
         completion = CompletionRequest(spellings, asked, chance.choice([1, 5, 100]), NOW, gone=frozenset(some(chance, ["video:1"], 1)))
-        one, other = (engine.complete(completion) for engine in both)
+        one, other = (engine.complete(completion).hits for engine in both)
         assert_alike(one, other)
         found += len(one)
     assert found == 1_119

@@ -20,7 +20,7 @@ from django.db import connection
 from pages import languages
 from pages.models import GuidePage, HomePage, Person, Theme
 from pages.visibility import public_pages
-from search import indexing
+from search import fields, indexing
 from search.documents import documents_of
 from search.elasticsearch import mapping
 from search.elasticsearch import server as server_module
@@ -184,7 +184,7 @@ def in_the_tables() -> dict[str, Any]:
     """Every document that the public pages make."""
     sources = read_sources(public_pages().order_by().values_list("pk", flat=True))
     documents = [document for source in sources for document in documents_of(source)]
-    sent = {mapping.document_id(document.page_id, document.language): mapping.stored_document(document) for document in documents}
+    sent = {fields.document_key(document.page_id, document.language): mapping.stored_document(document) for document in documents}
     # The terms are kept as an index only; the words that they come from can be read.
     return {name: {field: value for field, value in body.items() if field not in TERMS} for name, body in sent.items()}
 
