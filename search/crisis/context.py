@@ -41,7 +41,9 @@ class Context:
         if match.phrase.weight is Weight.SUBJECT:
             return bool(told or self.studies.difference(match.places))
         if is_played:
-            return any(self._is_one_clause(place, match) and not (place in self.games and self._is_of_another(place, match)) for place in told)
+            return any(
+                self._is_one_clause(place, match) and not (place in self.games and self._is_of_another(place, match)) for place in told
+            )
         # « film sur une fille harcelée »: the work comes first, and nobody speaks of themselves.
         return bool(told) and min(told) < min(match.start, FIRST_PLACES) and not self._places(ANY.first | ANY.possessives)
 
