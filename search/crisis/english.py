@@ -55,6 +55,7 @@ ENGLISH = Grammar(
         "boy": listed("class"),
         "": listed("someones somebodys"),
     },
+    reality={"": listed("irl reality"), "real": listed("life world"), "for": listed("real")},
     endings=listed("m s re ve ll d"),
     joined={"im": ("i",), "ive": ("i",), "id": ("i",), **{word: (word,) for word in _WITHOUT_APOSTROPHE}},
 )

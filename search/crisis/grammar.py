@@ -51,7 +51,7 @@ class Grammar:
     undone_by: frozenset[str] = frozenset()
     """Right behind a denial they undo it: plus *que*."""
     no_denial_after: frozenset[str] = frozenset()
-    """Right before a denial they make it something else: *de* plus en plus."""
+    """Right before a denial they make it something else: *de* plus en plus, they do not *stop*."""
     released_by: frozenset[str] = frozenset()
     """Between a denial and a phrase they take the denial to themselves: cannot *stop* …"""
     denials_after: frozenset[str] = frozenset()
@@ -71,6 +71,10 @@ class Grammar:
     """What a word may also stand for: *ma* for *m'a*."""
     prefixes: tuple[str, ...] = ()
     """Small words written into the next one: a word is also read without them."""
+    contractions: Mapping[str, str] = field(default_factory=dict)
+    """Such words that shorten the article behind them: a word is also read with the whole article, which leaves room for a typing error."""
+    reality: Kin = field(default_factory=dict)
+    """What says that no game is meant: real → life."""
 
 
 def merged(grammars: Iterable[Grammar]) -> Grammar:

@@ -82,7 +82,7 @@ class Lexicon:
         self._add(list(lists))
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
         self._errors = FewErrors(self._by_word, self._by_stem, LEAST_LETTERS_WITH_ERROR)
-        self._usual = LOOKALIKES | set(_usual_words(ANY)) | set(self._by_word)
+        self._usual = LOOKALIKES | GRAMMAR_WORDS | set(self._by_word)
 
     def read(self, text: str) -> list[Token]:
         """What was typed, as tokens: those that are no words also as the film, the lesson or the denial that they miss by one error."""
@@ -109,6 +109,16 @@ class Lexicon:
                 for stem in self._errors.stems(form):
                     found.update(self._by_stem[stem])
         return found
+
+    def is_usual(self, word: str) -> bool:
+        """Whether this is a word of the lists, of the grammar, or one that looks like them."""
+        return word in self._usual
+
+    def is_part(self, word: str, longest_ending: int) -> bool:
+        """Whether this may be one of several joined words: one of the lists or of the grammar, or a listed beginning with a short ending."""
+        return (
+            word in self._by_word or word in GRAMMAR_WORDS or any(len(word) - len(stem) <= longest_ending for stem in self._stems_of(word))
+        )
 
     def _knows(self, word: str) -> bool:
         return word in self._usual or any(True for _stem in self._stems_of(word))
@@ -180,3 +190,6 @@ def _usual_words(grammar: Grammar) -> Iterator[str]:
         for first, following in kin.items():
             yield from ({first} if first else ())
             yield from following
+
+
+GRAMMAR_WORDS = frozenset(_usual_words(ANY))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.crisis.context import Context
 from search.crisis.denials import is_denied
+from search.crisis.joined import parted
 from search.crisis.lexicon import Lexicon, Weight
 from search.crisis.matching import matches
 from search.crisis.speakers import speaker_of
@@ -20,8 +21,11 @@ class Recognition:
 
 
 def recognise(text: str, lexicon: Lexicon) -> Recognition | None:
-    """Why somebody who typed this may need help, and who they are; None where nothing says so. Any text at all is read."""
-    tokens = lexicon.read(text)
+    """Why somebody who typed this may need help, and who they are; None where nothing says so.
+
+    Any text is read; of one that is longer than a page, the first words and the last.
+    """
+    tokens = list(parted(lexicon.read(text), lexicon))
     found = list(matches(lexicon, tokens))
     if not found:
         return None

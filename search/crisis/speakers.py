@@ -16,8 +16,8 @@ NEAR = 2
 
 def speaker_of(match: Match, tokens: Sequence[Token]) -> str:
     """A value of Speaker, by the words in and around the phrase that was recognised; neutral where they do not say."""
-    friends = {place for place in range(len(tokens)) if _is_named(place, tokens, ANY.witnesses)}
-    children = {place for place in range(len(tokens)) if place not in friends and _is_named(place, tokens, ANY.parents)}
+    friends = {place for place in range(len(tokens)) if is_named(place, tokens, ANY.witnesses)}
+    children = {place for place in range(len(tokens)) if place not in friends and is_named(place, tokens, ANY.parents)}
     if children:
         return Speaker.PARENT.value
     said = [_says_first(place, tokens, friends) for place in range(len(tokens))]
@@ -32,7 +32,8 @@ def speaker_of(match: Match, tokens: Sequence[Token]) -> str:
     return Speaker.YOUNG_PERSON.value if nearest or (nearest is None and is_said) else Speaker.NEUTRAL.value
 
 
-def _is_named(place: int, tokens: Sequence[Token], kin: Kin) -> bool:
+def is_named(place: int, tokens: Sequence[Token], kin: Kin) -> bool:
+    """Whether one of these stands there, with what must follow it near by."""
     if not kin.get("", frozenset()).isdisjoint(tokens[place].forms):
         return True
     following = kin.get(tokens[place].word, frozenset())

@@ -1,4 +1,4 @@
-"""The lists of the sample site as a lexicon, and the labelled set."""
+"""The lists of the sample site as a lexicon, and the labelled sets."""
 
 from __future__ import annotations
 
@@ -49,3 +49,11 @@ def labelled(language: str) -> tuple[Labelled, ...]:
     return tuple(
         Labelled(text, reason, speaker, bool(place % 2)) for reason, speaker, phrases in lists for place, text in enumerate(phrases)
     )
+
+
+@cache
+def fresh(language: str) -> tuple[tuple[str, str], ...]:
+    """The second labelled set of a language: what is typed, and the reason it should be recognised by, "" for what is harmless."""
+    written: Any = yaml.safe_load((Path(__file__).parent / "fresh.yaml").read_text(encoding="utf-8"))[language]
+    by_reason = [*written["danger"].items(), ("", written["harmless"])]
+    return tuple((text, reason) for reason, phrases in by_reason for text in phrases)
