@@ -33,7 +33,7 @@ def complete_titles(text: str, language: str, limit: int, *, using: str, now: dt
     SearchUnavailableError.
     """
     engine = current_engine()
-    with engine.question():
+    with engine.asking():
         state = engine.state()
         known = known_words(engine, state)
         wanted = completion_words(text, reader_languages(language), known.speller)

@@ -247,7 +247,7 @@ class SearchEngine(Protocol):
     def __hash__(self) -> int:
         """What is known about an index is remembered by its engine."""
 
-    def question(self) -> AbstractContextManager[None]:
+    def asking(self) -> AbstractContextManager[None]:
         """Around all that one question of a reader asks: together it waits no longer than for one answer."""
 
     def search(self, request: SearchRequest) -> SearchResult:

@@ -88,7 +88,7 @@ def search_pages(
     is no index, ValueError as `SearchRequest` does.
     """
     engine = current_engine()
-    with engine.question():
+    with engine.asking():
         return _answered(engine, asked, using, now or timezone.now(), synonyms)
 
 
@@ -137,8 +137,10 @@ def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str
     """
     terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems)
     request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
+    engine = current_engine()
     try:
-        found = _without_wrong(current_engine(), request, using)
+        with engine.asking():
+            found = _without_wrong(engine, request, using)
     except SearchUnavailableError:
         return None
     return [passage.text for hit in found.hits for passage in read_passages(hit.passages)] if found.hits else None

@@ -31,9 +31,9 @@ class EngineWithStandby:
     standby: SearchEngine
 
     @contextmanager
-    def question(self) -> Iterator[None]:
-        """See `SearchEngine.question`."""
-        with self.usual.question(), self.standby.question():
+    def asking(self) -> Iterator[None]:
+        """See `SearchEngine.asking`."""
+        with self.usual.asking(), self.standby.asking():
             yield
 
     def search(self, request: SearchRequest) -> SearchResult:

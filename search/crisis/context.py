@@ -26,8 +26,9 @@ class Context:
         self.tokens = tokens
         self.works = self._places(ANY.works)
         # "In the game and in real life": then the game explains nothing.
-        is_real = any(is_named(place, tokens, ANY.reality) for place in range(len(tokens)))
-        self.games = set() if is_real else self._places(ANY.games)
+        games = self._places(ANY.games)
+        is_real = bool(games) and any(is_named(place, tokens, ANY.reality) for place in range(len(tokens)))
+        self.games = set() if is_real else games
         self.studies = self._places(ANY.studies)
 
     def _places(self, words: frozenset[str]) -> set[int]:

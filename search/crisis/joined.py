@@ -12,7 +12,7 @@ from search.crisis.tokens import Token
 # Letters from which on a word may be several.
 LEAST_LETTERS_JOINED = 8
 # Words of one text that are tried.
-MOST_TRIED = 10
+MOST_TRIED = 6
 # Letters of a part, at most, and those that may follow the beginning of one.
 LONGEST_PART = 14
 LONGEST_ENDING = 5

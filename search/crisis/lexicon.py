@@ -115,7 +115,7 @@ class Lexicon:
         return word in self._usual
 
     def is_part(self, word: str, longest_ending: int) -> bool:
-        """Whether this may be one of several joined words: one of the lists or of the grammar, or such a beginning with a short ending."""
+        """Whether this may be one of several joined words: one of the lists or the grammar, or a listed beginning with its ending."""
         return (
             word in self._by_word or word in GRAMMAR_WORDS or any(len(word) - len(stem) <= longest_ending for stem in self._stems_of(word))
         )

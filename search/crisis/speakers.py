@@ -36,8 +36,8 @@ def is_named(place: int, tokens: Sequence[Token], kin: Kin) -> bool:
     """Whether one of these stands there, with what must follow it near by."""
     if not kin.get("", frozenset()).isdisjoint(tokens[place].forms):
         return True
-    following = kin.get(tokens[place].word, frozenset())
-    return any(token.word in following for token in tokens[place + 1 : place + 1 + NEAR])
+    following = kin.get(tokens[place].word)
+    return following is not None and any(token.word in following for token in tokens[place + 1 : place + 1 + NEAR])
 
 
 def _says_first(place: int, tokens: Sequence[Token], friends: set[int]) -> bool:

@@ -91,11 +91,11 @@ class ElasticsearchEngine:
         return self._fingerprint
 
     @contextmanager
-    def question(self) -> Iterator[None]:
-        """See `SearchEngine.question`."""
+    def asking(self) -> Iterator[None]:
+        """See `SearchEngine.asking`."""
         self._seen.is_asking = True
         try:
-            with self._server.question():
+            with self._server.asking():
                 yield
         finally:
             self._seen.is_asking, self._seen.state = False, None

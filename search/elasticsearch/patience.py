@@ -29,7 +29,7 @@ class Patience:
         self._left = _Left()
 
     @contextmanager
-    def question(self) -> Iterator[None]:
+    def asking(self) -> Iterator[None]:
         """Around the calls of one question."""
         before, self._left.seconds = self._left.seconds, 2 * self._seconds
         try:

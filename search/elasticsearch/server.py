@@ -80,9 +80,9 @@ class Server:
         """What the next call that a reader waits for has to answer in."""
         return self._patience.seconds()
 
-    def question(self) -> AbstractContextManager[None]:
+    def asking(self) -> AbstractContextManager[None]:
         """Around the calls of one question: together they have no more time than one."""
-        return self._patience.question()
+        return self._patience.asking()
 
     @contextmanager
     def call(self) -> Iterator[None]:

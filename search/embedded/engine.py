@@ -69,8 +69,8 @@ class TantivyEngine:
         """See `SearchEngine.fingerprint`."""
         return self._fingerprint
 
-    def question(self) -> AbstractContextManager[None]:
-        """See `SearchEngine.question`. Nothing here is waited for."""
+    def asking(self) -> AbstractContextManager[None]:
+        """See `SearchEngine.asking`. Nothing here is waited for."""
         return nullcontext()
 
     def state(self) -> IndexState | None:

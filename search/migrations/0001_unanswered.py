@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import search.models.unanswered
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -22,9 +24,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField(verbose_name="day")),
                 (
                     "language",
-                    models.CharField(
-                        choices=[("fr", "French"), ("en", "English"), ("ar", "Arabic")], max_length=12, verbose_name="language"
-                    ),
+                    models.CharField(choices=search.models.unanswered.languages_of_the_site, max_length=12, verbose_name="language"),
                 ),
                 ("words", models.CharField(blank=True, max_length=400, verbose_name="words")),
                 ("asked", models.PositiveIntegerField(default=0, verbose_name="times asked")),

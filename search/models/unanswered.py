@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def languages_of_the_site() -> list[tuple[str, Any]]:
+    """The languages by code: by name in migrations, so that another language is no change of this table."""
+    return list(settings.LANGUAGES)
 
 
 class UnansweredQuestion(models.Model):
     """What was asked on a day in a language, and how often. `words` is "" for all that fewer than five people asked, together."""
 
     day = models.DateField(_("day"))
-    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=12, choices=languages_of_the_site)
     words = models.CharField(_("words"), max_length=400, blank=True)
     asked = models.PositiveIntegerField(_("times asked"), default=0)
 

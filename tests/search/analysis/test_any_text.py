@@ -83,7 +83,7 @@ def test_nothing_of_a_question_is_remembered() -> None:
     before = [cached.cache_info() for cached in (_remembered_words, remembered_bare_and_stem)]
     read_question(text, ["fr", "ar"])
     counted_question(text, "fr", is_crisis=False)
-    corrected(text, {"zoe": "zone"}, ["fr", "ar"], ["Une zone."])
+    corrected(text, {"zoe": "zone"}, ["fr", "ar"], ["Une zone."], lambda _word: None)
     assert analyse(text, "fr", QUERY_CHARACTERS) != []
     assert [cached.cache_info() for cached in (_remembered_words, remembered_bare_and_stem)] == before
     assert analyse(text, "fr") == analyse(text, "fr", QUERY_CHARACTERS)

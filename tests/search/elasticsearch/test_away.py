@@ -66,7 +66,7 @@ def test_a_question_reads_the_state_once_and_asks_the_generation_that_told_it() 
     with answering(200, json.dumps(WELL).encode()) as server:
         engine = engine_on(ServerAddress((server.url,)))
         for _ in range(2):
-            with engine.question():
+            with engine.asking():
                 assert engine.state() == IndexState("club-1", position(1), "content", 1)
                 assert [engine.search(request("chantage")).position for _ in range(2)] == [position(1)] * 2
         assert [path.partition("?")[0] for path, _authorization in server.asked] == [
@@ -84,13 +84,13 @@ def test_a_question_whose_calls_take_too_long_together_is_given_up_and_the_next_
 
     with answering(200, json.dumps(WELL).encode(), slow) as server:
         engine = engine_on(ServerAddress((server.url,)), clock)
-        with engine.question():
+        with engine.asking():
             assert engine.state()
             for _ in range(2):
                 engine.search(request("chantage"))
             with pytest.raises(SearchUnavailableError, match="not finish in time"):
                 engine.search(request("chantage"))
-        with engine.question(), pytest.raises(SearchUnavailableError):
+        with engine.asking(), pytest.raises(SearchUnavailableError):
             engine.search(request("chantage"))
         assert len(server.asked) == 3
 

@@ -15,7 +15,7 @@ def test_all_calls_of_a_question_have_the_time_of_one_connection_and_one_answer(
     clock = Clock()
     patience = Patience(4.0, clock)
     given = []
-    with patience.question():
+    with patience.asking():
         for seconds in (0.0, 2.0, 2.0, 3.5, 0.5):
             given.append(patience.seconds())
             call(patience, clock, seconds)
@@ -27,7 +27,7 @@ def test_all_calls_of_a_question_have_the_time_of_one_connection_and_one_answer(
 def test_time_between_calls_is_the_readers_own() -> None:
     clock = Clock()
     patience = Patience(4.0, clock)
-    with patience.question():
+    with patience.asking():
         clock.now += 100
         assert patience.seconds() == 4.0
 
@@ -35,9 +35,9 @@ def test_time_between_calls_is_the_readers_own() -> None:
 def test_the_next_question_and_what_is_no_question_have_all_their_time() -> None:
     clock = Clock()
     patience = Patience(4.0, clock)
-    with patience.question():
+    with patience.asking():
         call(patience, clock, 8.0)
     call(patience, clock, 8.0)
     assert patience.seconds() == 4.0
-    with patience.question():
+    with patience.asking():
         assert patience.seconds() == 4.0
