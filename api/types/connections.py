@@ -25,7 +25,7 @@ class PageInfo(graphene.ObjectType):
 def connection_type(name: str, node_type: Callable[[], Any], items: str, *, may_fail: bool = False, edge: Any = None) -> Any:
     """The connection type of a list of `items` (plural, for the descriptions).
 
-    What is read of one that `may_fail` is null then, each field with its error: the rest of the list's type still answers. `edge` is the
+    What is read of one that `may_fail` is null then, each field with its error, its `pageInfo` apart: the rest still answers. `edge` is the
     type of its edges where they tell more than place and item.
     """
     required = not may_fail
@@ -45,7 +45,8 @@ def connection_type(name: str, node_type: Callable[[], Any], items: str, *, may_
             "__doc__": f"A list of {items}, page by page.",
             "edges": graphene.List(graphene.NonNull(edge), required=required, description="The items of this page with their cursors."),
             "nodes": graphene.List(graphene.NonNull(node_type), required=required, description="The items of this page."),
-            "page_info": graphene.Field(PageInfo, required=required, description="Where this page stands."),
+            # Relay wants one, come what may: where nothing could be read, nothing follows.
+            "page_info": graphene.Field(PageInfo, required=True, description="Where this page stands."),
             "total_count": graphene.Int(required=required, description="How many items the whole list has."),
         },
     )

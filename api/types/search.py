@@ -15,7 +15,7 @@ from api.loading.catalogue import any_page
 from api.loading.operation import Operation
 from api.loading.reading import find
 from api.loading.rows import Row
-from api.pagination import Connection, Page, decoded_cursor, encoded_cursor
+from api.pagination import Connection, Page, PageInfo, decoded_cursor, encoded_cursor
 from api.types import roots
 from api.types.connections import connection_type
 from api.types.crisis import Crisis, SupersededNumber, crisis_in, danger_in, superseded_in
@@ -138,6 +138,7 @@ class Found(Connection):
         try:
             answer = search_pages(self.asked, using=self.operation.database, now=self.operation.now)
         except SearchUnavailableError:
+            self.operation.made_from.until(self.operation.now)
             return None
         if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
@@ -146,6 +147,11 @@ class Found(Connection):
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
         return answer
+
+    @property
+    def page_info(self) -> PageInfo:
+        """Where the page stands; the end of everything, where the engine could not answer."""
+        return super().page_info if self._answer is not None else PageInfo(False, self.asked.offset > 0, None, None)
 
     @cached_property
     def promoted(self) -> list[Row]:

@@ -36,21 +36,21 @@ def _value(facet: FacetFacts, _info: Any) -> Any:
     return facet.value
 
 
-def _facet(name: str, type_: Any, thing: str, pages: str) -> Any:
-    """The type of the values of one dimension; `name` is the field of the value."""
+def _facet(name: str, type_: Any, thing: str, pages: str, called: str = "") -> Any:
+    """The type of the values of one dimension; `name` is the field of the value, and names the type unless it is `called` otherwise."""
     fields = {
         "__doc__": f"{thing}, and how many of the pages found {pages}.",
         name: graphene.Field(type_, required=True, resolver=_value, description=f"{thing}."),
         "count": graphene.Int(required=True, description="How many pages would be found with it."),
     }
-    return type(f"{name.title()}Facet", (graphene.ObjectType,), fields)
+    return type(f"{called or name.title()}Facet", (graphene.ObjectType,), fields)
 
 
 ThemeFacet = _facet("theme", lambda: type_of(Theme), "A theme", "are about it")
 AgeFacet = _facet("age", lambda: type_of(AgeBand), "An age", "are meant for it")
 AudienceFacet = _facet("audience", lambda: type_of(Audience), "An audience", "are written for it")
 OrganisationFacet = _facet("organisation", lambda: type_of(Organisation), "An organisation", "it publishes or signs")
-TypeFacet = _facet("type", PageType, "A type of page", "are of it")
+TypeFacet = _facet("type", PageType, "A type of page", "are of it", called="PageType")
 LocaleFacet = _facet("locale", Locale, "A language", "answer in it")
 
 
