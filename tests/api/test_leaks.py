@@ -67,7 +67,8 @@ ONE_BY_ONE = {
 @pytest.fixture(scope="module")
 def half(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The site, made once: all tests here only read. The index was written while everything was still public."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as monkeypatch:
+        settle_everything(monkeypatch)
         index = django_settings.SEARCH_INDEX_DIR
         django_settings.SEARCH_INDEX_DIR = tmp_path_factory.mktemp("search")
         made = half_hidden_site()

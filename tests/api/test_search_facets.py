@@ -10,6 +10,7 @@ import pytest
 from pages import models
 from search import indexing
 from tests.api.asking import ask, data_of, post
+from tests.api.settled import settle_everything
 from tests.factories import (
     AgeBandFactory,
     GuidePageFactory,
@@ -22,8 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _index_folder(tmp_path: Path, settings: Any) -> None:
+def _index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path
+    settle_everything(monkeypatch)
 
 
 FACETS = """query ($filter: SearchFilter, $locale: Locale, $first: Int) {

@@ -13,6 +13,7 @@ from pages.models import CaptionKind
 from search import indexing
 from tests.api.asking import ask, data_of
 from tests.api.scenes import stream
+from tests.api.settled import settle_everything
 from tests.factories import (
     CaptionTrackFactory,
     GuidePageFactory,
@@ -24,8 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _index_folder(tmp_path: Path, settings: Any) -> None:
+def _index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path
+    settle_everything(monkeypatch)
 
 
 # --- highlights ---------------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from pages.publication import consent_lapsed
 from search import indexing
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchUnavailableError
 from search.queries import Asked, search_pages
+from tests.api.settled import settle_everything
 from tests.factories import (
     CaptionTrackFactory,
     ConsentFactory,
@@ -228,7 +229,10 @@ def test_the_words_of_a_file_hidden_meanwhile_find_nothing(site: None, kind: str
 SAID = ("citation", "interrogation", "chapitre", "canari", "affiche")
 
 
-def test_what_shows_somebody_whose_consent_ends_tonight_is_not_found_tomorrow_though_nobody_noticed(site: None) -> None:
+def test_what_shows_somebody_whose_consent_ends_tonight_is_not_found_tomorrow_though_nobody_noticed(
+    site: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle_everything(monkeypatch)
     poster = ImageFactory(alt_text_fr="affiche")
     film, person = VideoFactory(title_fr="Film", poster=poster), PersonFactory()
     film.people_shown = [person]
@@ -283,7 +287,8 @@ def test_an_english_text_made_unready_behind_the_journal_s_back_never_leaves(sit
     assert answer("canary", "en") == NOTHING
 
 
-def test_of_an_index_of_another_journal_no_text_is_shown_and_no_answer_kept(site: None) -> None:
+def test_of_an_index_of_another_journal_no_text_is_shown_and_no_answer_kept(site: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle_everything(monkeypatch)
     page = guide("Chantage")
     indexing.ensure_index()
     assert [bool(hit.passages) for hit in search_pages(Asked("chantage", "fr", 10, with_passages=True)).result.hits] == [True]
