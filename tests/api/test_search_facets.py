@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from pages import models
 from search import indexing
 from tests.api.asking import ask, data_of, post
-from tests.api.settled import settle_everything
 from tests.factories import (
     AgeBandFactory,
     GuidePageFactory,
@@ -19,13 +17,7 @@ from tests.factories import (
     ThemeFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_INDEX_DIR = tmp_path
-    settle_everything(monkeypatch)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
 
 FACETS = """query ($filter: SearchFilter, $locale: Locale, $first: Int) {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from pages.models import CaptionKind
 from search import indexing
 from tests.api.asking import ask, data_of
 from tests.api.scenes import stream
-from tests.api.settled import settle_everything
 from tests.factories import (
     CaptionTrackFactory,
     GuidePageFactory,
@@ -21,13 +19,7 @@ from tests.factories import (
     VideoFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_INDEX_DIR = tmp_path
-    settle_everything(monkeypatch)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
 
 # --- highlights ---------------------------------------------------------------------------------------------------------------------------

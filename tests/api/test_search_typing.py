@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,20 +10,13 @@ from pages import models
 from search import indexing
 from tests.api.asking import ask, data_of, post
 from tests.api.scenes import stream
-from tests.api.settled import settle_everything
 from tests.factories import (
     CrisisReasonFactory,
     GuidePageFactory,
     ThemeFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _index_folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_INDEX_DIR = tmp_path
-    settle_everything(monkeypatch)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
 
 # --- words mended, orders -----------------------------------------------------------------------------------------------------------------
