@@ -189,6 +189,8 @@ SEARCH_CA_FILE = ENVIRONMENT.file("SEARCH_CA_FILE")
 SEARCH_INDEX_PREFIX = ENVIRONMENT.name("SEARCH_INDEX_PREFIX", "club")
 # Whether this host keeps an index of its own, too, and answers from it while the search server is away.
 SEARCH_STANDBY = ENVIRONMENT.flag("SEARCH_STANDBY", False)
+# Whether questions find pages by what they mean, too; without it, by words alone.
+SEARCH_BY_MEANING = ENVIRONMENT.flag("SEARCH_BY_MEANING", True)
 # Which documents run: all that are valid, or those of graphql/operations/manifest.json alone.
 GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open", "allow-list"))
 # Introspection, suggestions in messages and GraphiQL, together: what is shown is public, and so is its contract.

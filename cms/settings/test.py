@@ -33,5 +33,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_AUTOREFRESH = True
 # Tests of the second factor itself set this back.
 SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = False
+# The encoder takes each process of the suite a second and 120 MB: tests of what it finds set this back.
+SEARCH_BY_MEANING = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}
