@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -23,6 +23,10 @@ DEEPEST_OFFSET = 10_000
 # whose every word stands in a title alone (64 words, 2.5 for the fields, 12 for a word that one document has, 2.2 for repetitions), and
 # little enough that scores of 32 bits, with which engines reckon, still tell documents apart up there (by 0.001).
 PREFERENCE = 8192.0
+
+
+DocumentKey = tuple[int, str]
+"""A page and the language of its document."""
 
 
 class SearchUnavailableError(Exception):
@@ -71,7 +75,7 @@ class SearchDocument:
     `facets` are the values it is counted and filtered by, such as "theme:3": the dimension stands before the colon.
     `dated_at` is what it is ordered by where newest comes first; without it, it comes last. From `expires_at` on the document is not
     found (both aware; None: never). `passages` are the parts of `body` that an answer may show, `cues` what is said
-    in its films, both in order.
+    in its films, both in order. `meaning` is what is kept of what it means (`search.meaning.packed`), b"" where nothing is.
     """
 
     page_id: int
@@ -86,6 +90,7 @@ class SearchDocument:
     dated_at: dt.datetime | None = None
     passages: tuple[str, ...] = ()
     cues: tuple[SpokenCue, ...] = ()
+    meaning: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +113,16 @@ class SearchOrder(enum.Enum):
 class SearchRequest:
     """What a reader asks.
 
-    Documents are found that are served in `asked_language` and have one of the `terms`; the score of a document is the sum, over the
-    terms it has, of weight times BM25 (k1 1.2, b 0.75). `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits);
+    Documents are found that are served in `asked_language` and have one of the `terms`, or are named in `joined`; the score of a document
+    is the sum, over the terms it has, of weight times BM25 (k1 1.2, b 0.75), 0 without any. `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits);
     ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted are the `excluded` documents, by page and
     language, and those that depend on one of the `gone` ("video:9").
 
     Documents in `preferred_language` come before all others, unless the newest come first; "" prefers none.
 
     `filters` holds, by dimension ("theme"), the facet values ("theme:3") of which a document must have one. `counted` are the dimensions
-    whose values are counted. `with_passages` and `with_cues` say whether hits bring along what may be shown of them.
+    whose values are counted. `with_passages` and `with_cues` say whether hits bring along what may be shown of them, `with_meaning`
+    whether they do what is kept of their meaning.
     """
 
     terms: tuple[WeightedTerm, ...]
@@ -124,7 +130,8 @@ class SearchRequest:
     limit: int
     offset: int
     at: dt.datetime
-    excluded: frozenset[tuple[int, str]] = frozenset()
+    joined: frozenset[DocumentKey] = frozenset()
+    excluded: frozenset[DocumentKey] = frozenset()
     gone: frozenset[str] = frozenset()
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
@@ -132,6 +139,7 @@ class SearchRequest:
     preferred_language: str = ""
     with_passages: bool = False
     with_cues: bool = False
+    with_meaning: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
@@ -158,15 +166,36 @@ class CompletionRequest:
     asked_language: str
     limit: int
     at: dt.datetime
-    excluded: frozenset[tuple[int, str]] = frozenset()
+    excluded: frozenset[DocumentKey] = frozenset()
     gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NearestRequest:
+    """Which documents are near in meaning: the `limit` (1 to MOST_HITS; ValueError otherwise) whose signs differ least from `signs`.
+
+    Signs are those of `search.meaning.packed`. With a `language` only documents in it are looked at. The other members are those of
+    `SearchRequest`. Fewer are found where what is hidden or filtered stands among the first few thousand.
+    """
+
+    signs: bytes
+    asked_language: str
+    limit: int
+    at: dt.datetime
+    language: str = ""
+    excluded: frozenset[DocumentKey] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_HITS:
+            raise ValueError(f"limit must be 1 to {MOST_HITS}, not {self.limit}.")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One document found. `score` is above 0, without unit, and comparable within one result only; 0 where the newest come first.
 
-    `passages` and `cues` are those of the document as stored (`search.stored`), "" unless the request wanted them.
+    `passages`, `cues` and `meaning` are those of the document as stored (`search.stored`, `search.meaning.packed`), empty unless wanted.
     """
 
     page_id: int
@@ -174,6 +203,12 @@ class SearchHit:
     score: float
     passages: str = ""
     cues: str = ""
+    meaning: bytes = b""
+
+    @property
+    def key(self) -> DocumentKey:
+        """The document."""
+        return self.page_id, self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +264,12 @@ class GenerationWriter(Protocol):
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """The pages with a committed document that depends on one of these names."""
 
+    def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """What is kept of the meaning of the committed documents of these pages; those of which nothing is are left out."""
+
 
 class GenerationBuilder(GenerationWriter, Protocol):
-    """The writer of a new generation, which no reader sees before `publish`."""
+    """The writer of a new generation, which no reader sees before `publish`. Its `kept_meanings` are those of the live one, if any."""
 
     def publish(self) -> None:
         """Make the generation, as committed, the live one in one step; readers turn to it at their next request."""
@@ -251,7 +289,22 @@ class SearchEngine(Protocol):
         """Around all that one question of a reader asks: together it waits no longer than for one answer."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer from the live generation as it is now; a request without a term finds nothing. Raises SearchUnavailableError."""
+        """Answer from the live generation as it is now; a request with neither term nor joined finds nothing. Raises SearchUnavailableError."""
+
+    def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
+        """Hits with what the request wants to be brought along and may be shown; without it where a document is no longer there.
+
+        Raises SearchUnavailableError.
+        """
+
+    def nearest(self, request: NearestRequest) -> tuple[SearchHit, ...]:
+        """The documents nearest in meaning of those of which it is known, with their meaning and the score 0; equal ones in any order.
+
+        Raises SearchUnavailableError.
+        """
+
+    def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """What is kept of the meaning of the documents of these pages; raises SearchUnavailableError. See `kept_meanings`."""
 
     def complete(self, request: CompletionRequest) -> CompletionResult:
         """The documents whose title is being typed; none for a request without a word. Raises SearchUnavailableError."""

@@ -1,0 +1,96 @@
+"""How the meaning of a document is kept: few bits for each number of a direction, the same bytes in every engine.
+
+The direction of the whole document is kept in two bits a number: one plane of signs, one that says which numbers are large. Each passage is
+kept by its signs alone. Both are read against a question's direction in full, so that little is lost: nDCG@10 of whole collections stays
+within .004 of what floats give, with 64 bytes a passage instead of 2,048. The plane of signs of the document is also what engines look
+through when the nearest of all documents are wanted: documents whose signs differ least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.encoder import DIMENSIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Bytes: of a plane of one bit for each number; of the digest that comes first; of all that stands before the passages.
+PLANE = DIMENSIONS // 8
+DIGEST = 16
+HEAD = DIGEST + 2 * PLANE
+
+# The quantiser of two bits that loses least of numbers spread like a bell (Max, Quantizing for Minimum Distortion, 1960), in units of
+# their spread: beyond this a number is large; what small and large ones are taken for.
+_LARGE_FROM = 0.9816
+_SMALL, _LARGE = 0.4528, 1.510
+_SPREAD = DIMENSIONS**-0.5
+
+# The nearness of a document: the cosine to all of it, and half the cosine to its nearest passage. See docs/search.md.
+DOCUMENT_WEIGHT = 1.0
+PASSAGE_WEIGHT = 0.5
+
+
+def packed(digest: bytes, passages: NDArray[np.float32]) -> bytes:
+    """What is kept of a document with these directions of passages (at least one) under a digest of DIGEST bytes."""
+    whole = passages.mean(axis=0)
+    length = float(np.linalg.norm(whole))
+    large = np.abs(whole) > _LARGE_FROM * _SPREAD * length
+    return b"".join((digest, np.packbits(whole > 0).tobytes(), np.packbits(large).tobytes(), np.packbits(passages > 0, axis=1).tobytes()))
+
+
+def digest_of(kept: bytes) -> bytes:
+    """The digest under which something was kept."""
+    return kept[:DIGEST]
+
+
+def signs_of(kept: bytes) -> bytes:
+    """The plane of signs of a whole document: PLANE bytes."""
+    return kept[DIGEST : DIGEST + PLANE]
+
+
+def signs(direction: NDArray[np.float32]) -> bytes:
+    """The plane of signs of a direction: what the nearest documents are looked for by."""
+    return np.packbits(direction > 0).tobytes()
+
+
+def direction_of(kept: bytes) -> NDArray[np.float32]:
+    """The direction of a whole document as it was kept, of length 1."""
+    return _whole(np.frombuffer(kept, np.uint8, HEAD)[None])[0]
+
+
+def nearness(direction: NDArray[np.float32], documents: Sequence[bytes]) -> list[float]:
+    """How near each document that was kept is in meaning to a direction: from -1.5 to 1.5; 0 for b"", of which nothing is known."""
+    known = [place for place, kept in enumerate(documents) if kept]
+    values = [0.0] * len(documents)
+    if not known:
+        return values
+    heads = np.stack([np.frombuffer(documents[place], np.uint8, HEAD) for place in known])
+    rows = np.frombuffer(b"".join(documents[place][HEAD:] for place in known), np.uint8).reshape(-1, PLANE)
+    passages = _signed(rows) @ direction * _SPREAD
+    bounds = np.cumsum([0, *((len(documents[place]) - HEAD) // PLANE for place in known)])
+    best = [passages[begin:end].max() for begin, end in pairwise(bounds)]
+    found = DOCUMENT_WEIGHT * (_whole(heads) @ direction) + PASSAGE_WEIGHT * np.array(best)
+    for place, value in zip(known, found, strict=True):
+        values[place] = float(value)
+    return values
+
+
+def _whole(heads: NDArray[np.uint8]) -> NDArray[np.float32]:
+    signed = _signed(heads[:, DIGEST : DIGEST + PLANE])
+    large = np.unpackbits(heads[:, DIGEST + PLANE :], axis=1)
+    signed *= np.where(large, np.float32(_LARGE), np.float32(_SMALL))
+    signed /= np.linalg.norm(signed, axis=1, keepdims=True)
+    return signed
+
+
+def _signed(planes: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Rows of 1 and -1 from rows of signs."""
+    ones = np.unpackbits(planes, axis=1).astype(np.float32)
+    ones *= 2
+    ones -= 1
+    return ones

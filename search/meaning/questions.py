@@ -1,0 +1,53 @@
+"""The direction of a question. The last ones are remembered by the process under a keyed digest, and written down nowhere."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from search.analysis import QUERY_CHARACTERS
+from search.encoder import Encoder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Questions remembered (some 2.2 kB each).
+MOST_REMEMBERED = 2_000
+
+
+class _Directions:
+    """The directions met last. The key is drawn when the process starts: what is remembered cannot be looked for by guessing texts."""
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(32)
+        self._lock = threading.Lock()
+        self._known: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
+
+    def of(self, text: str, encoder: Encoder) -> NDArray[np.float32]:
+        """The direction of a text."""
+        told = f"{encoder.version}\0{text}".encode("utf-8", "surrogatepass")
+        name = hashlib.blake2b(told, key=self._key, digest_size=16).digest()
+        with self._lock:
+            if (known := self._known.get(name)) is not None:
+                self._known.move_to_end(name)
+                return known
+        # Outside the lock: two readers who ask the same at the same time both reckon it.
+        direction = encoder.encode([text])[0]
+        with self._lock:
+            self._known[name] = direction
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.popitem(last=False)
+        return direction
+
+
+_directions = _Directions()
+
+
+def direction_of(text: str, encoder: Encoder) -> NDArray[np.float32] | None:
+    """Where a question points; None for one without a letter or digit, which means nothing."""
+    text = " ".join(text[:QUERY_CHARACTERS].split())
+    return _directions.of(text, encoder) if any(letter.isalnum() for letter in text) else None
