@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from pages import languages
 from search.embedded import TantivyEngine
+from search.encoder import encoder_version
 from search.engine import SearchEngine
 from search.fingerprint import content_fingerprint
 from search.standby import EngineWithStandby
@@ -33,7 +34,7 @@ def current_engine() -> SearchEngine:
 def kept_engines() -> Mapping[str, SearchEngine]:
     """The engines whose indices are kept up to date here, by name; what readers usually ask is USUAL."""
     codes = tuple(languages.codes())
-    fingerprint = content_fingerprint(languages.codes())
+    fingerprint = content_fingerprint(languages.codes(), encoder_version())
     embedded = _embedded(Path(settings.SEARCH_INDEX_DIR), fingerprint)
     if settings.SEARCH_ENGINE == "tantivy":
         return {USUAL: embedded}

@@ -16,6 +16,7 @@ from pages.journal.reading import Position
 from pages.paths import batches
 from pages.visibility import public_pages
 from search.documents import documents_of
+from search.encoder import current_encoder
 from search.engine import (
     GenerationBuilder,
     GenerationWriter,
@@ -27,6 +28,7 @@ from search.engine import (
     SearchUnavailableError,
 )
 from search.engines import USUAL, kept_engines
+from search.meaning.documents import with_meaning
 from search.sources import read_sources
 
 logger = logging.getLogger(__name__)
@@ -122,7 +124,7 @@ def _build(builder: GenerationBuilder, progress: Progress | None) -> None:
     position = _index_position(reading.identity(), reading.head())
     ids = sorted(public_pages().order_by().values_list("pk", flat=True))
     for done, batch in enumerate(batches(ids, PAGES), start=1):
-        builder.replace((), _documents(batch))
+        builder.replace((), _documents(builder, batch))
         if progress is not None:
             progress(min(done * PAGES, len(ids)), len(ids))
     builder.commit(position)
@@ -141,15 +143,17 @@ def _apply(writer: GenerationWriter, position: IndexPosition) -> tuple[int, Inde
     pages = {event.object_id for event in events if event.kind == subjects.PAGE}
     pages |= writer.pages_depending_on({f"{event.kind}:{event.object_id}" for event in events if event.kind != subjects.PAGE})
     for batch in batches(sorted(pages), PAGES):
-        writer.replace(batch, _documents(batch))
+        writer.replace(batch, _documents(writer, batch))
     reached = _index_position(position.journal, Position.of(events[-1]))
     writer.commit(reached)
     return len(events), reached
 
 
-def _documents(page_ids: Collection[int]) -> Iterator[SearchDocument]:
-    for source in read_sources(page_ids):
-        yield from documents_of(source)
+def _documents(writer: GenerationWriter, page_ids: Collection[int]) -> Iterator[SearchDocument]:
+    """The documents of pages, with what the index knows of their meaning already, or else what the encoder finds."""
+    documents = (document for source in read_sources(page_ids) for document in documents_of(source))
+    encoder = current_encoder()
+    return with_meaning(documents, {} if encoder is None else writer.kept_meanings(page_ids), encoder)
 
 
 def _can_go_on(engine: SearchEngine, state: IndexState) -> bool:

@@ -19,13 +19,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.utils import timezone
 
-from search.engine import IndexPosition, SearchEngine, SearchOrder, SearchRequest, SearchResult, SearchUnavailableError, WeightedTerm
+from search.did_you_mean import corrected
+from search.encoder import current_encoder
+from search.engine import (
+    DocumentKey,
+    IndexPosition,
+    SearchEngine,
+    SearchOrder,
+    SearchRequest,
+    SearchResult,
+    SearchUnavailableError,
+    WeightedTerm,
+)
 from search.engines import current_engine
 from search.known_words import known_words
 from search.matching import WORDS, in_language, stems_of, wanted_terms
+from search.meaning.packed import Direction
+from search.meaning.questions import direction_of
+from search.meaning.ranking import ranked, with_nearest
 from search.questions import Question, read_question
 from search.stored import read_passages
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
@@ -66,14 +81,16 @@ class Asked:
 class Answer:
     """What was found by what request, how the question was read, and by language the stems (with weights) that texts were searched for.
 
-    `is_passing`: the same question may have another answer in a moment although nothing is published meanwhile, because the usual index
-    is away, or its words as they are now are still being read.
+    `direction` is where the question points in meaning, None where nobody knows. `is_passing`: the same question may have another answer
+    in a moment although nothing is published meanwhile, because the usual index is away, or its words as they are now are still being
+    read.
     """
 
     result: SearchResult
     request: SearchRequest
     question: Question
     stems: Mapping[str, Mapping[str, float]]
+    direction: Direction | None
     is_passing: bool = False
 
 
@@ -98,17 +115,26 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     known = known_words(engine, state)
     speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
     question = read_question(asked.text, asked.languages, speller, expander(groups))
+    direction = _direction(asked, question)
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
-    request = _request(asked, question, at, unknown)
-    result = _without_wrong(engine, request, using)
+    ask = partial(_without_wrong, engine, direction, using)
+    request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)
     if state is not None and _is_before(result.position, state.position):
         # A standby answered in the place of the index that told its state, and does not know as much.
         unknown = since(result.position, asked.language, at, using)
-        request = _request(asked, question, at, unknown)
-        result = _without_wrong(engine, request, using)
+        request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)
     stems = {code: stems_of(request.terms, code) for code in asked.languages}
     is_passing = result.is_degraded or not known.is_current or unknown.is_of_another
-    return Answer(_fresh_texts(result, unknown), request, question, stems, is_passing)
+    return Answer(_fresh_texts(result, unknown), request, question, stems, direction, is_passing)
+
+
+def _direction(asked: Asked, question: Question) -> Direction | None:
+    """Where the question points, its typing errors mended; None without an encoder, and for one without a word that means something."""
+    encoder = current_encoder()
+    if encoder is None or not question.words:
+        return None
+    meant = corrected(asked.text, question.corrections, asked.languages, (), lambda _word: []) if question.corrections else None
+    return direction_of(meant or asked.text, encoder)
 
 
 def _request(asked: Asked, question: Question, at: dt.datetime, unknown: Since) -> SearchRequest:
@@ -136,11 +162,13 @@ def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str
     The engine is asked once more, for a vocabulary may hold words that no public page has any longer. None while there is no index.
     """
     terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems)
-    request = replace(answer.request, terms=terms, limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False)
+    request = replace(
+        answer.request, terms=terms, joined=frozenset(), limit=TEXTS, offset=0, filters={}, counted=frozenset(), with_cues=False
+    )
     engine = current_engine()
     try:
         with engine.asking():
-            found = _without_wrong(engine, request, using)
+            found = _without_wrong(engine, None, using, request)
     except SearchUnavailableError:
         return None
     return [passage.text for hit in found.hits for passage in read_passages(hit.passages)] if found.hits else None
@@ -152,17 +180,17 @@ def _is_before(position: IndexPosition, other: IndexPosition) -> bool:
     return position.journal != other.journal or order < (other.transaction_id, other.event_id)
 
 
-def _without_wrong(engine: SearchEngine, request: SearchRequest, using: str) -> SearchResult:
-    """The answer of the engine, without hits that are hidden although nobody said so."""
-    result = engine.search(request)
+def _without_wrong(engine: SearchEngine, direction: Direction | None, using: str, request: SearchRequest) -> SearchResult:
+    """The answer to a request in its order by meaning, without hits that are hidden although nobody said so."""
+    result = ranked(engine, request, direction)
     for _round in range(MOST_ROUNDS):
         wrong = _wrong_keys(result, request, using)
         if not wrong:
             return result
         request = replace(request, excluded=request.excluded | wrong)
-        result = engine.search(request)
+        result = ranked(engine, request, direction)
     wrong = _wrong_keys(result, request, using)
-    right = tuple(hit for hit in result.hits if (hit.page_id, hit.language) not in wrong)
+    right = tuple(hit for hit in result.hits if hit.key not in wrong)
     return replace(result, hits=right, total=result.total - len(wrong))
 
 
@@ -174,7 +202,7 @@ def _fresh_texts(result: SearchResult, unknown: Since) -> SearchResult:
     return replace(result, hits=tuple(replace(hit, cues="") if unknown.videos else hit for hit in hits))
 
 
-def _wrong_keys(result: SearchResult, request: SearchRequest, using: str) -> set[tuple[int, str]]:
+def _wrong_keys(result: SearchResult, request: SearchRequest, using: str) -> set[DocumentKey]:
     """The documents among the hits that are not what this reader is served: one statement for any number of hits."""
-    found = {(hit.page_id, hit.language) for hit in result.hits}
+    found = {hit.key for hit in result.hits}
     return found - served_keys({page_id for page_id, _language in found}, request.asked_language, request.at, using)

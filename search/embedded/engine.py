@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from tantivy import DocAddress, Occur, Query, Searcher
@@ -13,15 +15,18 @@ from tantivy import DocAddress, Occur, Query, Searcher
 from search import fields
 from search.embedded import requests, schema
 from search.embedded.generations import Generations
-from search.embedded.reading import UNREADABLE, LiveReader, pages_of
+from search.embedded.meanings import Meanings
+from search.embedded.reading import UNREADABLE, LiveReader, OpenCommit, pages_of
 from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, create_index
 from search.engine import (
     CompletionRequest,
     CompletionResult,
+    DocumentKey,
     GenerationBuilder,
     GenerationWriter,
     IndexBusyError,
     IndexState,
+    NearestRequest,
     SearchHit,
     SearchOrder,
     SearchRequest,
@@ -37,6 +42,10 @@ SPARE = 50
 # More values of facets than any site has: Tantivy leaves none out, and counts exactly.
 MOST_VALUES = 65_000
 
+# Documents asked about at once while the nearest are looked for, and how many of them may turn out hidden.
+NEAREST_AT_ONCE = 300
+MOST_LOOKED_AT = 3_000
+
 Ranking = list[tuple[float, DocAddress]]
 
 
@@ -45,6 +54,12 @@ class _Builder(TantivyWriter):
         super().__init__(generations.path(name), fingerprint, REBUILD_MEMORY)
         self._generations = generations
         self._name = name
+        before = generations.live()
+        self._before = None if before is None else Meanings(generations.path(before))
+
+    def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `GenerationBuilder`."""
+        return {} if self._before is None else self._before.of_pages(page_ids)
 
     def publish(self) -> None:
         """See `GenerationBuilder.publish`."""
@@ -90,7 +105,34 @@ class TantivyEngine:
         ranking, total = _ranking(commit.searcher, query, request.offset + request.limit, order_by)
         shown = ranking[request.offset :]
         counts = _counts(commit.searcher, request, query)
-        return SearchResult(_hits(commit.searcher, shown, request), total, commit.state.position, counts)
+        return SearchResult(_hits(commit, shown, request), total, commit.state.position, counts)
+
+    def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.with_texts`."""
+        if not hits or not (request.with_passages or request.with_cues):
+            return tuple(hits)
+        commit = self._reader.commit()
+        found = {hit.key: hit for hit in _hits(commit, _documents(commit, {hit.key for hit in hits}), request)}
+        return tuple(replace(hit, passages=found[hit.key].passages, cues=found[hit.key].cues) if hit.key in found else hit for hit in hits)
+
+    def nearest(self, request: NearestRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.nearest`."""
+        commit = self._reader.commit()
+        by_distance = commit.meanings.by_distance(request.signs, request.but)
+        found: list[SearchHit] = []
+        for _look in range(MOST_LOOKED_AT // NEAREST_AT_ONCE):
+            some = list(dict.fromkeys(islice(by_distance, NEAREST_AT_ONCE)))
+            if not some or len(found) >= request.limit:
+                break
+            query = requests.nearest_query(request, some)
+            addresses = commit.searcher.search(query, limit=len(some), count=False).hits
+            hits = {hit.key: hit for hit in _hits_with_meaning(commit, addresses)}
+            found += [hits[key] for key in some if key in hits]
+        return tuple(found[: request.limit])
+
+    def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `SearchEngine.meanings`."""
+        return self._reader.commit().meanings.of_pages(page_ids)
 
     def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
@@ -99,7 +141,7 @@ class TantivyEngine:
         if query is None:
             return CompletionResult(())
         ranking, _total = _ranking(commit.searcher, query, request.limit)
-        return CompletionResult(_hits(commit.searcher, ranking))
+        return CompletionResult(_hits(commit, ranking))
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
@@ -177,16 +219,33 @@ def _ranking(searcher: Searcher, query: Query, needed: int, order_by: str | None
     return [hits[place] for place in order[:needed]], total
 
 
-def _hits(searcher: Searcher, ranking: Ranking, request: SearchRequest | None = None) -> tuple[SearchHit, ...]:
-    addresses = [address for _score, address in ranking]
+def _documents(commit: OpenCommit, keys: Collection[DocumentKey]) -> Ranking:
+    found: Ranking = commit.searcher.search(requests.of_documents(keys), limit=len(keys), count=False).hits
+    return found
+
+
+def _hits(commit: OpenCommit, ranking: Ranking, request: SearchRequest | None = None) -> tuple[SearchHit, ...]:
+    searcher, addresses = commit.searcher, [address for _score, address in ranking]
     codes = [schema.language_of_number(int(number or 0)) for number in searcher.fast_field_values(fields.LANGUAGE, addresses)]
-    found = zip(pages_of(searcher, addresses), codes, ranking, strict=True)
+    pages = pages_of(searcher, addresses)
+    found = zip(pages, codes, ranking, strict=True)
     if request is None:
         return tuple(SearchHit(page_id, code, float(score)) for page_id, code, (score, _address) in found)
-    return tuple(
-        SearchHit(page_id, code, request.score_of(score, code), *_texts(searcher, address, request))
+    hits = tuple(
+        SearchHit(page_id, code, request.score_of(score, (page_id, code)), *_texts(searcher, address, request))
         for page_id, code, (score, address) in found
     )
+    return _with_meaning(commit, hits, addresses) if request.with_meaning else hits
+
+
+def _hits_with_meaning(commit: OpenCommit, ranking: Ranking) -> tuple[SearchHit, ...]:
+    return _with_meaning(commit, _hits(commit, ranking), [address for _score, address in ranking])
+
+
+def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
+    rows = [-1 if row is None else int(row) for row in commit.searcher.fast_field_values(schema.MEANING, addresses)]
+    kept = commit.meanings.at(rows, [hit.page_id for hit in hits])
+    return tuple(replace(hit, meaning=meaning) for hit, meaning in zip(hits, kept, strict=True))
 
 
 def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from tantivy import DocAddress, Index, Query, Searcher
 from search import fields
 from search.embedded import schema
 from search.embedded.generations import Generations
+from search.embedded.meanings import Meanings
 from search.engine import IndexState, SearchUnavailableError
 
 META = "meta.json"
@@ -28,6 +29,7 @@ class OpenCommit:
 
     searcher: Searcher
     state: IndexState
+    meanings: Meanings
 
 
 def open_index(path: Path) -> Index:
@@ -37,7 +39,7 @@ def open_index(path: Path) -> Index:
     return index
 
 
-def read_commit(index: Index, generation: str) -> OpenCommit:
+def read_commit(index: Index, path: Path) -> OpenCommit:
     """The newest commit of an open generation. Raises LookupError, ValueError or TypeError when its state is not one of ours."""
     index.reload()
     searcher = index.searcher()
@@ -45,7 +47,8 @@ def read_commit(index: Index, generation: str) -> OpenCommit:
     if not records:
         raise LookupError("A generation without a record of its state.")
     # The record is a document too, but no page's.
-    return OpenCommit(searcher, schema.read_state(searcher.doc(records[0][1]), generation, searcher.num_docs - 1))
+    state = schema.read_state(searcher.doc(records[0][1]), path.name, searcher.num_docs - 1)
+    return OpenCommit(searcher, state, Meanings(path))
 
 
 def pages_of(searcher: Searcher, addresses: list[DocAddress]) -> list[int]:
@@ -85,6 +88,6 @@ class LiveReader:
         if self._commit is None or self._index is None or seen != self._seen:
             if self._index is None or name != self._seen[0]:
                 self._index = open_index(self._generations.path(name))
-            self._commit = read_commit(self._index, name)
+            self._commit = read_commit(self._index, self._generations.path(name))
             self._seen = seen
         return self._commit

@@ -31,6 +31,8 @@ from search.stored import stored_cues, stored_passages
 
 KEY = "key"
 STATE = "state"
+# The number of the row that keeps a document's meaning (`meanings`); none where nothing is known of it.
+MEANING = "meaning"
 
 # One document of the index is no page but the record of its state, so that state and documents are committed together.
 STATE_RECORD = "state"
@@ -57,6 +59,7 @@ def schema() -> Schema:
     builder.add_text_field(FACETS, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(EXPIRES, fast=True)
     builder.add_integer_field(DATED, fast=True)
+    builder.add_integer_field(MEANING, fast=True)
     for field in (PASSAGES, CUES):
         builder.add_bytes_field(field, stored=True, indexed=False)
     builder.add_text_field(RECORD, tokenizer_name="raw", index_option="basic")
@@ -89,8 +92,8 @@ def _pre_tokenised(terms: list[str]) -> PreTokenizedString:
     return PreTokenizedString("", [Token(term, position, 0, 0) for position, term in enumerate(terms)])
 
 
-def stored_document(document: SearchDocument) -> Document:
-    """A page's document as Tantivy stores it."""
+def stored_document(document: SearchDocument, meaning: int | None = None) -> Document:
+    """A page's document as Tantivy stores it, with the row that keeps its meaning."""
     stored = Document()
     for field, terms in document_terms(document).items():
         stored.add_pre_tokenized_text(field, _pre_tokenised(terms))
@@ -103,6 +106,8 @@ def stored_document(document: SearchDocument) -> Document:
     if document.expires_at:
         stored.add_integer(EXPIRES, microseconds(document.expires_at))
     stored.add_integer(DATED, microseconds(document.dated_at) if document.dated_at else _BEFORE_ALL)
+    if meaning is not None:
+        stored.add_integer(MEANING, meaning)
     stored.add_bytes(PASSAGES, stored_passages(document).encode())
     stored.add_bytes(CUES, stored_cues(document).encode())
     return stored

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 
 from search.encoder import Encoder
@@ -39,7 +40,7 @@ def passages(document: SearchDocument) -> list[str]:
     words = document.body.split()
     number = max(ceil(len(words) / PASSAGE_WORDS), 1)
     bounds = [len(words) * place // number for place in range(number + 1)]
-    parts = [" ".join(words[begin:end]) for begin, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [" ".join(words[begin:end]) for begin, end in pairwise(bounds)]
     return [f"{document.title}. {part}".strip() for part in (*filter(None, [document.keywords]), *parts)][:MOST_PASSAGES]
 
 

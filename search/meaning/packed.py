@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.encoder import DIMENSIONS
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+Direction = NDArray[np.float32]
+"""DIMENSIONS numbers, of length 1."""
 
 # Bytes: of a plane of one bit for each number; of the digest that comes first; of all that stands before the passages.
 PLANE = DIMENSIONS // 8
@@ -53,17 +53,18 @@ def signs_of(kept: bytes) -> bytes:
     return kept[DIGEST : DIGEST + PLANE]
 
 
-def signs(direction: NDArray[np.float32]) -> bytes:
+def signs(direction: Direction) -> bytes:
     """The plane of signs of a direction: what the nearest documents are looked for by."""
     return np.packbits(direction > 0).tobytes()
 
 
-def direction_of(kept: bytes) -> NDArray[np.float32]:
+def direction_of(kept: bytes) -> Direction:
     """The direction of a whole document as it was kept, of length 1."""
-    return _whole(np.frombuffer(kept, np.uint8, HEAD)[None])[0]
+    direction: Direction = _whole(np.frombuffer(kept, np.uint8, HEAD)[None])[0]
+    return direction
 
 
-def nearness(direction: NDArray[np.float32], documents: Sequence[bytes]) -> list[float]:
+def nearness(direction: Direction, documents: Sequence[bytes]) -> list[float]:
     """How near each document that was kept is in meaning to a direction: from -1.5 to 1.5; 0 for b"", of which nothing is known."""
     known = [place for place, kept in enumerate(documents) if kept]
     values = [0.0] * len(documents)

@@ -6,14 +6,12 @@ import hashlib
 import secrets
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING
 
-from search.analysis import QUERY_CHARACTERS
 from search.encoder import Encoder
+from search.meaning.packed import Direction
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+# Of a question so many characters are read: nobody asks in more, and each takes its time.
+MOST_CHARACTERS = 400
 
 # Questions remembered (some 2.2 kB each).
 MOST_REMEMBERED = 2_000
@@ -25,9 +23,9 @@ class _Directions:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._lock = threading.Lock()
-        self._known: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
+        self._known: OrderedDict[bytes, Direction] = OrderedDict()
 
-    def of(self, text: str, encoder: Encoder) -> NDArray[np.float32]:
+    def of(self, text: str, encoder: Encoder) -> Direction:
         """The direction of a text."""
         told = f"{encoder.version}\0{text}".encode("utf-8", "surrogatepass")
         name = hashlib.blake2b(told, key=self._key, digest_size=16).digest()
@@ -36,7 +34,7 @@ class _Directions:
                 self._known.move_to_end(name)
                 return known
         # Outside the lock: two readers who ask the same at the same time both reckon it.
-        direction = encoder.encode([text])[0]
+        direction: Direction = encoder.encode([text])[0]
         with self._lock:
             self._known[name] = direction
             if len(self._known) > MOST_REMEMBERED:
@@ -47,7 +45,7 @@ class _Directions:
 _directions = _Directions()
 
 
-def direction_of(text: str, encoder: Encoder) -> NDArray[np.float32] | None:
+def direction_of(text: str, encoder: Encoder) -> Direction | None:
     """Where a question points; None for one without a letter or digit, which means nothing."""
-    text = " ".join(text[:QUERY_CHARACTERS].split())
+    text = " ".join(text[:MOST_CHARACTERS].split())
     return _directions.of(text, encoder) if any(letter.isalnum() for letter in text) else None

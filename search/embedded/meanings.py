@@ -1,0 +1,170 @@
+"""What a generation keeps of the meaning of its documents: two files beside Tantivy's own, mapped into memory by whoever reads or writes.
+
+`meanings` has a row for each document, `meanings.passages` one for each of its passages, a document's own one after the other. Tantivy
+keeps with a document the number of its row. A row that no document leads to any longer is zero and used again. Files only grow; rows are
+written, and old ones wiped, before Tantivy commits: who still reads the commit before finds, for that moment, no meaning where a document
+is being replaced, and never that of another one, since a row says whose it is. What a writer that died left behind belongs to pages whose
+events are applied again, and goes then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.embedded.schema import language_of_number, number_of_language
+from search.engine import DocumentKey
+from search.meaning.packed import DIGEST, HEAD, PLANE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DOCUMENTS = "meanings"
+PASSAGES = "meanings.passages"
+
+_DOCUMENT = np.dtype(
+    [
+        # 0: the row is free.
+        ("page", "<i8"),
+        ("language", "<i8"),
+        # The first of its passages, and how many there are.
+        ("first", "<i8"),
+        ("number", "<i8"),
+        ("digest", "u1", (DIGEST,)),
+        ("signs", "<u8", (PLANE // 8,)),
+        ("large", "u1", (PLANE,)),
+    ]
+)
+_PASSAGE = np.dtype(("u1", (PLANE,)))
+
+# Rows by which a file grows; it is sparse where none is written yet.
+GROWTH = 1_024
+
+# Of a sum of bits of four times 16 bits: all of them, the second and fourth byte, and one for each.
+_BYTES, _ONES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
+
+
+def _mapped(file: Path, of: np.dtype[Any], mode: str) -> NDArray[Any]:
+    """The rows of a file; none where it is missing or empty, which cannot be mapped."""
+    rows = file.stat().st_size // of.itemsize if file.exists() else 0
+    shape = (rows, *of.shape)
+    return np.memmap(file, of.base, mode=mode, shape=shape) if rows else np.empty(shape, of.base)  # type: ignore[call-overload]
+
+
+class Meanings:
+    """The meanings of a generation as they are now, to read from any thread."""
+
+    def __init__(self, generation: Path, mode: str = "r") -> None:
+        self._files = generation / DOCUMENTS, generation / PASSAGES
+        self._mode = mode
+        self._map()
+
+    def _map(self) -> None:
+        documents, passages = self._files
+        self.documents, self.passages = _mapped(documents, _DOCUMENT, self._mode), _mapped(passages, _PASSAGE, self._mode)
+
+    def at(self, rows: Sequence[int], page_ids: Sequence[int]) -> list[bytes]:
+        """What is kept in these rows of these pages; b"" for a row below 0, one not written yet, or one that is another page's by now."""
+        return [
+            self._kept(self.documents[row]) if 0 <= row < len(self.documents) and self.documents[row]["page"] == page_id else b""
+            for row, page_id in zip(rows, page_ids, strict=True)
+        ]
+
+    def of_pages(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """What is kept of the documents of these pages."""
+        rows = self.documents[self.rows_of(page_ids)]
+        return {(int(row["page"]), language_of_number(int(row["language"]))): self._kept(row) for row in rows}
+
+    def rows_of(self, page_ids: Collection[int]) -> NDArray[np.int64]:
+        """The rows of these pages, all of whose ids are above 0."""
+        return np.flatnonzero(np.isin(self.documents["page"], np.fromiter(page_ids, np.int64, len(page_ids))))
+
+    def by_distance(self, signs: bytes, but: str) -> Iterator[DocumentKey]:
+        """The documents by how many of their signs differ, the fewest first; with `but`, those that are not in this language."""
+        question = np.frombuffer(signs, "<u8")
+        ones = np.bitwise_count(self.documents["signs"] ^ question).view("<u8")[:, 0]
+        # Eight counts of 64 at most stand in eight bytes: neighbours are added first, so that the sum of all has room.
+        distances = ((((ones & _BYTES) + (ones >> np.uint64(8) & _BYTES)) * _ONES) >> np.uint64(48)).astype(np.int64)
+        is_wanted = self.documents["page"] > 0
+        if but:
+            is_wanted &= self.documents["language"] != number_of_language(but)
+        rows = np.flatnonzero(is_wanted)
+        for row in rows[np.argsort(distances[rows], kind="stable")]:
+            yield int(self.documents["page"][row]), language_of_number(int(self.documents["language"][row]))
+
+    def _kept(self, row: Any) -> bytes:
+        first = int(row["first"])
+        passages = self.passages[first : first + int(row["number"])]
+        return b"".join((row["digest"].tobytes(), row["signs"].tobytes(), row["large"].tobytes(), passages.tobytes()))
+
+
+class MeaningsWriter(Meanings):
+    """The one writer of a generation's meanings. What it adds is found by whoever reads the row's number in the commit that follows."""
+
+    def __init__(self, generation: Path) -> None:
+        super().__init__(generation, mode="r+")
+        self._wiped: list[NDArray[np.int64]] = []
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """Look where rows are free: ranges, from the first on."""
+        is_used = self.documents["page"] > 0
+        self._free_documents = _ranges(~is_used)
+        bounds = np.zeros(len(self.passages) + 1, np.int64)
+        used = self.documents[is_used]
+        np.add.at(bounds, used["first"], 1)
+        np.add.at(bounds, used["first"] + used["number"], -1)
+        self._free_passages = _ranges(np.cumsum(bounds)[:-1] == 0)
+
+    def wipe(self, page_ids: Collection[int]) -> None:
+        """Have what is kept of these pages so far wiped at the next commit."""
+        self._wiped.append(self.rows_of(page_ids))
+
+    def add(self, page_id: int, language: str, kept: bytes) -> int:
+        """Keep the meaning of a document, which is not b""; returns the number of its row."""
+        number = (len(kept) - HEAD) // PLANE
+        row, first = self._room(self._free_documents, 0, 1), self._room(self._free_passages, 1, number)
+        signs = np.frombuffer(kept, "<u8", PLANE // 8, DIGEST)
+        head = np.frombuffer(kept, np.uint8, HEAD)
+        self.passages[first : first + number] = np.frombuffer(kept, np.uint8, offset=HEAD).reshape(-1, PLANE)
+        self.documents[row] = (page_id, number_of_language(language), first, number, head[:DIGEST], signs, head[DIGEST + PLANE :])
+        return row
+
+    def commit(self) -> None:
+        """Wipe what was to be wiped, and make all of it durable."""
+        for rows in self._wiped:
+            for row in self.documents[rows]:
+                self.passages[row["first"] : row["first"] + row["number"]] = 0
+            self.documents[rows] = np.zeros((), _DOCUMENT)
+        is_wiped, self._wiped = any(len(rows) for rows in self._wiped), []
+        for mapped in (self.documents, self.passages):
+            if isinstance(mapped, np.memmap):
+                mapped.flush()
+        if is_wiped:
+            self._find_room()
+
+    def _room(self, free: list[range], which: int, number: int) -> int:
+        """The first of so many free rows, one after the other, which are taken from the ranges."""
+        for place, rows in enumerate(free):
+            if len(rows) >= number:
+                free[place : place + 1] = [rows[number:]] if len(rows) > number else []
+                return rows.start
+        self._grow(free, which, number)
+        return self._room(free, which, number)
+
+    def _grow(self, free: list[range], which: int, number: int) -> None:
+        size = _DOCUMENT.itemsize if which == 0 else PLANE
+        before = len(self.documents if which == 0 else self.passages)
+        after = before + max(GROWTH, number)
+        with self._files[which].open("ab") as file:
+            file.truncate(after * size)
+        self._map()
+        free.append(range(before, after))
+
+
+def _ranges(is_free: NDArray[np.bool_]) -> list[range]:
+    edges = np.flatnonzero(np.diff(is_free.astype(np.int8), prepend=0, append=0))
+    return [range(int(begin), int(end)) for begin, end in edges.reshape(-1, 2)]
