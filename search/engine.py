@@ -118,8 +118,8 @@ class SearchRequest:
 
     Documents are found that are served in `asked_language` and have one of the `terms`, or are named in `joined` and come first; the score
     of a document is the sum, over the terms it has, of weight times BM25 (k1 1.2, b 0.75), 0 without any. `limit` is 1 to MOST_HITS,
-    `offset` 0 to DEEPEST_OFFSET (both in hits); ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted are the `excluded` documents, by page and
-    language, and those that depend on one of the `gone` ("video:9").
+    `offset` 0 to DEEPEST_OFFSET (both in hits); ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted
+    are the `excluded` documents, by page and language, and those that depend on one of the `gone` ("video:9").
 
     After those that joined, documents in `preferred_language` come before all others, unless the newest come first; "" prefers none.
 

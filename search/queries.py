@@ -23,7 +23,6 @@ from functools import partial
 
 from django.utils import timezone
 
-from search.did_you_mean import corrected
 from search.encoder import current_encoder
 from search.engine import (
     DocumentKey,
@@ -115,7 +114,7 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     known = known_words(engine, state)
     speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
     question = read_question(asked.text, asked.languages, speller, expander(groups))
-    direction = _direction(asked, question)
+    direction = direction_of(asked.text, question, asked.languages, current_encoder())
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     ask = partial(_without_wrong, engine, direction, using)
     request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)
@@ -126,15 +125,6 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     stems = {code: stems_of(request.terms, code) for code in asked.languages}
     is_passing = result.is_degraded or not known.is_current or unknown.is_of_another
     return Answer(_fresh_texts(result, unknown), request, question, stems, direction, is_passing)
-
-
-def _direction(asked: Asked, question: Question) -> Direction | None:
-    """Where the question points, its typing errors mended; None without an encoder, and for one without a word that means something."""
-    encoder = current_encoder()
-    if encoder is None or not question.words:
-        return None
-    meant = corrected(asked.text, question.corrections, asked.languages, (), lambda _word: []) if question.corrections else None
-    return direction_of(meant or asked.text, encoder)
 
 
 def _request(asked: Asked, question: Question, at: dt.datetime, unknown: Since) -> SearchRequest:

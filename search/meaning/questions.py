@@ -6,12 +6,18 @@ import hashlib
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 
+from search.did_you_mean import corrected
 from search.encoder import Encoder
 from search.meaning.packed import Direction
+from search.questions import Question
 
 # Of a question so many characters are read: nobody asks in more, and each takes its time.
 MOST_CHARACTERS = 400
+
+# Typing errors are mended in a text that has at most one for so many words.
+WORDS_PER_ERROR = 3
 
 # Questions remembered (some 2.2 kB each).
 MOST_REMEMBERED = 2_000
@@ -45,7 +51,15 @@ class _Directions:
 _directions = _Directions()
 
 
-def direction_of(text: str, encoder: Encoder) -> Direction | None:
-    """Where a question points; None for one without a letter or digit, which means nothing."""
-    text = " ".join(text[:MOST_CHARACTERS].split())
-    return _directions.of(text, encoder) if any(letter.isalnum() for letter in text) else None
+def direction_of(text: str, question: Question, languages: Sequence[str], encoder: Encoder | None) -> Direction | None:
+    """Where a question points that was read in a text, for a reader of these languages: with its typing errors mended.
+
+    None without an encoder, and for a question without a word that means something. Where much would be mended, the text is rather in
+    another language than the words that are known, and stays as it is.
+    """
+    if encoder is None or not question.words:
+        return None
+    text = text[:MOST_CHARACTERS]
+    if question.corrections and len(question.corrections) <= max(1, len(text.split()) / WORDS_PER_ERROR):
+        text = corrected(text, question.corrections, languages, (), lambda _word: []) or text
+    return _directions.of(" ".join(text.split()), encoder)

@@ -22,12 +22,12 @@ MOST_JOINED = 10
 # Documents found by terms that are few: less than what a first page shows.
 FEW = 10
 
-# What joins is at least so near; questions that the site has nothing for reach .24. A page that answers in another language than the one
-# asked counts, from there on, as much as one that has all the words of the question.
-NEAR = 0.25
+# What joins is at least so near. A page that answers in another language than the one asked, whose words it cannot have, counts from there
+# on as much as the one that has most of them.
+NEAR = 0.2
 
 # In units of the best score by terms: what puts a page in the reader's language before one that is not.
-OWN_LANGUAGE = 0.5
+OWN_LANGUAGE = 0.2
 
 
 def with_nearest(

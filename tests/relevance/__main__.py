@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
+from search.encoder import UniversalSentenceEncoder
 from tests.relevance import own_site
 from tests.relevance.asking import engines
-from tests.relevance.collections import CollectionError, folders, read
+from tests.relevance.collections import CollectionError, folders, parallel, read
 from tests.relevance.measuring import Measures, measures_of
 from tests.relevance.options import Options
 from tests.stack.elasticsearch import ElasticsearchMissingError
@@ -30,7 +31,9 @@ def main() -> int:
             found[name] = measures
             _print(name, measures)
     except ImproperlyConfigured as error:
-        sys.stderr.write(f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n")
+        sys.stderr.write(
+            f"{error}\nFor example: make relevance DATA=folder ENGINE=tantivy ENCODER=on ONLY=piaf_fr,cdtn_fr JUDGED=1 JSON=file\n"
+        )
         return 1
     except (CollectionError, ElasticsearchMissingError) as error:
         sys.stderr.write(f"{error}\n")
@@ -41,19 +44,18 @@ def main() -> int:
 
 
 def _all(options: Options) -> Iterator[tuple[str, Measures]]:
-    chosen = folders(options.data, options.only) if options.data else []
+    collections = [read(folder) for folder in (folders(options.data, options.only) if options.data else [])]
+    parts = [part for collection in collections for part in (collection, collection.with_text()) if part is not None]
+    encoder = UniversalSentenceEncoder() if options.is_by_meaning else None
     with engines(options.engine) as new_engine:
-        for folder in chosen:
-            collection = read(folder)
-            for part in (collection, collection.with_text()):
-                if part is not None:
-                    start = time.monotonic()
-                    _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
-                    yield part.name, measures_of(part, new_engine)
-                    _say(f"{part.name}: {time.monotonic() - start:.0f} s")
+        for part in (*parts, *parallel(collections)):
+            start = time.monotonic()
+            _say(f"{part.name}: {len(part.documents)} documents, {len(part.questions)} questions")
+            yield part.name, measures_of(part, new_engine, encoder)
+            _say(f"{part.name}: {time.monotonic() - start:.0f} s")
     if options.is_own_set_wanted:
         _say("our own questions: making a site with the sample content")
-        yield from own_site.measured()
+        yield from own_site.measured(options.is_by_meaning)
 
 
 def _say(line: str) -> None:

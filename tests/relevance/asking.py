@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +15,12 @@ from tempfile import TemporaryDirectory
 from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.server import Server, ServerAddress
 from search.embedded import TantivyEngine
-from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
+from search.encoder import Encoder
+from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest, SearchResult
 from search.matching import wanted_terms
+from search.meaning.documents import with_meaning
+from search.meaning.questions import direction_of
+from search.meaning.ranking import ranked, with_nearest
 from search.questions import read_question
 from search.spelling import VocabularySpeller
 from tests.relevance.metrics import DEPTH
@@ -58,10 +63,10 @@ def _on_server(until_then: ExitStack, url: str, language: str) -> SearchEngine:
     return ElasticsearchEngine(server, prefix, (language,), "relevance")
 
 
-def fill(engine: SearchEngine, documents: Iterable[SearchDocument]) -> None:
-    """Make an index of these documents, and of nothing else, the live one."""
+def fill(engine: SearchEngine, documents: Iterable[SearchDocument], encoder: Encoder | None = None) -> None:
+    """Make an index of these documents, and of nothing else, the live one; with an encoder, of what they mean, too."""
     with engine.rebuild(wait=True) as builder:
-        builder.replace((), documents)
+        builder.replace((), with_meaning(documents, {}, encoder))
         builder.commit(IndexPosition("relevance", 0, 0, ""))
         builder.publish()
 
@@ -71,7 +76,27 @@ def _speller(engine: SearchEngine) -> VocabularySpeller:
     return VocabularySpeller(engine.vocabulary())
 
 
-def ranking(engine: SearchEngine, language: str, text: str) -> list[int]:
-    """The numbers of the first DEPTH documents that a reader of this language gets for `text`."""
-    terms = wanted_terms(read_question(text, (language,), _speller(engine)).words)
-    return [hit.page_id for hit in engine.search(SearchRequest(terms, language, DEPTH, 0, AT)).hits]
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who asks an engine in a language; the documents are in another one where `source` names it."""
+
+    engine: SearchEngine
+    language: str
+    encoder: Encoder | None = None
+    source: str = ""
+
+    def ranking(self, text: str) -> list[int]:
+        """The numbers of the first DEPTH documents that this reader gets for `text`: what `search.queries` does, without a site."""
+        languages = tuple(filter(None, (self.language, self.source)))
+        question = read_question(text, languages, _speller(self.engine))
+        request = SearchRequest(
+            wanted_terms(question.words), self.language, DEPTH, 0, AT, preferred_language=self.language if self.source else ""
+        )
+        meant = corrected(text, question.corrections, languages, (), lambda _word: []) or text
+        direction = direction_of(meant, self.encoder) if self.encoder is not None and question.words else None
+
+        def ask(request: SearchRequest) -> SearchResult:
+            return ranked(self.engine, request, direction)
+
+        _request, found = with_nearest(self.engine, request, direction, ask)
+        return [hit.page_id for hit in found.hits]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Documents of one language, and questions that have at least one of them for an answer."""
+    """Documents of one language, and questions, in that language or another one, that have at least one of them for an answer."""
 
     name: str
     language: str
     documents: tuple[SearchDocument, ...]
     questions: tuple[Question, ...]
+    asked_in: str
 
     def with_text(self) -> Collection | None:
         """The documents that have a text and the questions that they answer; None when all have one."""
@@ -47,7 +49,14 @@ class Collection:
             return None
         numbers = {document.page_id for document in documents}
         questions = (_only(question, numbers) for question in self.questions)
-        return Collection(f"{self.name}_with_text", self.language, documents, tuple(each for each in questions if each.grades))
+        answered = tuple(each for each in questions if each.grades)
+        return Collection(f"{self.name}_with_text", self.language, documents, answered, self.asked_in)
+
+    def asked_from(self, other: Collection) -> Collection:
+        """These documents with the questions of a parallel collection: its documents are these in another language, one by one."""
+        served = frozenset({other.asked_in})
+        documents = tuple(replace(document, served_in=served) for document in self.documents)
+        return Collection(f"{other.name}_on_{self.language}", self.language, documents, other.questions, other.asked_in)
 
 
 def _only(question: Question, numbers: set[int]) -> Question:
@@ -74,9 +83,21 @@ def read(folder: Path) -> Collection:
         rows = _lines(folder / "docs.jsonl")
         numbers = {str(row["id"]): number for number, row in enumerate(rows, start=1)}
         documents = tuple(_document(number, row, language) for number, row in enumerate(rows, start=1))
-        return Collection(folder.name, language, documents, _questions(folder, numbers))
+        return Collection(folder.name, language, documents, _questions(folder, numbers), language)
     except (KeyError, ValueError) as error:
         raise CollectionError(f"{folder}: {error!r}") from error
+
+
+def parallel(collections: Iterable[Collection]) -> Iterator[Collection]:
+    """For each collection, its questions on the documents of every other one of the same series: same name but for the language behind it.
+
+    Only series whose documents have the same numbers of questions and answers, paragraph by paragraph, are parallel.
+    """
+    read_ones = list(collections)
+    for asking, answering in permutations(read_ones, 2):
+        is_series = asking.name.removesuffix(asking.language) == answering.name.removesuffix(answering.language)
+        if is_series and [each.grades for each in asking.questions] == [each.grades for each in answering.questions]:
+            yield answering.asked_from(asking)
 
 
 def _language(folder: Path) -> str:

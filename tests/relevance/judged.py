@@ -1,4 +1,4 @@
-"""Our own questions, as families type them, judged by hand on the sample content: tests/search/judged, a file per language."""
+"""Our own questions, as families type them, judged by hand on the sample content: tests/search/judged, a file per set."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from tests.relevance.metrics import DEPTH
 
 FOLDER = Path(__file__).parent.parent / "search" / "judged"
 LANGUAGES = ("fr", "en", "ar")
+
+# Each file, and the language its questions are asked in.
+SETS = {**{language: language for language in LANGUAGES}, "ar_on_french": "ar"}
 
 ANSWERS, HELPS = 2, 1
 
@@ -50,17 +53,17 @@ def _is_held_back(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[0] % 2 == 1
 
 
-def judged(language: str) -> JudgedQuestions:
-    """The questions of a language; the sample content must be loaded. Raises LookupError when a page judged is not there."""
+def judged(name: str) -> JudgedQuestions:
+    """The questions of one of SETS; the sample content must be loaded. Raises LookupError when a page judged is not there."""
     pages = page_names()
     numbers = {name: pk for pk, name in pages.items()}
-    entries = list(_entries(language))
+    entries = list(_entries(name))
     questions = tuple(Question(entry["ask"], "", _grades(entry, numbers)) for entry in entries if not entry.get("nothing"))
-    return JudgedQuestions(f"judged_{language}", language, questions, tuple(entry["ask"] for entry in entries if entry.get("nothing")))
+    return JudgedQuestions(f"judged_{name}", SETS[name], questions, tuple(entry["ask"] for entry in entries if entry.get("nothing")))
 
 
-def _entries(language: str) -> Iterator[dict[str, Any]]:
-    yield from yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+def _entries(name: str) -> Iterator[dict[str, Any]]:
+    yield from yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def _grades(entry: dict[str, Any], numbers: dict[str, int]) -> dict[int, int]:

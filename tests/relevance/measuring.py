@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
+from search.encoder import Encoder
 from tests.relevance import metrics
-from tests.relevance.asking import NewEngine, fill, ranking
+from tests.relevance.asking import NewEngine, Reader, fill
 from tests.relevance.collections import Collection, Question
 from tests.relevance.typing_errors import mistyped
 
@@ -19,11 +19,12 @@ Ask = Callable[[str], list[int]]
 WAYS: dict[str, Callable[[str], str]] = {"clean": str, "typo": mistyped}
 
 
-def measures_of(collection: Collection, new_engine: NewEngine) -> Measures:
-    """The measures of a collection on an index of its own."""
+def measures_of(collection: Collection, new_engine: NewEngine, encoder: Encoder | None) -> Measures:
+    """The measures of a collection on an index of its own, by terms alone or with an encoder by meaning too."""
     engine = new_engine(collection.language)
-    fill(engine, collection.documents)
-    return measures(collection.questions, partial(ranking, engine, collection.language))
+    fill(engine, collection.documents, encoder)
+    source = "" if collection.asked_in == collection.language else collection.language
+    return measures(collection.questions, Reader(engine, collection.asked_in, encoder, source).ranking)
 
 
 def measures(questions: Sequence[Question], ask: Ask) -> Measures:
