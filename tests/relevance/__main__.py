@@ -22,7 +22,7 @@ HEAD = f"{'':26}{'':6}{'nDCG@10':>9}{'recall@10':>11}{'MRR@10':>9}{'empty':>9}"
 
 def main() -> int:
     """Measure everything wanted, and return the exit code."""
-    found = {}
+    found: dict[str, Measures] = {}
     try:
         options = Options.of_the_environment()
         for name, measures in _all(options):

@@ -89,11 +89,9 @@ class Reader:
         """The numbers of the first DEPTH documents that this reader gets for `text`: what `search.queries` does, without a site."""
         languages = tuple(filter(None, (self.language, self.source)))
         question = read_question(text, languages, _speller(self.engine))
-        request = SearchRequest(
-            wanted_terms(question.words), self.language, DEPTH, 0, AT, preferred_language=self.language if self.source else ""
-        )
-        meant = corrected(text, question.corrections, languages, (), lambda _word: []) or text
-        direction = direction_of(meant, self.encoder) if self.encoder is not None and question.words else None
+        preferred = self.language if self.source else ""
+        request = SearchRequest(wanted_terms(question.words), self.language, DEPTH, 0, AT, preferred_language=preferred)
+        direction = direction_of(text, question, languages, self.encoder)
 
         def ask(request: SearchRequest) -> SearchResult:
             return ranked(self.engine, request, direction)
