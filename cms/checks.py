@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections
 
 from cms.demo_accounts import demo_users
+from search.encoder import EncoderState, encoder_state
 
 
 def register_checks() -> None:
@@ -18,6 +19,7 @@ def register_checks() -> None:
     register(https_outside, Tags.security, deploy=True)
     register(no_demo_accounts, Tags.security, deploy=True)
     register(second_factor_of_publishers, Tags.security, deploy=True)
+    register(search_by_meaning)
 
 
 def no_demo_content(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
@@ -71,3 +73,16 @@ def second_factor_of_publishers(app_configs: Sequence[AppConfig] | None, **_opti
             id="cms.W002",
         )
     ]
+
+
+def search_by_meaning(app_configs: Sequence[AppConfig] | None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
+    """Whoever runs the program knows when questions find pages by words alone."""
+    words_alone = "Questions find pages by words alone"
+    match encoder_state():
+        case EncoderState.OFF:
+            return [checks.Info(f"{words_alone}: SEARCH_BY_MEANING is off.", id="cms.I001")]
+        case EncoderState.MISSING:
+            hint = "Install requirements/run.txt, or set SEARCH_BY_MEANING=no."
+            return [checks.Warning(f"{words_alone}: the encoder of sentences is not installed.", hint=hint, id="cms.W003")]
+        case EncoderState.ON:
+            return []

@@ -9,7 +9,10 @@ _django = get_wsgi_application()
 
 from api.documents.manifest import trusted_documents  # noqa: E402 - read once Django is set up
 from cms.answering import answering  # noqa: E402 - the same
+from search.encoder import load_encoder  # noqa: E402 - the same
 
 application = answering(_django)
 # Where only trusted documents run, a server without them does not start.
 trusted_documents()
+# No reader waits for the encoder's weights.
+load_encoder()

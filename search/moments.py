@@ -1,4 +1,4 @@
-"""Moments: where in a film the words of a question are said, each some 20 to 40 seconds long, beginning with the words."""
+"""Moments: where in a film the words of a question, or words near to it in meaning, are said, each some 20 to 40 seconds long."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ MOST_MS = 40_000
 # Moments of one page in an answer.
 MOST_MOMENTS = 3
 
+# The cosine to the question from which on a stretch that has none of its words makes a moment. Where words are said, they know better: on
+# the sample films a cosine beside them put the general before what was asked.
+NEAR = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -30,16 +34,19 @@ class Moment:
     text: str
 
 
-def best_moments(cues: Sequence[KeptCue], wanted: Mapping[str, float]) -> list[Moment]:
+def best_moments(cues: Sequence[KeptCue], wanted: Mapping[str, float], near: Sequence[tuple[range, float]] = ()) -> list[Moment]:
     """At most MOST_MOMENTS moments in which wanted stems (by weight) are said, the best first, none touching another.
 
-    A stem counts once in a moment, by its weight and the more the fewer cues have it.
+    A stem counts once in a moment, by its weight and the more the fewer cues have it. Where none is said at all, moments begin with those
+    of the stretches of cues that are `near` enough by their cosine to the question.
     """
     having = Counter(stem for cue in cues for stem in wanted.keys() & cue.stems)
     values = {stem: wanted[stem] * log(1 + len(cues) / count) for stem, count in having.items()}
-    windows = list(_windows(cues, values))
+    scores = {window: _value(cues, window, values) for window in _windows(cues, values)} or {
+        _window_from(cues, stretch.start): cosine for stretch, cosine in near if cosine >= NEAR
+    }
     taken: list[range] = []
-    for window in sorted(windows, key=lambda window: (-_value(cues, window, values), window.start)):
+    for window in sorted(scores, key=lambda window: (-scores[window], window.start)):
         if all(window.stop <= other.start or other.stop <= window.start for other in taken):
             taken.append(window)
         if len(taken) == MOST_MOMENTS:
@@ -50,12 +57,15 @@ def best_moments(cues: Sequence[KeptCue], wanted: Mapping[str, float]) -> list[M
 def _windows(cues: Sequence[KeptCue], values: Mapping[str, float]) -> Iterator[range]:
     """The windows that begin with a cue that has one of the stems, as places of cues."""
     for begin, first in enumerate(cues):
-        if values.keys().isdisjoint(first.stems):
-            continue
-        end = begin + 1
-        while end < len(cues) and _goes_on(first, cues[end - 1], cues[end]):
-            end += 1
-        yield range(begin, end)
+        if not values.keys().isdisjoint(first.stems):
+            yield _window_from(cues, begin)
+
+
+def _window_from(cues: Sequence[KeptCue], begin: int) -> range:
+    end = begin + 1
+    while end < len(cues) and _goes_on(cues[begin], cues[end - 1], cues[end]):
+        end += 1
+    return range(begin, end)
 
 
 def _goes_on(first: KeptCue, last: KeptCue, following: KeptCue) -> bool:

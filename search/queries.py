@@ -28,6 +28,7 @@ from search.engine import (
     DocumentKey,
     IndexPosition,
     SearchEngine,
+    SearchHit,
     SearchOrder,
     SearchRequest,
     SearchResult,
@@ -37,11 +38,13 @@ from search.engine import (
 from search.engines import current_engine
 from search.known_words import known_words
 from search.matching import WORDS, in_language, stems_of, wanted_terms
-from search.meaning.packed import Direction
+from search.meaning.documents import stretches
+from search.meaning.packed import Direction, passages_nearness
 from search.meaning.questions import direction_of
 from search.meaning.ranking import ranked, with_nearest
+from search.moments import Moment, best_moments
 from search.questions import Question, read_question
-from search.stored import read_passages
+from search.stored import read_cues, read_passages
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
 from search.visible import Since, reader_languages, served_keys, since
 
@@ -144,6 +147,17 @@ def _request(asked: Asked, question: Question, at: dt.datetime, unknown: Since) 
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
     )
+
+
+def moments_of(hit: SearchHit, answer: Answer) -> list[Moment]:
+    """The moments of a page found in which the words of the question, or words near to it in meaning, are said; the best first."""
+    cues = read_cues(hit.cues)
+    near: list[tuple[range, float]] = []
+    if answer.direction is not None and hit.meaning and cues:
+        said = stretches([kept.cue for kept in cues])
+        # The last passages are of what is said. Texts may come from a later commit than the meaning: then, for once, they do not fit.
+        near = list(zip(said, passages_nearness(answer.direction, hit.meaning)[-len(said) :], strict=False))
+    return best_moments(cues, answer.stems.get(hit.language, {}), near)
 
 
 def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str] | None:

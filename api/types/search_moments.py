@@ -18,14 +18,13 @@ from api.types.enums import Locale
 from api.types.marked import HighlightedFacts, HighlightedText, highlighted
 from pages.models import Video
 from search.engine import SearchHit
-from search.moments import Moment, best_moments
-from search.queries import Answer
-from search.stored import read_cues
+from search.moments import Moment
+from search.queries import Answer, moments_of
 from search.visible import shown_tracks
 
 
 class SearchMoment(graphene.ObjectType):
-    """Some 20 to 40 seconds of a film that begin with words that were searched for."""
+    """Some 20 to 40 seconds of a film in which words that were searched for are said, or something near in meaning."""
 
     start_ms = graphene.Int(required=True, description="Where it begins, in milliseconds from the start of the film.")
     end_ms = graphene.Int(required=True, description="Where it ends, in milliseconds from the start of the film.")
@@ -84,8 +83,7 @@ class Moments:
 
     @cached_property
     def _of_hits(self) -> dict[int, list[Moment]]:
-        stems: Any = self._answer.stems
-        return {hit.page_id: best_moments(read_cues(hit.cues), stems.get(hit.language, {})) for hit in self._answer.result.hits}
+        return {hit.page_id: moments_of(hit, self._answer) for hit in self._answer.result.hits}
 
     @cached_property
     def _tracks(self) -> frozenset[int]:

@@ -14,6 +14,7 @@ from granian.server import Server
 from api.documents.manifest import trusted_documents
 from cms.answering import answering
 from cms.runner.parent import end_with_parent
+from search.encoder import load_encoder
 
 # The name that malloc.h gives the greatest number of pools.
 M_ARENA_MAX = -8
@@ -45,6 +46,7 @@ def _application(_target: str) -> Callable[..., Any]:
     application = answering(get_wsgi_application())
     # Where only trusted documents run, a worker without them does not start.
     trusted_documents()
+    load_encoder()
     # What is loaded by now stays: nobody needs to look at it again and again for garbage.
     gc.collect()
     gc.freeze()

@@ -24,6 +24,9 @@ PLANE = DIMENSIONS // 8
 DIGEST = 16
 HEAD = DIGEST + 2 * PLANE
 
+# Names what follows: what was kept in another way is not read.
+LAYOUT = "2+1"
+
 # The quantiser of two bits that loses least of numbers spread like a bell (Max, Quantizing for Minimum Distortion, 1960), in units of
 # their spread: beyond this a number is large; what small and large ones are taken for.
 _LARGE_FROM = 0.9816
@@ -72,13 +75,24 @@ def nearness(direction: Direction, documents: Sequence[bytes]) -> list[float]:
         return values
     heads = np.stack([np.frombuffer(documents[place], np.uint8, HEAD) for place in known])
     rows = np.frombuffer(b"".join(documents[place][HEAD:] for place in known), np.uint8).reshape(-1, PLANE)
-    passages = _signed(rows) @ direction * _SPREAD
+    passages = _cosines(rows, direction)
     bounds = np.cumsum([0, *((len(documents[place]) - HEAD) // PLANE for place in known)])
     best = [passages[begin:end].max() for begin, end in pairwise(bounds)]
     found = DOCUMENT_WEIGHT * (_whole(heads) @ direction) + PASSAGE_WEIGHT * np.array(best)
     for place, value in zip(known, found, strict=True):
         values[place] = float(value)
     return values
+
+
+def passages_nearness(direction: Direction, kept: bytes) -> list[float]:
+    """The cosine of each passage of a document to a direction, in order."""
+    rows = np.frombuffer(kept, np.uint8, offset=HEAD).reshape(-1, PLANE)
+    return [float(value) for value in _cosines(rows, direction)]
+
+
+def _cosines(rows: NDArray[np.uint8], direction: Direction) -> Direction:
+    cosines: Direction = _signed(rows) @ direction * np.float32(_SPREAD)
+    return cosines
 
 
 def _whole(heads: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -82,20 +82,23 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
 
 
 def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Direction) -> tuple[SearchHit, ...]:
-    """Hits of one window by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms."""
+    """Hits of one window by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms.
+
+    Those in another language than the one preferred come last, unless they are near.
+    """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     values = nearness(direction, [hit.meaning for hit in hits])
-    scored = [(_score(hit, value, best, request), hit) for hit, value in zip(hits, values, strict=True)]
-    scored.sort(key=lambda each: (-each[0] - _preference(each[1], request), each[1].key))
-    return tuple(replace(hit, score=round(score * best, 3)) for score, hit in scored)
+    places = sorted(
+        (_place(hit, value, best, request), hit.key, number) for number, (hit, value) in enumerate(zip(hits, values, strict=True))
+    )
+    return tuple(replace(hits[number], score=round(hits[number].score + values[number] * best, 3)) for _place, _key, number in places)
 
 
-def _score(hit: SearchHit, value: float, best: float, request: SearchRequest) -> float:
+def _place(hit: SearchHit, value: float, best: float, request: SearchRequest) -> tuple[bool, float]:
+    """Where a hit stands among others: the less, the further up."""
     of_terms = hit.score / best
-    if value >= NEAR and hit.language != request.preferred_language and request.preferred_language:
-        of_terms = 1.0
-    return of_terms + value
-
-
-def _preference(hit: SearchHit, request: SearchRequest) -> float:
-    return OWN_LANGUAGE if hit.language == request.preferred_language else 0.0
+    if not request.preferred_language:
+        return False, -of_terms - value
+    if hit.language == request.preferred_language:
+        return False, -of_terms - value - OWN_LANGUAGE
+    return (False, -1.0 - value) if value >= NEAR else (True, -of_terms - value)
