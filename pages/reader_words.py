@@ -34,6 +34,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "The whole page may be republished with this line.",
         "ar": "يمكن إعادة نشر الصفحة كاملةً مع هذه الإشارة.",
     },
+    "quiet_help": {
+        "fr": "Besoin d'en parler ? Quelqu'un vous écoute.",
+        "en": "Do you need to talk? Somebody will listen.",
+        "ar": "هل تحتاجون إلى الحديث مع أحد؟ هناك من يصغي إليكم.",
+    },
     "material": {"fr": "Ce qu'il vous faut", "en": "What you need", "ar": "ما تحتاجون إليه"},
 }
 """By the block, the list of rows or the licence they stand for, or by what they tell of it, then by language."""

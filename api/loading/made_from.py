@@ -35,7 +35,7 @@ class MadeFrom:
         self.cards: set[str] = set()
         """The reasons of the cards of urgent help that the answer shows: they are counted whenever it is given."""
         self.is_confidential = False
-        """Whether somebody typed words that speak of danger: nobody but us may keep the answer, nor learn that it was asked for."""
+        """Whether somebody typed words that speak of danger, or may mean it: nobody but us may keep the answer, or learn of it."""
         self.tags: set[Tag] = set()
         self.in_vain: set[CountedQuestion] = set()
         """The questions that found nothing, as far as they may be counted."""

@@ -18,7 +18,8 @@ class Operation:
     `at` is the moment a list of helplines was asked for. It never moves what is public: that is decided at `now`. `speaker` is who asks for
     urgent help ("" is anybody). `made_from` notes what was read. `is_preview` says that whatever is written is undone: a draft may be laid
     into the tables. `mentions` are the names of all fields of the document: what none of them shows need not be read. `deadline`, of
-    `time.monotonic()`, is when the operation is given up. `dangers` says of the texts read so far what danger they speak of.
+    `time.monotonic()`, is when the operation is given up. `dangers` says of the texts read so far what danger they speak of, `doubts` of
+    those that speak of none whether they may mean it.
     """
 
     database: str
@@ -30,6 +31,7 @@ class Operation:
     mentions: frozenset[str] = frozenset()
     deadline: float = float("inf")
     dangers: dict[str, Recognition | None] = field(default_factory=dict)
+    doubts: dict[str, bool] = field(default_factory=dict)
 
     @property
     def moment(self) -> dt.datetime:

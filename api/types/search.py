@@ -22,6 +22,7 @@ from api.types.crisis import Crisis, SupersededNumber, crisis_in, danger_in, sup
 from api.types.interfaces import Page as PageType
 from api.types.limits import how_many
 from api.types.marked import HighlightedFacts, HighlightedText, highlighted
+from api.types.quiet_help import MAY_NEED_HELP, QuietHelp, may_need_help, quiet_help_in
 from api.types.search_facets import DIMENSIONS, Facets, SearchFacets
 from api.types.search_filter import filters
 from api.types.search_moments import MomentFacts, Moments, SearchMoment
@@ -77,6 +78,7 @@ SearchConnection = type(
     {
         "__doc__": "The pages found, page by page. What comes from the search index is null, with an error, while that cannot be read.",
         "crisis": graphene.Field(Crisis, description=NEEDS_HELP),
+        "quiet_help": graphene.Field(QuietHelp, description=MAY_NEED_HELP),
         "superseded_number": graphene.Field(SupersededNumber, description=SUPERSEDED),
         "facets": graphene.Field(SearchFacets, description="How many of all pages found have what."),
         "did_you_mean": graphene.String(
@@ -121,6 +123,11 @@ class Found(Connection):
         return crisis_in(self.operation, self.wanted.query, self.wanted.speaker, self.wanted.locale)
 
     @cached_property
+    def quiet_help(self) -> QuietHelp | None:
+        """The line where somebody listens."""
+        return quiet_help_in(self.operation, self.wanted.query, self.asked.language)
+
+    @cached_property
     def superseded_number(self) -> SupersededNumber | None:
         """The number that no longer answers."""
         return superseded_in(self.operation, self.wanted.query, self.asked.language)
@@ -143,7 +150,7 @@ class Found(Connection):
         if answer.is_passing:
             self.operation.made_from.until(self.operation.now)
         if not (answer.result.is_degraded or answer.result.total or self.asked.filters or self.promoted or self.superseded_number):
-            is_crisis = danger_in(self.operation, self.asked.text) is not None
+            is_crisis = danger_in(self.operation, self.asked.text) is not None or may_need_help(self.operation, self.asked.text)
             question = counted_question(self.asked.text, self.asked.language, is_crisis=is_crisis)
             self.operation.made_from.found_nothing(question)
         return answer
@@ -246,8 +253,8 @@ def found_pages(operation: Operation, wanted: Wanted, first: int, after: str | N
     """
     offset = _offset(after)
     note_search(operation)
-    # Also where no card is asked for: who may keep the answer depends on it.
-    danger_in(operation, wanted.query)
+    # Also where no card and no line is asked for: who may keep the answer depends on it.
+    may_need_help(operation, wanted.query)
     # A word of a synonym, or a phrase of a promoted answer, changes what is found.
     for kind in subjects.UNSHOWN:
         operation.made_from.every(kind)

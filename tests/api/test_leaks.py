@@ -63,6 +63,9 @@ ONE_BY_ONE = {
     'suggestions(query: "pag")': "SearchSuggestion",
 }
 
+NO_LIST_HAS = "tout le monde serait soulagé que je n'existe plus"
+"""Words that mean danger."""
+
 
 @pytest.fixture(scope="module")
 def half(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
@@ -94,7 +97,7 @@ def _assert_silent(answer: Any, half: HiddenHalf) -> None:
     assert [address for address in half.media if address.partition("?")[0] in text] == []
 
 
-def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settle_everything(monkeypatch)
     types = schema().type_map
     seen: set[str] = set()
@@ -110,6 +113,14 @@ def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monke
         answer = _walked(f"{{ Query__{name}: {field} {{ {selection(schema(), types[type_name], ('Query',))} }} }}")
         _assert_silent(answer, half)
         seen.update(reached(answer))
+    settings.SEARCH_BY_MEANING = True
+    for locale in LOCALES:
+        help_ = selection(schema(), types["QuietHelp"], ("Query",))
+        search = f'search(query: "{NO_LIST_HAS}", locale: {locale}) {{ SearchConnection__quietHelp: quietHelp {{ {help_} }} }}'
+        answer = _walked(f"{{ Query__search: {search} }}")
+        _assert_silent(answer, half)
+        seen.update(reached(answer))
+    settings.SEARCH_BY_MEANING = False
     for locale in LOCALES:
         for answer in _changes(locale):
             seen.update(reached(answer))

@@ -17,6 +17,8 @@ from search.crisis.loading import WEIGHTS
 
 LANGUAGES = ("fr", "en", "ar")
 
+SETS = Path(__file__).parent
+
 
 @dataclass(frozen=True)
 class Labelled:
@@ -42,7 +44,7 @@ def sample_lexicon() -> Lexicon:
 @cache
 def labelled(language: str) -> tuple[Labelled, ...]:
     """The labelled set of a language; the second of each two phrases of a list is held back."""
-    written: Any = yaml.safe_load((Path(__file__).parent / f"phrases.{language}.yaml").read_text(encoding="utf-8"))
+    written: Any = yaml.safe_load((SETS / f"phrases.{language}.yaml").read_text(encoding="utf-8"))
     lists = [(reason, speaker, phrases) for reason, by_speaker in written["danger"].items() for speaker, phrases in by_speaker.items()] + [
         ("", "", written["harmless"])
     ]
@@ -54,6 +56,16 @@ def labelled(language: str) -> tuple[Labelled, ...]:
 @cache
 def fresh(language: str) -> tuple[tuple[str, str], ...]:
     """The second labelled set of a language: what is typed, and the reason it should be recognised by, "" for what is harmless."""
-    written: Any = yaml.safe_load((Path(__file__).parent / "fresh.yaml").read_text(encoding="utf-8"))[language]
+    return _by_reason("fresh", language)
+
+
+@cache
+def unseen(language: str) -> tuple[tuple[str, str], ...]:
+    """The same of the third labelled set, to which nothing was ever adjusted."""
+    return _by_reason("unseen", language)
+
+
+def _by_reason(name: str, language: str) -> tuple[tuple[str, str], ...]:
+    written: Any = yaml.safe_load((SETS / f"{name}.yaml").read_text(encoding="utf-8"))[language]
     by_reason = [*written["danger"].items(), ("", written["harmless"])]
     return tuple((text, reason) for reason, phrases in by_reason for text in phrases)
