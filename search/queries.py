@@ -40,7 +40,7 @@ from search.known_words import known_words
 from search.matching import WORDS, in_language, stems_of, wanted_terms
 from search.meaning.documents import stretches
 from search.meaning.packed import Direction, passages_nearness
-from search.meaning.questions import direction_of
+from search.meaning.questions import mended_direction
 from search.meaning.ranking import ranked, with_nearest
 from search.moments import Moment, best_moments
 from search.questions import Question, read_question
@@ -117,7 +117,7 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     known = known_words(engine, state)
     speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
     question = read_question(asked.text, asked.languages, speller, expander(groups))
-    direction = direction_of(asked.text, question, asked.languages, current_encoder())
+    direction = mended_direction(asked.text, question, asked.languages, current_encoder())
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     ask = partial(_without_wrong, engine, direction, using)
     request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)

@@ -12,9 +12,9 @@ from api.types.crisis import danger_in
 from api.types.helpline import HelplineAdditions
 from pages.models import Helpline
 from pages.reader_words import words
-from search.analysis import QUERY_CHARACTERS
 from search.crisis.meaning import may_mean_danger
 from search.encoder import current_encoder
+from search.meaning.questions import direction_of
 
 MAY_NEED_HELP = (
     "One quiet line to show above the results where the words may mean danger that `crisis` does not know; null where they do not, where"
@@ -59,8 +59,7 @@ def _may_mean_danger(text: str) -> bool:
     encoder = current_encoder()
     if encoder is None or not text.strip():
         return False
-    [direction] = encoder.encode([text[:QUERY_CHARACTERS]])
-    return may_mean_danger(direction, encoder.version)
+    return may_mean_danger(direction_of(text, encoder), encoder.version)
 
 
 def _up_to_one_that_answers(lines: list[Row]) -> list[Row]:

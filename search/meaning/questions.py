@@ -51,7 +51,12 @@ class _Directions:
 _directions = _Directions()
 
 
-def direction_of(text: str, question: Question, languages: Sequence[str], encoder: Encoder | None) -> Direction | None:
+def direction_of(text: str, encoder: Encoder) -> Direction:
+    """Where what somebody typed points: at most its first MOST_CHARACTERS."""
+    return _directions.of(" ".join(text[:MOST_CHARACTERS].split()), encoder)
+
+
+def mended_direction(text: str, question: Question, languages: Sequence[str], encoder: Encoder | None) -> Direction | None:
     """Where a question points that was read in a text, for a reader of these languages: with its typing errors mended.
 
     None without an encoder, and for a question without a word that means something. Where much would be mended, the text is rather in
@@ -59,7 +64,6 @@ def direction_of(text: str, question: Question, languages: Sequence[str], encode
     """
     if encoder is None or not question.words:
         return None
-    text = text[:MOST_CHARACTERS]
     if question.corrections and len(question.corrections) <= max(1, len(text.split()) / WORDS_PER_ERROR):
-        text = corrected(text, question.corrections, languages, (), lambda _word: []) or text
-    return _directions.of(" ".join(text.split()), encoder)
+        text = corrected(text[:MOST_CHARACTERS], question.corrections, languages, (), lambda _word: []) or text
+    return direction_of(text, encoder)

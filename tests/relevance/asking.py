@@ -19,7 +19,7 @@ from search.encoder import Encoder
 from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest, SearchResult
 from search.matching import wanted_terms
 from search.meaning.documents import with_meaning
-from search.meaning.questions import direction_of
+from search.meaning.questions import mended_direction
 from search.meaning.ranking import ranked, with_nearest
 from search.questions import read_question
 from search.spelling import VocabularySpeller
@@ -91,7 +91,7 @@ class Reader:
         question = read_question(text, languages, _speller(self.engine))
         preferred = self.language if self.source else ""
         request = SearchRequest(wanted_terms(question.words), self.language, DEPTH, 0, AT, preferred_language=preferred)
-        direction = direction_of(text, question, languages, self.encoder)
+        direction = mended_direction(text, question, languages, self.encoder)
 
         def ask(request: SearchRequest) -> SearchResult:
             return ranked(self.engine, request, direction)
