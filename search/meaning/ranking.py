@@ -22,9 +22,10 @@ MOST_JOINED = 10
 # Documents found by terms that are few: less than what a first page shows.
 FEW = 10
 
-# What joins is at least so near. A page that answers in another language than the one asked, whose words it cannot have, counts from there
-# on as much as the one that has most of them.
+# What joins is at least so near. A page that answers in another language than the one asked, whose words it can hardly have, counts from
+# there on as much as the one that has most of them; and a little more for names and numbers that are the same in both.
 NEAR = 0.2
+OTHER_LANGUAGE_TERMS = 0.2
 
 # In units of the best score by terms: what puts a page in the reader's language before one that is not.
 OWN_LANGUAGE = 0.2
@@ -101,4 +102,4 @@ def _place(hit: SearchHit, value: float, best: float, request: SearchRequest) ->
         return False, -of_terms - value
     if hit.language == request.preferred_language:
         return False, -of_terms - value - OWN_LANGUAGE
-    return (False, -1.0 - value) if value >= NEAR else (True, -of_terms - value)
+    return (False, -1.0 - OTHER_LANGUAGE_TERMS * of_terms - value) if value >= NEAR else (True, -of_terms - value)

@@ -137,7 +137,7 @@ def test_a_text_of_an_operation_is_encoded_once(monkeypatch: pytest.MonkeyPatch)
         encoded.extend(texts)
         return encode(self, texts)
 
-    monkeypatch.setattr(UniversalSentenceEncoder, "encode", noting)
     indexing.ensure_index()
+    monkeypatch.setattr(UniversalSentenceEncoder, "encode", noting)
     data_of(TWICE, {"query": WORDS})
     assert encoded == [WORDS]
