@@ -46,7 +46,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A page at its place (1 is the first), with its score and where that comes from, the heaviest first."""
+    """A page at its place (1 is the first), with its score and where that comes from, the heaviest first.
+
+    `meaning` is what nearness in meaning brings or takes; None where search goes by words alone.
+    """
 
     place: int
     page_id: int
@@ -54,6 +57,7 @@ class Result:
     language: str
     score: float
     reasons: tuple[Reason, ...]
+    meaning: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ def _result(place: int, hit: SearchHit, title: str, answer: Answer) -> Result:
     brought = current_engine().explain(answer.request, hit.page_id, hit.language)
     words = _words(answer.question)
     found = [Reason(words.get((term.field, term.term), term.term), term.field, score) for term, score in brought.items()]
-    return Result(place, hit.page_id, title, hit.language, hit.score, tuple(sorted(found, key=lambda reason: -reason.score)))
+    meaning = hit.score - sum(brought.values()) if answer.direction is not None else None
+    return Result(place, hit.page_id, title, hit.language, hit.score, tuple(sorted(found, key=lambda reason: -reason.score)), meaning)
 
 
 def _words(question: Question) -> dict[tuple[str, str], str]:

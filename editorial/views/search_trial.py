@@ -109,7 +109,14 @@ def _rows(before: Outcome, after: Outcome | None) -> list[dict[str, Any]]:
             "title": move.title,
             "move": _told(move),
             "cells": [
-                result and {"place": result.place, "score": result.score, "language": result.language, "reasons": _reasons(result)}
+                result
+                and {
+                    "place": result.place,
+                    "score": result.score,
+                    "language": result.language,
+                    "reasons": _reasons(result),
+                    "meaning": result.meaning,
+                }
                 for result in ((move.before,) if after is None else (move.before, move.after))
             ],
             "is_moved": move.before is None or move.after is None or move.places != 0,
