@@ -57,7 +57,7 @@ class SearchEdge(graphene.ObjectType):
         graphene.NonNull(SearchMoment),
         required=True,
         first=graphene.Int(default_value=MOST_MOMENTS, description=f"How many, 1 to {MOST_MOMENTS}."),
-        description="The moments of its films in which the words are said, the best first.",
+        description="The moments of its films in which the words are said, or where none is, something near in meaning; the best first.",
     )
 
     @staticmethod
