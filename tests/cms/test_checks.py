@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -98,3 +99,13 @@ def test_demo_accounts_are_refused_outside_development() -> None:
 def test_publishers_who_need_no_second_factor_are_told_of(settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = False
     assert "(cms.W002) Publishers may log in with their password alone." in deploy_check()
+
+
+def test_who_runs_the_program_is_told_when_search_goes_by_words_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SILENCED_SYSTEM_CHECKS = []
+    settings.SEARCH_BY_MEANING = True
+    assert [found.id for found in run_checks()] == []
+    monkeypatch.setattr("search.encoder._encoder", lambda: None)
+    assert [found.id for found in run_checks()] == ["cms.W003"]
+    settings.SEARCH_BY_MEANING = False
+    assert [found.id for found in run_checks()] == ["cms.I001"]

@@ -32,7 +32,7 @@ def test_ready_with_nothing_to_report(client: Client) -> None:
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (
         200,
-        {"database": "ok", "index": {"documents": 0, "is_current": True}, "lag": {"search": 0}, "alarms": 0},
+        {"database": "ok", "index": {"documents": 0, "is_current": True}, "lag": {"search": 0}, "meaning": "off", "alarms": 0},
     )
 
 
@@ -54,7 +54,13 @@ def test_alarms_and_lag_are_told_and_stay_ready(client: Client) -> None:
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (
         200,
-        {"database": "ok", "index": {"documents": 0, "is_current": False}, "lag": {"search": None, "webhooks": 1}, "alarms": 1},
+        {
+            "database": "ok",
+            "index": {"documents": 0, "is_current": False},
+            "lag": {"search": None, "webhooks": 1},
+            "meaning": "off",
+            "alarms": 1,
+        },
     )
 
 
@@ -73,10 +79,19 @@ def test_unready_only_without_the_database(client: Client) -> None:
             "database": "OperationalError" if connection.vendor == "sqlite" else "ProgrammingError",
             "index": None,
             "lag": None,
+            "meaning": None,
             "alarms": None,
         },
     )
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_whether_search_goes_by_meaning_is_told(client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SEARCH_BY_MEANING = True
+    assert client.get("/readyz").json()["meaning"] == "on"
+    monkeypatch.setattr("search.encoder._encoder", lambda: None)
+    assert client.get("/readyz").json()["meaning"] == "missing"
 
 
 @pytest.mark.django_db

@@ -86,6 +86,7 @@ def test_the_state_of_both_is_told(home: HomePage, standby: None) -> None:
         "index": {"documents": 0, "is_current": False},
         "standby": {"documents": 1, "is_current": True},
         "lag": {"search": None, "standby": 0},
+        "meaning": "off",
         "alarms": 0,
     }
 
