@@ -14,7 +14,7 @@ if _servers := os.environ.get("TEST_DATABASE_URLS"):
     os.environ["DATABASE_URL"] = _servers.split()[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 
 from cms.settings.production import *  # noqa: E402, F403 - settings derive by star: each name is Django's
-from cms.settings.production import DATABASES, LOGGING, STORAGES, VAR_DIR  # noqa: E402
+from cms.settings.production import DATABASES, LOGGING, SILENCED_SYSTEM_CHECKS, STORAGES, VAR_DIR  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False
@@ -35,6 +35,6 @@ WHITENOISE_AUTOREFRESH = True
 SECOND_FACTOR_REQUIRED_OF_PUBLISHERS = False
 # The encoder takes each process of the suite a second and 120 MB: tests of what it finds set this back.
 SEARCH_BY_MEANING = False
-SILENCED_SYSTEM_CHECKS = ["cms.I001"]
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "cms.I001"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}
