@@ -8,12 +8,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from search.elasticsearch import ElasticsearchEngine
 from search.embedded import TantivyEngine
-from search.engine import CompletionRequest, SearchDocument, SearchEngine, SearchHit, SearchOrder, SearchRequest
+from search.encoder import DIMENSIONS
+from search.engine import (
+    CompletionRequest,
+    DocumentKey,
+    NearestRequest,
+    SearchDocument,
+    SearchEngine,
+    SearchHit,
+    SearchOrder,
+    SearchRequest,
+)
 from search.matching import MOST_TERMS, WantedWord, in_language, wanted_terms
+from search.meaning.packed import DIGEST, packed, signs, signs_of
 from tests.search.examples import NOW, document, fill, position
 
 SEED = 20_201_105
@@ -91,12 +103,22 @@ def a_request(chance: random.Random) -> SearchRequest:
     )
 
 
+def with_some_meanings(made: list[SearchDocument]) -> list[SearchDocument]:
+    """Nine of ten documents with some direction, of passages that differ a little from it."""
+    chance = np.random.default_rng(SEED)
+    kept = []
+    for each in made:
+        passages = chance.standard_normal((1, DIMENSIONS)) + 0.3 * chance.standard_normal((chance.integers(1, 5), DIMENSIONS))
+        kept.append(replace(each, meaning=packed(bytes(DIGEST), passages.astype(np.float32))) if each.page_id % 10 else each)
+    return kept
+
+
 @pytest.fixture
 def both(engine: ElasticsearchEngine, tmp_path: Path) -> tuple[SearchEngine, SearchEngine]:
     """The embedded engine and the server, each with the same documents."""
     embedded = TantivyEngine(tmp_path, "content")
     for each in (embedded, engine):
-        fill(each, documents(seeded()))
+        fill(each, with_some_meanings(documents(seeded())))
     return embedded, engine
 
 
@@ -146,6 +168,50 @@ def test_both_engines_take_the_longest_question(both: tuple[SearchEngine, Search
     assert (one.total, one.counts) == (other.total, other.counts)
     assert one.total
     assert_alike(one.hits, other.hits)
+
+
+def some_documents(chance: random.Random) -> frozenset[DocumentKey]:
+    return frozenset((chance.randint(1, DOCUMENTS), chance.choice(LANGUAGES)) for _ in range(chance.choice([1, 20, 100])))
+
+
+def test_both_engines_are_joined_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance = seeded()
+    for _ in range(REQUESTS):
+        asked = a_request(chance)
+        terms = asked.terms if chance.random() < 0.8 else ()
+        asked = replace(asked, terms=terms, joined=some_documents(chance), with_meaning=True)
+        one, other = (engine.search(asked) for engine in both)
+        assert (one.total, one.counts) == (other.total, other.counts), asked
+        assert_alike(one.hits, other.hits)
+        kept = {hit.key: hit.meaning for hit in one.hits}
+        assert all(hit.meaning == kept.get(hit.key, hit.meaning) for hit in other.hits)
+
+
+def test_both_engines_find_the_same_near(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance, numbers = seeded(), np.random.default_rng(SEED)
+    found = 0
+    for _ in range(REQUESTS):
+        asked = NearestRequest(
+            signs(numbers.standard_normal(DIMENSIONS).astype(np.float32)),
+            chance.choice(LANGUAGES),
+            chance.choice([1, 10, 100]),
+            NOW,
+            language=chance.choice(["", *LANGUAGES]),
+            excluded=chance.choice([frozenset(), some_documents(chance)]),
+            gone=frozenset(some(chance, ["video:1"], 1)),
+        )
+        one, other = ({hit.key: differences(hit, asked) for hit in engine.nearest(asked)} for engine in both)
+        assert sorted(one.values()) == sorted(other.values())
+        furthest = max(one.values(), default=0)
+        # Of those that differ as much as the last one either may be taken.
+        assert {key for key in one if one[key] < furthest} == {key for key in other if other[key] < furthest}
+        found += len(one)
+    assert found == 6_132
+
+
+def differences(hit: SearchHit, asked: NearestRequest) -> int:
+    both = (np.frombuffer(each, np.uint8) for each in (signs_of(hit.meaning), asked.signs))
+    return int(np.bitwise_count(np.bitwise_xor(*both)).sum())
 
 
 def test_both_engines_complete_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
