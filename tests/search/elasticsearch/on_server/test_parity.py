@@ -157,6 +157,7 @@ def test_both_engines_take_the_longest_question(both: tuple[SearchEngine, Search
     asked = replace(
         a_request(chance),
         terms=wanted_terms(WantedWord(word, language) for word in words for language in LANGUAGES),
+        joined=frozenset((page, "fr") for page in range(201, 301)),
         excluded=frozenset((page, "fr") for page in range(1, 101)),
         gone=frozenset(f"video:{number}" for number in range(1, 101)),
         filters={"theme": frozenset(f"theme:{number}" for number in range(3, 103))},
