@@ -24,6 +24,9 @@ DEEPEST_OFFSET = 10_000
 # little enough that scores of 32 bits, with which engines reckon, still tell documents apart up there (by 0.001).
 PREFERENCE = 8192.0
 
+# The same for documents that joined, whatever their language.
+JOINED = 2 * PREFERENCE
+
 
 DocumentKey = tuple[int, str]
 """A page and the language of its document."""
@@ -113,12 +116,12 @@ class SearchOrder(enum.Enum):
 class SearchRequest:
     """What a reader asks.
 
-    Documents are found that are served in `asked_language` and have one of the `terms`, or are named in `joined`; the score of a document
-    is the sum, over the terms it has, of weight times BM25 (k1 1.2, b 0.75), 0 without any. `limit` is 1 to MOST_HITS, `offset` 0 to DEEPEST_OFFSET (both in hits);
-    ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted are the `excluded` documents, by page and
-    language, and those that depend on one of the `gone` ("video:9").
+    Documents are found that are served in `asked_language` and have one of the `terms`, or are named in `joined` and come first; the score
+    of a document is the sum, over the terms it has, of weight times BM25 (k1 1.2, b 0.75), 0 without any. `limit` is 1 to MOST_HITS,
+    `offset` 0 to DEEPEST_OFFSET (both in hits); ValueError otherwise. `at` is the moment of the answer (aware). Neither found nor counted
+    are the `excluded` documents, by page and language, and those that depend on one of the `gone` ("video:9").
 
-    Documents in `preferred_language` come before all others, unless the newest come first; "" prefers none.
+    After those that joined, documents in `preferred_language` come before all others, unless the newest come first; "" prefers none.
 
     `filters` holds, by dimension ("theme"), the facet values ("theme:3") of which a document must have one. `counted` are the dimensions
     whose values are counted. `with_passages` and `with_cues` say whether hits bring along what may be shown of them, `with_meaning`
@@ -147,11 +150,12 @@ class SearchRequest:
         if not 0 <= self.offset <= DEEPEST_OFFSET:
             raise ValueError(f"offset must be 0 to {DEEPEST_OFFSET}, not {self.offset}.")
 
-    def score_of(self, reckoned: float | None, language: str) -> float:
-        """The score of a hit as it is told, without what the engine added to put its language first."""
+    def score_of(self, reckoned: float | None, document: DocumentKey) -> float:
+        """The score of a document as it is told, without what the engine added to put it, or its language, first."""
         if reckoned is None or self.order is SearchOrder.NEWEST:
             return 0.0
-        return float(reckoned) - (PREFERENCE if language == self.preferred_language else 0.0)
+        added = PREFERENCE if document[1] == self.preferred_language else 0.0
+        return float(reckoned) - added - (JOINED if document in self.joined else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ class CompletionRequest:
 class NearestRequest:
     """Which documents are near in meaning: the `limit` (1 to MOST_HITS; ValueError otherwise) whose signs differ least from `signs`.
 
-    Signs are those of `search.meaning.packed`. With a `language` only documents in it are looked at. The other members are those of
+    Signs are those of `search.meaning.packed`. Documents in the language `but` are not looked at. The other members are those of
     `SearchRequest`. Fewer are found where what is hidden or filtered stands among the first few thousand.
     """
 
@@ -182,7 +186,7 @@ class NearestRequest:
     asked_language: str
     limit: int
     at: dt.datetime
-    language: str = ""
+    but: str = ""
     excluded: frozenset[DocumentKey] = frozenset()
     gone: frozenset[str] = frozenset()
 
@@ -289,7 +293,7 @@ class SearchEngine(Protocol):
         """Around all that one question of a reader asks: together it waits no longer than for one answer."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer from the live generation as it is now; a request with neither term nor joined finds nothing. Raises SearchUnavailableError."""
+        """Answer from the live generation as it is now; without term or joined nothing is found. Raises SearchUnavailableError."""
 
     def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
         """Hits with what the request wants to be brought along and may be shown; without it where a document is no longer there.

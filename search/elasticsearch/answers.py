@@ -22,7 +22,8 @@ MEANINGS = 500
 
 def hits_in(found: Mapping[str, Any], request: SearchRequest | None = None) -> tuple[SearchHit, ...]:
     """The hits, with their scores as the request tells them and as the server does without one, and with the fields that were read."""
-    return tuple(_hit(hit, request.score_of(hit["_score"], hit["sort"][-1]) if request else hit["_score"]) for hit in found["hits"]["hits"])
+    hits = (_hit(each, each["_score"]) for each in found["hits"]["hits"])
+    return tuple(hits if request is None else (replace(hit, score=request.score_of(hit.score, hit.key)) for hit in hits))
 
 
 def nearest_in(found: Mapping[str, Any]) -> tuple[SearchHit, ...]:

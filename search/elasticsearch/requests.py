@@ -8,7 +8,7 @@ from typing import Any
 
 from search.elasticsearch.library import Search, aggs, query
 from search.elasticsearch.mapping import MEANING, SIGNS, stored_signs
-from search.engine import PREFERENCE, CompletionRequest, DocumentKey, NearestRequest, SearchOrder, SearchRequest, WeightedTerm
+from search.engine import JOINED, PREFERENCE, CompletionRequest, DocumentKey, NearestRequest, SearchOrder, SearchRequest, WeightedTerm
 from search.fields import CUES, DATED, DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, PAGE, PASSAGES, SERVED_IN, document_key, microseconds
 from search.matching import TITLE_WORDS
 
@@ -61,10 +61,10 @@ def documents_with(fields: list[str], documents: Collection[DocumentKey]) -> Sea
 
 def nearest_of(request: NearestRequest) -> Search[Any]:
     """The search of the documents whose signs differ least."""
-    wanted = [query.Term(**{SERVED_IN: request.asked_language})]
-    if request.language:
-        wanted.append(query.Term(**{LANGUAGE: request.language}))
-    visible = query.Bool(filter=wanted, must_not=_hidden(request.at, request.excluded, request.gone))
+    hidden = _hidden(request.at, request.excluded, request.gone)
+    if request.but:
+        hidden.append(query.Term(**{LANGUAGE: request.but}))
+    visible = query.Bool(filter=[query.Term(**{SERVED_IN: request.asked_language})], must_not=hidden)
     number = request.limit + SPARE
     # Types know vectors as numbers only.
     signs: Any = stored_signs(request.signs)
@@ -122,7 +122,7 @@ def _after(found: query.Query, after: list[Any] | None, size: int) -> Search[Any
 def _any_of(terms: Iterable[WeightedTerm], joined: Collection[DocumentKey]) -> query.Query:
     either: list[query.Query] = [_term(each) for each in terms]
     if joined:
-        either.append(query.ConstantScore(filter=_documents(joined), boost=0.0))
+        either.append(query.ConstantScore(filter=_documents(joined), boost=JOINED))
     return query.Bool(should=either, minimum_should_match=1)
 
 

@@ -58,12 +58,15 @@ def found(engine: SearchEngine, asked: SearchRequest) -> list[tuple[int, float]]
 # --- documents that others named ---------------------------------------------------------------------------------------------------
 
 
-def test_joined_documents_are_found_and_no_score_changes(engine: SearchEngine) -> None:
+def test_joined_documents_come_first_and_no_score_changes(engine: SearchEngine) -> None:
     fill(engine, [document(1, "Sommeil"), document(2, "Chantage"), document(3, "Chantage, photos et chantage"), document(4, "Sommeil")])
-    plain = found(engine, request("chantage photos"))
-    assert [page for page, _score in plain] == [3, 2]
-    result = engine.search(request("chantage photos", joined=named(1, 3)))
-    assert [(hit.page_id, hit.score) for hit in result.hits] == [*plain, (1, 0.0)]
+    plain = dict(found(engine, request("chantage photos")))
+    assert list(plain) == [3, 2]
+    result = engine.search(request("chantage photos", joined=named(1)))
+    assert [(hit.page_id, hit.score) for hit in result.hits] == [(1, 0.0), *plain.items()]
+    assert result.total == 3
+    result = engine.search(request("chantage photos", joined=named(1, 2)))
+    assert [(hit.page_id, hit.score) for hit in result.hits] == [(2, pytest.approx(plain[2], abs=0.002)), (1, 0.0), (3, plain[3])]
     assert result.total == 3
 
 
@@ -113,23 +116,23 @@ def test_joined_documents_are_filtered_and_counted_like_any(engine: SearchEngine
     )
     asked = request("chantage", joined=named(2, 3), filters={"theme": frozenset({"theme:1"})}, counted=frozenset({"theme", "kind"}))
     result = engine.search(asked)
-    assert ([hit.page_id for hit in result.hits], result.total) == ([1, 2], 2)
+    assert ([hit.page_id for hit in result.hits], result.total) == ([2, 1], 2)
     assert result.counts == {"theme:1": 2, "theme:2": 1, "kind:guide": 1, "kind:interview": 1}
 
 
-def test_a_joined_document_in_the_preferred_language_comes_before_those_in_others(engine: SearchEngine) -> None:
+def test_joined_documents_come_before_those_in_the_preferred_language(engine: SearchEngine) -> None:
     fill(
         engine,
         [
             document(1, "Snapchat", served_in=("fr", "en")),
-            document(2, "Sleep", language="en", served_in=("en",)),
             document(3, "Snapchat and others", language="en", served_in=("en",)),
-            document(4, "Sommeil", served_in=("fr", "en")),
+            document(2, "Sommeil", served_in=("fr", "en")),
+            document(4, "Sleep", language="en", served_in=("en",)),
         ],
     )
-    joined = named(2, language="en") | named(4)
+    joined = named(4, language="en") | named(2)
     hits = engine.search(request("snapchat", asked="en", languages=("en", "fr"), preferred_language="en", joined=joined)).hits
-    assert [hit.page_id for hit in hits] == [3, 2, 1, 4]
+    assert [hit.page_id for hit in hits] == [4, 2, 3, 1]
     assert [hit.score for hit in hits if hit.page_id in (2, 4)] == [0.0, 0.0]
 
 
@@ -209,7 +212,7 @@ def test_the_nearest_are_those_whose_signs_differ_least(engine: SearchEngine) ->
     assert nearest(engine, asked="ar") == []
 
 
-def test_the_nearest_may_be_those_of_one_language(engine: SearchEngine) -> None:
+def test_the_nearest_may_be_those_that_are_not_in_a_language(engine: SearchEngine) -> None:
     fill(
         engine,
         [
@@ -220,9 +223,10 @@ def test_the_nearest_may_be_those_of_one_language(engine: SearchEngine) -> None:
         ],
     )
     assert nearest(engine, asked="en") == [(1, "en"), (2, "fr")]
-    assert nearest(engine, asked="en", language="fr") == [(2, "fr")]
+    assert nearest(engine, asked="en", but="en") == [(2, "fr")]
+    assert nearest(engine, asked="en", but="fr") == [(1, "en")]
     assert nearest(engine, asked="ar") == [(1, "fr"), (2, "fr"), (3, "ar")]
-    assert nearest(engine, asked="ar", language="ar") == [(3, "ar")]
+    assert nearest(engine, asked="ar", but="fr", limit=1) == [(3, "ar")]
 
 
 def test_what_is_hidden_is_near_nobody_and_takes_no_place(engine: SearchEngine) -> None:
@@ -286,11 +290,11 @@ def test_what_is_kept_is_told_by_page(engine: SearchEngine) -> None:
     assert engine.meanings([]) == {}
 
 
-def test_a_writer_tells_what_was_kept_when_last_committed(engine: SearchEngine) -> None:
+def test_a_writer_tells_what_was_kept_as_of_the_last_commit(engine: SearchEngine) -> None:
     fill(engine, [known(1, 1), known(2, 2), document(3)])
     with engine.update() as writer:
-        writer.replace({1, 2}, [known(1, 9)])
         assert writer.kept_meanings({1, 2, 3}) == {(1, "fr"): away_by(1), (2, "fr"): away_by(2)}
+        writer.replace({1, 2}, [known(1, 9)])
         writer.commit(position(1))
         assert writer.kept_meanings({1, 2, 3}) == {(1, "fr"): away_by(9)}
         assert writer.kept_meanings(()) == {}
