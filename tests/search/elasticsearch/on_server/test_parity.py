@@ -207,7 +207,7 @@ def test_both_engines_find_the_same_near(both: tuple[SearchEngine, SearchEngine]
         # Of those that differ as much as the last one either may be taken.
         assert {key for key in one if one[key] < furthest} == {key for key in other if other[key] < furthest}
         found += len(one)
-    assert found == 6_132
+    assert found == 9_102
 
 
 def differences(hit: SearchHit, asked: NearestRequest) -> int:
