@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from search.engine import (
     CompletionRequest,
     CompletionResult,
+    DocumentKey,
     GenerationBuilder,
     GenerationWriter,
     IndexState,
+    NearestRequest,
     SearchEngine,
+    SearchHit,
     SearchRequest,
     SearchResult,
     SearchUnavailableError,
@@ -23,12 +27,19 @@ from search.engine import (
 Told = TypeVar("Told")
 
 
+class _Answered(threading.local):
+    """The index that answered the last search of this thread."""
+
+    by: SearchEngine | None = None
+
+
 @dataclass(frozen=True)
 class EngineWithStandby:
     """Asks `usual`, and `standby` whenever that is unavailable. Only `usual` is written through it."""
 
     usual: SearchEngine
     standby: SearchEngine
+    _answered: _Answered = field(default_factory=_Answered, init=False, repr=False, compare=False)
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -39,9 +50,30 @@ class EngineWithStandby:
     def search(self, request: SearchRequest) -> SearchResult:
         """See `SearchEngine.search`."""
         try:
-            return self.usual.search(request)
+            result = self.usual.search(request)
         except SearchUnavailableError:
-            return replace(self.standby.search(request), is_degraded=True)
+            result = replace(self.standby.search(request), is_degraded=True)
+        self._answered.by = self.standby if result.is_degraded else self.usual
+        return result
+
+    def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.with_texts`. The texts come from the index that answered this thread's last search, never from the other.
+
+        That one may be further behind than the hits say, with texts that must not be shown any longer: where the first can no longer be
+        asked, hits are without. So the error is never raised.
+        """
+        try:
+            return (self._answered.by or self.usual).with_texts(hits, request)
+        except SearchUnavailableError:
+            return tuple(hits)
+
+    def nearest(self, request: NearestRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.nearest`."""
+        return self._from_either(lambda engine: engine.nearest(request))
+
+    def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `SearchEngine.meanings`."""
+        return self._from_either(lambda engine: engine.meanings(page_ids))
 
     def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""

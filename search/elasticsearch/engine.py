@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from search import fields
-from search.elasticsearch import mapping, requests
+from search.elasticsearch import answers, mapping, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import Lease
 from search.elasticsearch.library import NotFoundError, Search
@@ -21,10 +21,12 @@ from search.elasticsearch.writing import STATE, ElasticsearchWriter, read_state
 from search.engine import (
     CompletionRequest,
     CompletionResult,
+    DocumentKey,
     GenerationBuilder,
     GenerationWriter,
     IndexBusyError,
     IndexState,
+    NearestRequest,
     SearchDocument,
     SearchHit,
     SearchRequest,
@@ -54,6 +56,13 @@ class _Builder(ElasticsearchWriter):
         super().replace(page_ids, documents)
         self.send_early()
         self._rebuilding.renew_if_due()
+
+    def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `GenerationBuilder`. What cannot be read is not known, and made anew."""
+        try:
+            return answers.meanings_of(partial(self.found_in, self._generations.alias), page_ids)
+        except (IndexBusyError, SearchUnavailableError):
+            return {}
 
     def publish(self) -> None:
         """See `GenerationBuilder.publish`. Raises IndexBusyError when this rebuild was taken for dead and another one begun."""
@@ -111,17 +120,35 @@ class ElasticsearchEngine:
         """See `SearchEngine.search`."""
         # Before the search, never after: then the documents found are at least as new as the position.
         state, _change = self._read_state()
-        if not request.terms:
+        if not (request.terms or request.joined):
             return SearchResult((), 0, state.position)
         found = self._ask(state, requests.search_of(request))
         counted = (bucket for each in found.get("aggregations", {}).values() for bucket in each["values"]["buckets"])
         counts = {bucket["key"]: bucket["doc_count"] for bucket in counted}
-        return SearchResult(tuple(_hits(found, request)), found["hits"]["total"]["value"], state.position, counts)
+        return SearchResult(answers.hits_in(found, request), found["hits"]["total"]["value"], state.position, counts)
+
+    def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.with_texts`."""
+        wanted = requests.texts_wanted(request)
+        if not (wanted and hits):
+            return tuple(hits)
+        state, _change = self._read_state()
+        return answers.with_texts_in(self._ask(state, requests.documents_with(wanted, [hit.key for hit in hits])), hits)
+
+    def nearest(self, request: NearestRequest) -> tuple[SearchHit, ...]:
+        """See `SearchEngine.nearest`. An index made before meanings were kept has none that is near."""
+        state, _change = self._read_state()
+        return answers.nearest_in(self._ask(state, requests.nearest_of(request)))
+
+    def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `SearchEngine.meanings`."""
+        state, _change = self._read_state()
+        return answers.meanings_of(partial(self._ask, state), page_ids)
 
     def complete(self, request: CompletionRequest) -> CompletionResult:
         """See `SearchEngine.complete`."""
         state, _change = self._read_state()
-        return CompletionResult(tuple(_hits(self._ask(state, requests.completion_of(request)))) if request.words else ())
+        return CompletionResult(answers.hits_in(self._ask(state, requests.completion_of(request))) if request.words else ())
 
     def explain(self, request: SearchRequest, page_id: int, language: str) -> Mapping[WeightedTerm, float]:
         """See `SearchEngine.explain`."""
@@ -227,11 +254,3 @@ def connected_engine(
 ) -> ElasticsearchEngine:
     """The engine on the server at these addresses; nothing is asked of it yet."""
     return ElasticsearchEngine(Server(ServerAddress(tuple(urls), api_key, ca_file)), prefix, languages, content_fingerprint)
-
-
-def _hits(found: Mapping[str, Any], request: SearchRequest | None = None) -> Iterator[SearchHit]:
-    for hit in found["hits"]["hits"]:
-        *_before, page_id, language = hit["sort"]
-        texts = hit.get("fields", {})
-        passages, cues = (texts.get(field, [""])[0] for field in (fields.PASSAGES, fields.CUES))
-        yield SearchHit(page_id, language, request.score_of(hit["_score"], language) if request else hit["_score"], passages, cues)

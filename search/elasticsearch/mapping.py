@@ -6,14 +6,19 @@ was, or could be, and has nothing that is found or counted.
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from search.engine import DEEPEST_OFFSET, MOST_HITS, SearchDocument
 from search.fields import CUES, DATED, DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, PAGE, PASSAGES, RECORD, SERVED_IN, microseconds
 from search.matching import NO_TERM, STEM_WEIGHTS, WORD_WEIGHTS, WORDS, document_terms
+from search.meaning.packed import PLANE, signs_of
 from search.stored import stored_cues, stored_passages
 
 VOCABULARY = "vocabulary"
+# What is kept of a document's meaning, and of that the signs, by which the nearest are found. Both are absent where nothing is known.
+MEANING = "meaning"
+SIGNS = "signs"
 
 _NAMES = {"type": "keyword"}
 # Looked for, never read.
@@ -21,6 +26,9 @@ _LOOKED_FOR = {"type": "keyword", "doc_values": False}
 _MOMENT = {"type": "long"}
 # Kept apart from the rest of a document, so that they are read only when wanted; no length is too long for this type.
 _KEPT = {"type": "text", "index": False, "store": True}
+_KEPT_BYTES = {"type": "binary", "store": True}
+# Compared with every document's, one by one: a graph would be quicker among millions, and miss some.
+_BITS = {"type": "dense_vector", "element_type": "bit", "dims": 8 * PLANE, "index_options": {"type": "flat"}}
 # Positions are not kept: nothing asks for phrases.
 _TERMS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": "bm25"}
 
@@ -43,6 +51,8 @@ MAPPINGS: dict[str, Any] = {
         VOCABULARY: _NAMES,
         PASSAGES: _KEPT,
         CUES: _KEPT,
+        MEANING: _KEPT_BYTES,
+        SIGNS: _BITS,
         RECORD: {"type": "object", "enabled": False},
     },
 }
@@ -74,7 +84,20 @@ def stored_document(document: SearchDocument) -> dict[str, Any]:
     moments = {EXPIRES: document.expires_at, DATED: document.dated_at}
     body |= {field: microseconds(moment) for field, moment in moments.items() if moment is not None}
     texts = {PASSAGES: stored_passages(document), CUES: stored_cues(document)}
-    return body | {field: text for field, text in texts.items() if text}
+    body |= {field: text for field, text in texts.items() if text}
+    if document.meaning:
+        body |= {MEANING: b64encode(document.meaning).decode(), SIGNS: stored_signs(signs_of(document.meaning))}
+    return body
+
+
+def read_meaning(stored: str) -> bytes:
+    """What is kept of a document's meaning, from what the server gives of it."""
+    return b64decode(stored)
+
+
+def stored_signs(signs: bytes) -> str:
+    """Signs as the server takes them."""
+    return signs.hex()
 
 
 def stored_tombstone() -> dict[str, Any]:

@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from search.elasticsearch.library import Search, aggs, query
-from search.engine import PREFERENCE, CompletionRequest, SearchOrder, SearchRequest, WeightedTerm
+from search.elasticsearch.mapping import MEANING, SIGNS, stored_signs
+from search.engine import JOINED, PREFERENCE, CompletionRequest, DocumentKey, NearestRequest, SearchOrder, SearchRequest, WeightedTerm
 from search.fields import CUES, DATED, DEPENDS_ON, EXPIRES, FACETS, LANGUAGE, PAGE, PASSAGES, SERVED_IN, document_key, microseconds
 from search.matching import TITLE_WORDS
 
 # More values of one dimension than any site has: none is left out.
 MOST_VALUES = 10_000
+
+# So many of the nearest are ordered beyond those wanted: of all that differ as much as the last one, the first pages are taken.
+SPARE = 100
 
 # Equal documents come by page, then language.
 _TIES: list[dict[str, Any]] = [{PAGE: "asc"}, {LANGUAGE: "asc"}]
@@ -21,9 +25,9 @@ _NEWEST_FIRST: list[dict[str, Any]] = [{DATED: {"order": "desc", "missing": "_la
 
 
 def search_of(request: SearchRequest) -> Search[Any]:
-    """The search of a request that has a term."""
+    """The search of a request that has a term, or joined documents."""
     found = query.Bool(
-        must=[_any_of(request.terms)],
+        must=[_any_of(request.terms, request.joined)],
         should=[_preferred(request.preferred_language)] if request.preferred_language else [],
         filter=[query.Term(**{SERVED_IN: request.asked_language})],
         must_not=_hidden(request.at, request.excluded, request.gone),
@@ -41,8 +45,38 @@ def search_of(request: SearchRequest) -> Search[Any]:
         search.aggs.bucket(min(dimensions), aggs.Filter(query.Bool(filter=others) if others else query.MatchAll())).bucket(
             "values", aggs.Terms(field=FACETS, include=f"({names}):.*", size=MOST_VALUES)
         )
-    texts = [field for field, is_wanted in ((PASSAGES, request.with_passages), (CUES, request.with_cues)) if is_wanted]
-    return search.extra(stored_fields=texts) if texts else search
+    kept = [*texts_wanted(request), *([MEANING] if request.with_meaning else [])]
+    return search.extra(stored_fields=kept) if kept else search
+
+
+def texts_wanted(request: SearchRequest) -> list[str]:
+    """The fields of what may be shown of a hit, as far as the request wants them."""
+    return [field for field, is_wanted in ((PASSAGES, request.with_passages), (CUES, request.with_cues)) if is_wanted]
+
+
+def documents_with(fields: list[str], documents: Collection[DocumentKey]) -> Search[Any]:
+    """The search that finds these documents as far as they are there, with these fields."""
+    return _window(_documents(documents), _TIES, len(documents), 0).extra(stored_fields=fields, track_total_hits=False)
+
+
+def nearest_of(request: NearestRequest) -> Search[Any]:
+    """The search of the documents whose signs differ least."""
+    hidden = _hidden(request.at, request.excluded, request.gone)
+    if request.but:
+        hidden.append(query.Term(**{LANGUAGE: request.but}))
+    visible = query.Bool(filter=[query.Term(**{SERVED_IN: request.asked_language})], must_not=hidden)
+    number = request.limit + SPARE
+    # Types know vectors as numbers only.
+    signs: Any = stored_signs(request.signs)
+    # Filtered before it is counted how many are the nearest.
+    found = query.Knn(field=SIGNS, query_vector=signs, k=number, num_candidates=number, filter=visible)
+    return _window(found, _BEST_FIRST, request.limit, 0).extra(stored_fields=[MEANING], track_total_hits=False)
+
+
+def meanings_of(page_ids: Collection[int], after: list[Any] | None, size: int) -> Search[Any]:
+    """What is kept of the meaning of the documents of these pages, by page; those that come `after` the last one seen."""
+    known = query.Bool(filter=[_one_of(PAGE, page_ids), query.Exists(field=SIGNS)])
+    return _after(known, after, size).extra(stored_fields=[MEANING])
 
 
 def completion_of(request: CompletionRequest) -> Search[Any]:
@@ -65,8 +99,7 @@ def explanation_of(terms: Iterable[WeightedTerm], page_id: int, language: str) -
 
 def depending_on(names: Collection[str], after: list[Any] | None, size: int) -> Search[Any]:
     """The documents that depend on one of these names, by page; those that come `after` the last one seen."""
-    search = Search().query(query.Bool(filter=[_one_of(DEPENDS_ON, names)]))
-    return search.sort(*_TIES).extra(size=size, _source=False, track_total_hits=False, **({"search_after": after} if after else {}))
+    return _after(query.Bool(filter=[_one_of(DEPENDS_ON, names)]), after, size)
 
 
 def documents_only() -> query.Query:
@@ -80,16 +113,29 @@ def _window(found: query.Query, order: list[dict[str, Any]], limit: int, offset:
     return search.extra(size=limit, from_=offset, _source=False, stored_fields="_none_", track_total_hits=True)
 
 
-def _any_of(terms: Iterable[WeightedTerm]) -> query.Query:
-    return query.Bool(should=[_term(each) for each in terms], minimum_should_match=1)
+def _after(found: query.Query, after: list[Any] | None, size: int) -> Search[Any]:
+    search = Search().query(found).sort(*_TIES)
+    more = {"search_after": after} if after else {}
+    return search.extra(size=size, _source=False, stored_fields="_none_", track_total_hits=False, **more)
+
+
+def _any_of(terms: Iterable[WeightedTerm], joined: Collection[DocumentKey]) -> query.Query:
+    either: list[query.Query] = [_term(each) for each in terms]
+    if joined:
+        either.append(query.ConstantScore(filter=_documents(joined), boost=JOINED))
+    return query.Bool(should=either, minimum_should_match=1)
+
+
+def _documents(keys: Collection[DocumentKey]) -> query.Query:
+    return query.Ids(values=[document_key(page_id, language) for page_id, language in sorted(keys)])
 
 
 def _term(each: WeightedTerm, **more: Any) -> query.Query:
     return query.Term(**{each.field: {"value": each.term, "boost": each.weight, **more}})
 
 
-def _one_of(field: str, names: Collection[str]) -> query.Query:
-    wanted: dict[str, Any] = {field: sorted(names)}
+def _one_of(field: str, values: Collection[Any]) -> query.Query:
+    wanted: dict[str, Any] = {field: sorted(values)}
     return query.Terms(**wanted)
 
 
@@ -104,11 +150,11 @@ def _preferred(language: str) -> query.Query:
     return query.ConstantScore(filter=query.Term(**{LANGUAGE: language}), boost=PREFERENCE)
 
 
-def _hidden(at: dt.datetime, excluded: Collection[tuple[int, str]], gone: Collection[str]) -> list[query.Query]:
+def _hidden(at: dt.datetime, excluded: Collection[DocumentKey], gone: Collection[str]) -> list[query.Query]:
     # What never expires has no such moment.
     hidden: list[query.Query] = [query.Range(**{EXPIRES: {"lte": microseconds(at)}})]
     if excluded:
-        hidden.append(query.Ids(values=[document_key(page_id, language) for page_id, language in sorted(excluded)]))
+        hidden.append(_documents(excluded))
     if gone:
         hidden.append(_one_of(DEPENDS_ON, gone))
     return hidden

@@ -12,21 +12,22 @@ The record is written when the documents are visible on every copy of the index:
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import orjson
 
-from search.elasticsearch import requests
+from search.elasticsearch import answers, requests
 from search.elasticsearch.generations import Generations
 from search.elasticsearch.lease import GONE, Lease
-from search.elasticsearch.library import NotFoundError, streaming_bulk
+from search.elasticsearch.library import NotFoundError, Search, streaming_bulk
 from search.elasticsearch.mapping import stored_document, stored_state, stored_tombstone
 from search.elasticsearch.server import Server
-from search.engine import IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchUnavailableError
+from search.engine import DocumentKey, IndexBusyError, IndexPosition, IndexState, SearchDocument, SearchUnavailableError
 from search.fields import RECORD, document_key
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,6 @@ IN_MEMORY = 20_000_000
 TRIES_AGAIN = 5
 FIRST_PAUSE = 0.2
 TOO_BUSY = (429, 503)
-
-# Documents that depend on something, read at once.
-AT_ONCE = 10_000
 
 
 class ElasticsearchWriter:
@@ -98,17 +96,11 @@ class ElasticsearchWriter:
 
     def pages_depending_on(self, names: Collection[str]) -> frozenset[int]:
         """See `GenerationWriter.pages_depending_on`."""
-        pages: set[int] = set()
-        after: list[Any] | None = None
-        while names:
-            with self._asking():
-                body = requests.depending_on(names, after, AT_ONCE).to_dict()
-                hits = self._server.writing.search(index=self.generation, **body)["hits"]["hits"]
-            pages.update(hit["sort"][0] for hit in hits)
-            if len(hits) < AT_ONCE:
-                break
-            after = hits[-1]["sort"]
-        return frozenset(pages)
+        return answers.pages_depending_on(partial(self.found_in, self.generation), names)
+
+    def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
+        """See `GenerationWriter.kept_meanings`."""
+        return answers.meanings_of(partial(self.found_in, self.generation), page_ids)
 
     def close(self) -> None:
         """Give up what is not committed and let others write; the writer is of no use after."""
@@ -120,6 +112,12 @@ class ElasticsearchWriter:
         if self._waiting.tell() > IN_MEMORY:
             self._send()
         self._lease.renew_if_due()
+
+    def found_in(self, index: str, search: Search[Any]) -> Mapping[str, Any]:
+        """What a search of an index finds. Raises IndexBusyError when there is none, SearchUnavailableError."""
+        with self._asking():
+            found: Mapping[str, Any] = self._server.writing.search(index=index, **search.to_dict()).body
+        return found
 
     def _wait_with(self, name: str, body: dict[str, Any]) -> None:
         self._waiting.write(orjson.dumps([name, body]) + b"\n")

@@ -15,7 +15,8 @@ from search.elasticsearch.breaker import CircuitBreaker
 from search.elasticsearch.patience import Patience
 from search.elasticsearch.server import Server, ServerAddress
 from search.elasticsearch.vocabulary import Vocabulary
-from search.engine import CompletionRequest, IndexState, SearchUnavailableError
+from search.engine import CompletionRequest, IndexState, NearestRequest, SearchHit, SearchUnavailableError
+from search.meaning.packed import PLANE
 from tests.search.elasticsearch.bad_servers import BadServer, answering, nobody, silent
 from tests.search.elasticsearch.test_breaker import Clock
 from tests.search.examples import NOW, position, request
@@ -29,6 +30,9 @@ WELL: dict[str, object] = {
     "timed_out": False,
     "hits": {"total": {"value": 0}, "hits": []},
 }
+
+NEAREST = NearestRequest(bytes(PLANE), "fr", 10, NOW)
+HIT = SearchHit(1, "fr", 1.0)
 
 
 def engine_on(address: ServerAddress, clock: Clock | None = None) -> ElasticsearchEngine:
@@ -54,6 +58,12 @@ def test_after_one_failure_nobody_waits(bad: Callable[[], AbstractContextManager
         with pytest.raises(SearchUnavailableError):
             engine.complete(CompletionRequest((frozenset({"fr_c"}),), "fr", 5, NOW))
         with pytest.raises(SearchUnavailableError):
+            engine.nearest(NEAREST)
+        with pytest.raises(SearchUnavailableError):
+            engine.meanings({1})
+        with pytest.raises(SearchUnavailableError):
+            engine.with_texts([HIT], request("chantage", with_passages=True))
+        with pytest.raises(SearchUnavailableError):
             engine.vocabulary()
         with pytest.raises(SearchUnavailableError), engine.update():
             pass
@@ -69,11 +79,21 @@ def test_a_question_reads_the_state_once_and_asks_the_generation_that_told_it() 
             with engine.asking():
                 assert engine.state() == IndexState("club-1", position(1), "content", 1)
                 assert [engine.search(request("chantage")).position for _ in range(2)] == [position(1)] * 2
+                assert engine.nearest(NEAREST) == ()
+                assert engine.with_texts([HIT], request("chantage", with_passages=True)) == (HIT,)
+                assert engine.meanings({1}) == {}
         assert [path.partition("?")[0] for path, _authorization in server.asked] == [
             "/club/_doc/state",
-            "/club-1/_search",
-            "/club-1/_search",
+            *["/club-1/_search"] * 5,
         ] * 2
+
+
+def test_what_needs_no_answer_asks_nothing() -> None:
+    with answering(200, json.dumps(WELL).encode()) as server:
+        engine = engine_on(ServerAddress((server.url,)))
+        assert engine.with_texts([HIT], request("chantage", with_meaning=True)) == (HIT,)
+        assert engine.with_texts([], request("chantage", with_passages=True, with_cues=True)) == ()
+        assert server.asked == []
 
 
 def test_a_question_whose_calls_take_too_long_together_is_given_up_and_the_next_asks_nothing() -> None:
@@ -86,10 +106,10 @@ def test_a_question_whose_calls_take_too_long_together_is_given_up_and_the_next_
         engine = engine_on(ServerAddress((server.url,)), clock)
         with engine.asking():
             assert engine.state()
-            for _ in range(2):
-                engine.search(request("chantage"))
+            engine.search(request("chantage"))
+            engine.nearest(NEAREST)
             with pytest.raises(SearchUnavailableError, match="not finish in time"):
-                engine.search(request("chantage"))
+                engine.with_texts([HIT], request("chantage", with_passages=True))
         with engine.asking(), pytest.raises(SearchUnavailableError):
             engine.search(request("chantage"))
         assert len(server.asked) == 3

@@ -8,12 +8,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from search.elasticsearch import ElasticsearchEngine
 from search.embedded import TantivyEngine
-from search.engine import CompletionRequest, SearchDocument, SearchEngine, SearchHit, SearchOrder, SearchRequest
+from search.encoder import DIMENSIONS
+from search.engine import (
+    CompletionRequest,
+    DocumentKey,
+    NearestRequest,
+    SearchDocument,
+    SearchEngine,
+    SearchHit,
+    SearchOrder,
+    SearchRequest,
+)
 from search.matching import MOST_TERMS, WantedWord, in_language, wanted_terms
+from search.meaning.packed import DIGEST, packed, signs, signs_of
 from tests.search.examples import NOW, document, fill, position
 
 SEED = 20_201_105
@@ -21,8 +33,8 @@ DOCUMENTS, REQUESTS = 400, 300
 
 # Scores nearer to each other than this, as a share, are taken for equal.
 ALIKE = 1e-3
-# Two steps between numbers of 32 bits near PREFERENCE: one of each engine.
-ROUNDED = 0.002
+# Two steps between numbers of 32 bits near JOINED and PREFERENCE together: one of each engine.
+ROUNDED = 0.004
 
 # Words of very different frequency, some of which share a stem, in texts of very different length.
 WORDS = [
@@ -91,12 +103,22 @@ def a_request(chance: random.Random) -> SearchRequest:
     )
 
 
+def with_some_meanings(made: list[SearchDocument]) -> list[SearchDocument]:
+    """Nine of ten documents with some direction, of passages that differ a little from it."""
+    chance = np.random.default_rng(SEED)
+    kept = []
+    for each in made:
+        passages = chance.standard_normal((1, DIMENSIONS)) + 0.3 * chance.standard_normal((chance.integers(1, 5), DIMENSIONS))
+        kept.append(replace(each, meaning=packed(bytes(DIGEST), passages.astype(np.float32))) if each.page_id % 10 else each)
+    return kept
+
+
 @pytest.fixture
 def both(engine: ElasticsearchEngine, tmp_path: Path) -> tuple[SearchEngine, SearchEngine]:
     """The embedded engine and the server, each with the same documents."""
     embedded = TantivyEngine(tmp_path, "content")
     for each in (embedded, engine):
-        fill(each, documents(seeded()))
+        fill(each, with_some_meanings(documents(seeded())))
     return embedded, engine
 
 
@@ -104,7 +126,7 @@ def assert_alike(one: Sequence[SearchHit], other: Sequence[SearchHit]) -> None:
     """The same hits with the same scores in the same order, but for those whose scores cannot be told apart.
 
     Scores have 32 bits, are summed in another order, and come of mean lengths that differ by the record of the state; with what puts a
-    language first on top of them they are rounded to thousandths.
+    document first on top of them they are rounded to thousandths.
     """
     scores = [hit.score for hit in one]
     assert scores == pytest.approx([hit.score for hit in other], rel=ALIKE, abs=ROUNDED)
@@ -135,6 +157,7 @@ def test_both_engines_take_the_longest_question(both: tuple[SearchEngine, Search
     asked = replace(
         a_request(chance),
         terms=wanted_terms(WantedWord(word, language) for word in words for language in LANGUAGES),
+        joined=frozenset((page, "fr") for page in range(201, 301)),
         excluded=frozenset((page, "fr") for page in range(1, 101)),
         gone=frozenset(f"video:{number}" for number in range(1, 101)),
         filters={"theme": frozenset(f"theme:{number}" for number in range(3, 103))},
@@ -146,6 +169,50 @@ def test_both_engines_take_the_longest_question(both: tuple[SearchEngine, Search
     assert (one.total, one.counts) == (other.total, other.counts)
     assert one.total
     assert_alike(one.hits, other.hits)
+
+
+def some_documents(chance: random.Random) -> frozenset[DocumentKey]:
+    return frozenset((chance.randint(1, DOCUMENTS), chance.choice(LANGUAGES)) for _ in range(chance.choice([1, 20, 100])))
+
+
+def test_both_engines_are_joined_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance = seeded()
+    for _ in range(REQUESTS):
+        asked = a_request(chance)
+        terms = asked.terms if chance.random() < 0.8 else ()
+        asked = replace(asked, terms=terms, joined=some_documents(chance), with_meaning=True)
+        one, other = (engine.search(asked) for engine in both)
+        assert (one.total, one.counts) == (other.total, other.counts), asked
+        assert_alike(one.hits, other.hits)
+        kept = {hit.key: hit.meaning for hit in one.hits}
+        assert all(hit.meaning == kept.get(hit.key, hit.meaning) for hit in other.hits)
+
+
+def test_both_engines_find_the_same_near(both: tuple[SearchEngine, SearchEngine]) -> None:
+    chance, numbers = seeded(), np.random.default_rng(SEED)
+    found = 0
+    for _ in range(REQUESTS):
+        asked = NearestRequest(
+            signs(numbers.standard_normal(DIMENSIONS).astype(np.float32)),
+            chance.choice(LANGUAGES),
+            chance.choice([1, 10, 100]),
+            NOW,
+            but=chance.choice(["", *LANGUAGES]),
+            excluded=chance.choice([frozenset(), some_documents(chance)]),
+            gone=frozenset(some(chance, ["video:1"], 1)),
+        )
+        one, other = ({hit.key: differences(hit, asked) for hit in engine.nearest(asked)} for engine in both)
+        assert sorted(one.values()) == sorted(other.values())
+        furthest = max(one.values(), default=0)
+        # Of those that differ as much as the last one either may be taken.
+        assert {key for key in one if one[key] < furthest} == {key for key in other if other[key] < furthest}
+        found += len(one)
+    assert found == 9_102
+
+
+def differences(hit: SearchHit, asked: NearestRequest) -> int:
+    both = (np.frombuffer(each, np.uint8) for each in (signs_of(hit.meaning), asked.signs))
+    return int(np.bitwise_count(np.bitwise_xor(*both)).sum())
 
 
 def test_both_engines_complete_alike(both: tuple[SearchEngine, SearchEngine]) -> None:
