@@ -242,6 +242,9 @@ def _hits_with_meaning(commit: OpenCommit, ranking: Ranking) -> tuple[SearchHit,
 
 
 def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
+    if not len(commit.meanings.documents):
+        # Nothing is known; in a generation of earlier code not even the field, and it answers until it is rebuilt.
+        return tuple(hits)
     rows = [-1 if row is None else int(row) for row in commit.searcher.fast_field_values(schema.MEANING, addresses)]
     kept = commit.meanings.at(rows, [hit.key for hit in hits])
     return tuple(replace(hit, meaning=meaning) for hit, meaning in zip(hits, kept, strict=True))
