@@ -1,1 +1,1 @@
-"""The embedded engine on real folders."""
+"""The embedded engine from within."""
