@@ -1,1 +1,1 @@
-"""The embedded engine from within."""
+"""The embedded engine on real folders."""
