@@ -10,7 +10,7 @@ from math import ceil
 
 from search.encoder import Encoder
 from search.engine import DocumentKey, SearchDocument
-from search.meaning.packed import DIGEST, WAY, digest_of, packed
+from search.meaning.packed import DIGEST, digest_of, packed
 
 # Words of a passage at most; a text is cut into as few passages as that allows, all about as long. At 40 or 80 words the collections of
 # docs/search.md differ by less than .004; at 40 a third more is kept.
@@ -45,5 +45,5 @@ def passages(document: SearchDocument) -> list[str]:
 
 
 def _digest(version: str, texts: Iterable[str]) -> bytes:
-    told = "\0".join((WAY, version, *texts))
+    told = "\0".join((version, *texts))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()

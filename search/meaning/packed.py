@@ -24,9 +24,6 @@ PLANE = DIMENSIONS // 8
 DIGEST = 16
 HEAD = DIGEST + 2 * PLANE
 
-# Names the way of keeping that this module describes. It is part of every digest: what was kept in another way is not taken for the same.
-WAY = "2 bits and 1"
-
 # The quantiser of two bits that loses least of numbers spread like a bell (Max, Quantizing for Minimum Distortion, 1960), in units of
 # their spread: beyond this a number is large; what small and large ones are taken for.
 _LARGE_FROM = 0.9816

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from search.meaning import documents as module
 from search.meaning.documents import MOST_PASSAGES, PASSAGE_WORDS, passages, with_meaning
 from search.meaning.packed import HEAD, PLANE, packed
 from tests.search.encoders import WordsEncoder
@@ -73,7 +72,7 @@ def test_what_does_not_touch_the_texts_encodes_nothing() -> None:
     assert (encoder.asked, again.meaning) == ([], made.meaning)
 
 
-def test_another_encoder_or_another_way_of_keeping_makes_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_encoder_makes_all_anew() -> None:
     plain = document(1, "Un", "texte")
     [made] = with_meaning([plain], {}, WordsEncoder())
     kept = {(1, "fr"): made.meaning}
@@ -81,11 +80,6 @@ def test_another_encoder_or_another_way_of_keeping_makes_all_anew(monkeypatch: p
     [again] = with_meaning([plain], kept, other)
     assert other.asked == ["Un. texte"]
     assert again.meaning[:16] != made.meaning[:16]
-
-    monkeypatch.setattr(module, "WAY", "another way")
-    encoder = WordsEncoder()
-    list(with_meaning([plain], kept, encoder))
-    assert encoder.asked == ["Un. texte"]
 
 
 def test_documents_are_made_one_by_one() -> None:
