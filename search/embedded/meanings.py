@@ -1,14 +1,16 @@
 """What a generation keeps of the meaning of its documents: two files beside Tantivy's own, mapped into memory by whoever reads or writes.
 
-`meanings` has a row for each document, `meanings.passages` one for each of its passages, a document's own one after the other. Tantivy
-keeps with a document the number of its row. A row that no document leads to any longer is zero and used again. Files only grow; rows are
-written, and old ones wiped, before Tantivy commits: who still reads the commit before finds, for that moment, no meaning where a document
-is being replaced, and never that of another one, since a row says whose it is. What a writer that died left behind belongs to pages whose
-events are applied again, and goes then.
+One has a row for each document, the other one for each of its passages, a document's own one after the other. Tantivy keeps with a document
+the number of its row. A row that no document leads to any longer is zero and used again. Files only grow; rows are written, and old ones
+wiped, before Tantivy commits: who still reads the commit before finds, for that moment, no meaning where a document is being replaced, and
+never half of one, nor another's: a row says whose it is, and is looked at once more after its passages. What a writer that died left behind
+belongs to pages whose events are applied again, and goes then; what it had begun to wipe, the next writer wipes.
 """
 
 from __future__ import annotations
 
+import hashlib
+import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,12 +24,9 @@ from search.meaning.packed import DIGEST, HEAD, PLANE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DOCUMENTS = "meanings"
-PASSAGES = "meanings.passages"
-
 _DOCUMENT = np.dtype(
     [
-        # 0: the row is free.
+        # 0: the row is free; below 0: it is being wiped.
         ("page", "<i8"),
         ("language", "<i8"),
         # The first of its passages, and how many there are.
@@ -39,8 +38,15 @@ _DOCUMENT = np.dtype(
     ]
 )
 _PASSAGE = np.dtype(("u1", (PLANE,)))
+# The first four of a document's numbers; what comes after them is the head of what is kept.
+_PLACE = struct.Struct("<4q")
 
-# Rows by which a file grows; it is sparse where none is written yet.
+# The layout is part of the names: a generation of another one has no meanings for this code.
+_LAYOUT = hashlib.blake2b(f"{_DOCUMENT.descr} {PLANE}".encode(), digest_size=4).hexdigest()
+DOCUMENTS = f"meanings.{_LAYOUT}"
+PASSAGES = f"meanings.{_LAYOUT}.passages"
+
+# Rows by which a file grows.
 GROWTH = 1_024
 
 # Of a sum of bits of four times 16 bits: all of them, the second and fourth byte, and one for each.
@@ -66,39 +72,45 @@ class Meanings:
         documents, passages = self._files
         self.documents, self.passages = _mapped(documents, _DOCUMENT, self._mode), _mapped(passages, _PASSAGE, self._mode)
 
-    def at(self, rows: Sequence[int], page_ids: Sequence[int]) -> list[bytes]:
-        """What is kept in these rows of these pages; b"" for a row below 0, one not written yet, or one that is another page's by now."""
-        return [
-            self._kept(self.documents[row]) if 0 <= row < len(self.documents) and self.documents[row]["page"] == page_id else b""
-            for row, page_id in zip(rows, page_ids, strict=True)
-        ]
+    def at(self, rows: Sequence[int], keys: Sequence[DocumentKey]) -> list[bytes]:
+        """What is kept in these rows of these documents; b"" for a row below 0, one not written yet, or one that is another's by now."""
+        found = [self._kept(row) if 0 <= row < len(self.documents) else None for row in rows]
+        return [kept[1] if kept is not None and kept[0] == key else b"" for kept, key in zip(found, keys, strict=True)]
 
     def of_pages(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """What is kept of the documents of these pages."""
-        rows = self.documents[self.rows_of(page_ids)]
-        return {(int(row["page"]), language_of_number(int(row["language"]))): self._kept(row) for row in rows}
+        return dict(filter(None, map(self._kept, self.rows_of(page_ids))))
 
     def rows_of(self, page_ids: Collection[int]) -> NDArray[np.int64]:
         """The rows of these pages, all of whose ids are above 0."""
         return np.flatnonzero(np.isin(self.documents["page"], np.fromiter(page_ids, np.int64, len(page_ids))))
 
     def by_distance(self, signs: bytes, but: str) -> Iterator[DocumentKey]:
-        """The documents by how many of their signs differ, the fewest first; with `but`, those that are not in this language."""
+        """The documents, each once, by how many of their signs differ, the fewest first; with `but`, only those in another language."""
         question = np.frombuffer(signs, "<u8")
         ones = np.bitwise_count(self.documents["signs"] ^ question).view("<u8")[:, 0]
         # Eight counts of 64 at most stand in eight bytes: neighbours are added first, so that the sum of all has room.
-        distances = ((((ones & _BYTES) + (ones >> np.uint64(8) & _BYTES)) * _ONES) >> np.uint64(48)).astype(np.int64)
+        distances = ((((ones & _BYTES) + (ones >> np.uint64(8) & _BYTES)) * _ONES) >> np.uint64(48)).astype(np.uint16)
         is_wanted = self.documents["page"] > 0
         if but:
             is_wanted &= self.documents["language"] != number_of_language(but)
         rows = np.flatnonzero(is_wanted)
+        # While a document is being replaced, it has two rows.
+        seen: set[DocumentKey] = set()
         for row in rows[np.argsort(distances[rows], kind="stable")]:
-            yield int(self.documents["page"][row]), language_of_number(int(self.documents["language"][row]))
+            key = int(self.documents["page"][row]), language_of_number(int(self.documents["language"][row]))
+            if key not in seen:
+                seen.add(key)
+                yield key
 
-    def _kept(self, row: Any) -> bytes:
-        first = int(row["first"])
-        passages = self.passages[first : first + int(row["number"])]
-        return b"".join((row["digest"].tobytes(), row["signs"].tobytes(), row["large"].tobytes(), passages.tobytes()))
+    def _kept(self, row: int) -> tuple[DocumentKey, bytes] | None:
+        """The document of a row and what is kept of it; None for a row that is free, or that a writer is at."""
+        told = self.documents[row].tobytes()
+        page_id, language, first, number = _PLACE.unpack_from(told)
+        passages = self.passages[first : first + number].tobytes()
+        if page_id <= 0 or len(passages) != number * PLANE or not passages or self.documents[row].tobytes() != told:
+            return None
+        return (page_id, language_of_number(language)), told[_PLACE.size :] + passages
 
 
 class MeaningsWriter(Meanings):
@@ -106,12 +118,16 @@ class MeaningsWriter(Meanings):
 
     def __init__(self, generation: Path) -> None:
         super().__init__(generation, mode="r+")
-        self._wiped: list[NDArray[np.int64]] = []
+        self._to_wipe: list[NDArray[np.int64]] = []
+        ends = self.documents["first"] + self.documents["number"]
+        # What a writer that died was wiping, or had written without the passages: the system keeps pages of files in any order.
+        is_half = (self.documents["page"] != 0) & ((self.documents["number"] < 1) | (ends > len(self.passages)))
+        self._zero(np.flatnonzero(is_half | (self.documents["page"] < 0)))
         self._find_room()
 
     def _find_room(self) -> None:
         """Look where rows are free: ranges, from the first on."""
-        is_used = self.documents["page"] > 0
+        is_used = self.documents["page"] != 0
         self._free_documents = _ranges(~is_used)
         bounds = np.zeros(len(self.passages) + 1, np.int64)
         used = self.documents[is_used]
@@ -121,7 +137,7 @@ class MeaningsWriter(Meanings):
 
     def wipe(self, page_ids: Collection[int]) -> None:
         """Have what is kept of these pages so far wiped at the next commit."""
-        self._wiped.append(self.rows_of(page_ids))
+        self._to_wipe.append(self.rows_of(page_ids))
 
     def add(self, page_id: int, language: str, kept: bytes) -> int:
         """Keep the meaning of a document, which is not b""; returns the number of its row."""
@@ -130,21 +146,28 @@ class MeaningsWriter(Meanings):
         signs = np.frombuffer(kept, "<u8", PLANE // 8, DIGEST)
         head = np.frombuffer(kept, np.uint8, HEAD)
         self.passages[first : first + number] = np.frombuffer(kept, np.uint8, offset=HEAD).reshape(-1, PLANE)
-        self.documents[row] = (page_id, number_of_language(language), first, number, head[:DIGEST], signs, head[DIGEST + PLANE :])
+        self.documents[row] = (0, number_of_language(language), first, number, head[:DIGEST], signs, head[DIGEST + PLANE :])
+        # Last: before, the row is nobody's.
+        self.documents["page"][row] = page_id
         return row
 
     def commit(self) -> None:
         """Wipe what was to be wiped, and make all of it durable."""
-        for rows in self._wiped:
-            for row in self.documents[rows]:
-                self.passages[row["first"] : row["first"] + row["number"]] = 0
-            self.documents[rows] = np.zeros((), _DOCUMENT)
-        is_wiped, self._wiped = any(len(rows) for rows in self._wiped), []
-        for mapped in (self.documents, self.passages):
-            if isinstance(mapped, np.memmap):
-                mapped.flush()
-        if is_wiped:
+        rows = np.unique(np.concatenate(self._to_wipe)) if self._to_wipe else np.empty(0, np.int64)
+        self._to_wipe = []
+        # Readers see first that these are nobody's, and so does the next writer if this one dies before it is through.
+        self.documents["page"][rows] *= -1
+        self._zero(rows)
+        if len(rows):
             self._find_room()
+
+    def _zero(self, rows: NDArray[np.int64]) -> None:
+        for row in self.documents[rows]:
+            self.passages[row["first"] : row["first"] + row["number"]] = 0
+        # The passages first, on the disk too: without its row nobody knows of them any longer.
+        _flush(self.passages)
+        self.documents[rows] = np.zeros((), _DOCUMENT)
+        _flush(self.documents)
 
     def _room(self, free: list[range], which: int, number: int) -> int:
         """The first of so many free rows, one after the other, which are taken from the ranges."""
@@ -159,10 +182,19 @@ class MeaningsWriter(Meanings):
         size = _DOCUMENT.itemsize if which == 0 else PLANE
         before = len(self.documents if which == 0 else self.passages)
         after = before + max(GROWTH, number)
-        with self._files[which].open("ab") as file:
-            file.truncate(after * size)
+        self._files[which].touch()
+        with self._files[which].open("r+b") as file:
+            file.seek(before * size)
+            # Written, not left out: on a full disk this is an error, while a mapped hole that has no room ends the process.
+            file.write(bytes((after - before) * size))
         self._map()
-        free.append(range(before, after))
+        begin = free.pop().start if free and free[-1].stop == before else before
+        free.append(range(begin, after))
+
+
+def _flush(rows: NDArray[Any]) -> None:
+    if isinstance(rows, np.memmap):
+        rows.flush()
 
 
 def _ranges(is_free: NDArray[np.bool_]) -> list[range]:

@@ -7,7 +7,7 @@ order, and so are always among those that are reordered. All weights and thresho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from search.engine import MOST_HITS, DocumentKey, NearestRequest, SearchEngine, SearchHit, SearchOrder, SearchRequest, SearchResult
@@ -31,23 +31,21 @@ OTHER_LANGUAGE_TERMS = 0.2
 OWN_LANGUAGE = 0.2
 
 
-def with_nearest(
-    engine: SearchEngine, request: SearchRequest, direction: Direction | None, ask: Callable[[SearchRequest], SearchResult]
-) -> tuple[SearchRequest, SearchResult]:
-    """What `ask` answers to a request that the nearest have joined, with that request.
+def with_nearest(engine: SearchEngine, request: SearchRequest, direction: Direction | None) -> tuple[SearchRequest, SearchResult]:
+    """The request joined by the nearest, and what is `ranked` for it.
 
     They are documents in another language than the one preferred, if one is; where the request finds few without them, whatever it
     filters by, documents in any language. Raises SearchUnavailableError.
     """
     if direction is None:
-        return request, ask(request)
+        return request, ranked(engine, request, direction)
     if request.preferred_language:
         request = replace(request, joined=_near(engine, request, direction, but=request.preferred_language))
-    result = ask(request)
+    result = ranked(engine, request, direction)
     if result.total < FEW and not (request.filters and engine.search(_unfiltered(request)).total >= FEW):
         wider = replace(request, joined=request.joined | _near(engine, request, direction))
         if wider.joined != request.joined:
-            return wider, ask(wider)
+            return wider, ranked(engine, wider, direction)
     return request, result
 
 
@@ -79,6 +77,9 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
     if end > WINDOW and len(window.hits) == WINDOW:
         beyond = engine.search(replace(request, offset=WINDOW, limit=end - WINDOW, counted=frozenset()))
         shown += beyond.hits
+        if beyond.is_degraded:
+            # Another index answered for the rest, which may not know as much.
+            window = replace(window, position=beyond.position, is_degraded=True)
     return replace(window, hits=shown)
 
 

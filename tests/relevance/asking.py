@@ -16,11 +16,11 @@ from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch.server import Server, ServerAddress
 from search.embedded import TantivyEngine
 from search.encoder import Encoder
-from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest, SearchResult
+from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest
 from search.matching import wanted_terms
 from search.meaning.documents import with_meaning
 from search.meaning.questions import mended_direction
-from search.meaning.ranking import ranked, with_nearest
+from search.meaning.ranking import with_nearest
 from search.questions import read_question
 from search.spelling import VocabularySpeller
 from tests.relevance.metrics import DEPTH
@@ -91,10 +91,5 @@ class Reader:
         question = read_question(text, languages, _speller(self.engine))
         preferred = self.language if self.source else ""
         request = SearchRequest(wanted_terms(question.words), self.language, DEPTH, 0, AT, preferred_language=preferred)
-        direction = mended_direction(text, question, languages, self.encoder)
-
-        def ask(request: SearchRequest) -> SearchResult:
-            return ranked(self.engine, request, direction)
-
-        _request, found = with_nearest(self.engine, request, direction, ask)
+        _request, found = with_nearest(self.engine, request, mended_direction(text, question, languages, self.encoder))
         return [hit.page_id for hit in found.hits]

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.relevance.asking import engines
-from tests.relevance.collections import CollectionError, folders, read
+from tests.relevance.asking import Reader, engines, fill
+from tests.relevance.collections import CollectionError, folders, parallel, read
 from tests.relevance.measuring import measures_of
 from tests.relevance.typing_errors import mistyped
+from tests.search.encoders import WordsEncoder
 
 DOCUMENTS = [
     {"id": "a", "title": "Les écrans au repas", "text": "Une famille pose les téléphones avant de manger."},
@@ -28,14 +29,18 @@ QUESTIONS = [
 JUDGED = "1\ta\t1\n2\ta\t1\n3\tb\t1\n3\tc\t0\n"
 
 
+def written(folder: Path, documents: list[dict[str, str]], questions: list[dict[str, str]], judged: str) -> Path:
+    """A folder of a judged collection."""
+    folder.mkdir()
+    (folder / "docs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in documents), encoding="utf-8")
+    (folder / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in questions), encoding="utf-8")
+    (folder / "qrels.tsv").write_text(judged, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "small_fr"
-    folder.mkdir()
-    (folder / "docs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in DOCUMENTS), encoding="utf-8")
-    (folder / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in QUESTIONS), encoding="utf-8")
-    (folder / "qrels.tsv").write_text(JUDGED, encoding="utf-8")
-    return folder
+    return written(tmp_path / "small_fr", DOCUMENTS, QUESTIONS, JUDGED)
 
 
 def test_the_suffix_of_a_folder_is_its_language_where_it_does_not_say(folder: Path) -> None:
@@ -106,9 +111,42 @@ def test_a_text_of_short_words_and_numbers_is_not_mistyped(text: str) -> None:
 
 def test_a_collection_is_measured_clean_and_mistyped(folder: Path) -> None:
     with engines("tantivy") as new_engine:
-        measures = measures_of(read(folder), new_engine)
-    assert measures["clean"] == {"ndcg@10": 1, "recall@10": 1, "mrr@10": 1, "empty": 0}
-    assert measures["typo"].keys() == measures["clean"].keys()
+        for encoder in (None, WordsEncoder()):
+            measures = measures_of(read(folder), new_engine, encoder)
+            assert measures["clean"] == {"ndcg@10": 1, "recall@10": 1, "mrr@10": 1, "empty": 0}
+            assert measures["typo"].keys() == measures["clean"].keys()
+
+
+SCREENS = [{"id": "a", "title": "Screens at dinner", "text": ""}, {"id": "b", "title": "Sleep", "text": ""}]
+ASKED = [{"id": "1", "text": "dinner"}, {"id": "2", "text": "sleep"}]
+
+
+def test_collections_that_are_parallel_are_asked_in_each_other_s_language(tmp_path: Path) -> None:
+    english = read(written(tmp_path / "two_en", SCREENS, ASKED, "1\ta\t1\n2\tb\t1\n"))
+    french = read(
+        written(tmp_path / "two_fr", DOCUMENTS[:2], [{"id": "1", "text": "repas"}, {"id": "2", "text": "sommeil"}], "1\ta\t1\n2\tb\t1\n")
+    )
+    other = read(written(tmp_path / "three_de", SCREENS, ASKED, "1\ta\t1\n2\tb\t1\n"))
+    differing = read(written(tmp_path / "two_de", SCREENS, ASKED, "1\tb\t1\n2\tb\t1\n"))
+    both = list(parallel([english, french, other, differing]))
+    assert [(each.name, each.language, each.asked_in) for each in both] == [("two_en_on_fr", "fr", "en"), ("two_fr_on_en", "en", "fr")]
+    assert [each.questions for each in both] == [english.questions, french.questions]
+    assert {document.served_in for document in both[0].documents} == {frozenset({"en"})}
+    assert list(parallel([english])) == []
+
+    with engines("tantivy") as new_engine:
+        by_terms = measures_of(both[0], new_engine, None)
+        by_meaning = measures_of(both[0], new_engine, WordsEncoder(same={"dinner": "repas", "sleep": "sommeil"}))
+    assert (by_terms["clean"]["empty"], by_meaning["clean"]["ndcg@10"]) == (1, 1)
+
+
+def test_a_reader_finds_by_meaning_only_where_documents_and_question_are_encoded(folder: Path) -> None:
+    encoder = WordsEncoder(same={"dodo": "sommeil"})
+    with engines("tantivy") as new_engine:
+        engine = new_engine("fr")
+        fill(engine, read(folder).documents, encoder)
+        assert Reader(engine, "fr", encoder).ranking("dodo") == [2]
+        assert Reader(engine, "fr").ranking("dodo") == []
 
 
 def _run(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -116,9 +154,10 @@ def _run(**environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_command_writes_what_it_prints(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoder", ["on", "off"])
+def test_the_command_writes_what_it_prints(encoder: str, folder: Path, tmp_path: Path) -> None:
     results = tmp_path / "results.json"
-    ended = _run(DATA=str(folder.parent), JSON=str(results))
+    ended = _run(DATA=str(folder.parent), JSON=str(results), ENCODER=encoder)
     assert ended.returncode == 0, ended.stderr
     assert [line.split()[:2] for line in ended.stdout.splitlines()[1:]] == [
         ["small_fr", "clean"],

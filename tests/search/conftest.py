@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pages.models import HomePage
+from search import encoder as encoder_module
 from search import indexing
 from search.elasticsearch import ElasticsearchEngine
 from search.elasticsearch import server as server_module
 from search.embedded import TantivyEngine
 from search.engine import SearchEngine
+from search.meaning import questions
+from tests.search.encoders import WordsEncoder
 from tests.search.server import PATIENCE, SERVER_URL, client, remove_indices, server_engine
 
 if TYPE_CHECKING:
@@ -88,3 +91,13 @@ def no_index(engine_name: str, prefix: str, tmp_path: Path, settings: SettingsWr
 def index(home: HomePage, no_index: None) -> None:
     """An index of the home page alone."""
     assert indexing.ensure_index()
+
+
+@pytest.fixture
+def encoder(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> WordsEncoder:
+    """The encoder of this process is one whose directions are known beforehand, and no question was asked yet."""
+    made = WordsEncoder()
+    settings.SEARCH_BY_MEANING = True
+    monkeypatch.setattr(encoder_module, "_encoder", lambda: made)
+    monkeypatch.setattr(questions, "_directions", questions._Directions())
+    return made

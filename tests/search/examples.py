@@ -32,8 +32,9 @@ def document(
     dated_at: dt.datetime | None = None,
     passages: tuple[str, ...] = (),
     cues: tuple[SpokenCue, ...] = (),
+    meaning: bytes = b"",
 ) -> SearchDocument:
-    sets = (frozenset(served_in), frozenset(depends_on), expires_at, frozenset(facets), dated_at, passages, cues)
+    sets = (frozenset(served_in), frozenset(depends_on), expires_at, frozenset(facets), dated_at, passages, cues, meaning)
     return SearchDocument(page_id, language, title, keywords, body, *sets)
 
 

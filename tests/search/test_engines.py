@@ -9,8 +9,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search import analysis
+from search.encoder import encoder_version
 from search.engines import current_engine
 from search.fingerprint import content_fingerprint
+from search.meaning import documents, packed
+from tests.search.encoders import WordsEncoder
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -38,6 +41,31 @@ def test_languages_and_libraries_are_part_of_the_fingerprint(monkeypatch: pytest
     monkeypatch.setattr(analysis, "libraries", lambda: {"PyStemmer": "another"})
     content_fingerprint.cache_clear()
     assert content_fingerprint(("fr", "en")) != before
+    content_fingerprint.cache_clear()
+
+
+def test_the_encoder_is_part_of_the_fingerprint(settings: SettingsWrapper, encoder: WordsEncoder) -> None:
+    assert encoder_version() == "words"
+    by_meaning = current_engine().fingerprint()
+    settings.SEARCH_BY_MEANING = False
+    assert encoder_version() == ""
+    by_terms = current_engine().fingerprint()
+    settings.SEARCH_BY_MEANING = True
+    encoder.version = "other words"
+    assert len({by_meaning, by_terms, current_engine().fingerprint()}) == 3
+    encoder.version = "words"
+    assert current_engine().fingerprint() == by_meaning
+
+
+def test_how_meanings_are_made_and_kept_is_part_of_the_fingerprint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = content_fingerprint(("fr",))
+    changed = tmp_path / "changed.py"
+    changed.write_text("# another length of passages")
+    for module in (packed, documents):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "__file__", str(changed))
+            content_fingerprint.cache_clear()
+            assert content_fingerprint(("fr",)) != before
     content_fingerprint.cache_clear()
 
 

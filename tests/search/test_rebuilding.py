@@ -110,7 +110,7 @@ def test_an_index_made_by_other_code_is_rebuilt_and_answers_until_then(index: No
     page = guide("Chantage")
     indexing.follow_once()
     generation = indexing.status().generation
-    monkeypatch.setattr(engines, "content_fingerprint", lambda _codes: "other")
+    monkeypatch.setattr(engines, "content_fingerprint", lambda _codes, _encoder: "other")
     assert indexing.status().is_current is False
     assert found("chantage") == [(page.pk, "fr")]
     assert indexing.follow_once() == 0
