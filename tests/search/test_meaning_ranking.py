@@ -17,7 +17,7 @@ from search.engine import MOST_HITS, DocumentKey, SearchDocument, SearchEngine, 
 from search.meaning import ranking
 from search.meaning.documents import with_meaning
 from search.meaning.packed import Direction, nearness, packed
-from search.meaning.ranking import FEW, LOOKED_AT, MOST_JOINED, NEAR, OWN_LANGUAGE, WINDOW, ranked, reordered, with_nearest
+from search.meaning.ranking import FEW, LOOKED_AT, MOST_JOINED, NEAR, OTHER_LANGUAGE_TERMS, WINDOW, ranked, reordered, with_nearest
 from tests.search.encoders import WordsEncoder
 from tests.search.examples import NOW, document, fill, request
 
@@ -74,17 +74,20 @@ def test_equal_ones_come_by_page_and_without_a_score_meaning_alone_counts() -> N
     assert reordered([], request("mot"), QUESTION) == ()
 
 
-def test_the_reader_s_language_comes_first_unless_another_answers_much_better() -> None:
+def test_the_reader_s_language_comes_first_unless_a_near_page_answers_much_better() -> None:
     asked = request("mot", asked="en", languages=("en", "fr"), preferred_language="en")
     plain, same = "mot5 mot6 mot7", "mot1 mot2 mot3 mot4"
-    assert near(plain) < NEAR < OWN_LANGUAGE + 1e-9 < near(same)
-    # Equal but for the language.
-    assert [each.page_id for each in reordered([hit(1, 5.0), hit(2, 5.0, language="en")], asked, QUESTION)] == [2, 1]
-    assert [each.page_id for each in reordered([hit(1, 5.0), hit(2, 3.9, language="en")], asked, QUESTION)] == [1, 2]
-    # A French page near to the question counts as if it had all its words, one that is not has those that it has.
-    found = reordered([hit(1, 0.0, same), hit(2, 0.0, plain), hit(3, 5.0, plain, "en")], asked, QUESTION)
+    assert near(plain) < NEAR < near(same)
+    # One that is not near comes last, whatever words it has.
+    assert [each.page_id for each in reordered([hit(1, 9.0, plain), hit(2, 0.1, plain, "en")], asked, QUESTION)] == [2, 1]
+    # One that is near counts as if it had all the words, and a fifth of those that it has once more: what is as near in the reader's
+    # language comes first from four fifths of the best score on.
+    for score, expected in ((4.1, [2, 1]), (3.9, [1, 2])):
+        others = [hit(1, 0.0, same), hit(2, score, same, "en"), hit(3, 5.0, plain, "en")]
+        assert [each.page_id for each in reordered(others, asked, QUESTION) if each.page_id != 3] == expected
+    found = reordered([hit(1, 2.5, same), hit(2, 0.0, plain), hit(3, 5.0, plain, "en")], asked, QUESTION)
     assert [each.page_id for each in found] == [1, 3, 2]
-    assert found[0].score == round((1 + near(same)) * 5, 3)
+    assert found[0].score == round((1 + OTHER_LANGUAGE_TERMS * 0.5 + near(same)) * 5, 3)
     # For who reads French alone no language is another one.
     assert reordered([hit(1, 0.0, same), hit(3, 5.0)], request("mot"), QUESTION)[0].score == round(max(near(same), 1) * 5, 3)
 
