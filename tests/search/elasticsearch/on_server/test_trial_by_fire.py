@@ -74,6 +74,8 @@ class Indexer:
             "SEARCH_ENGINE": "elasticsearch",
             "SEARCH_URL": ",".join(project.SEARCH_URL),
             "SEARCH_INDEX_PREFIX": project.SEARCH_INDEX_PREFIX,
+            # As in the settings of the tests: an index with meanings is another than theirs.
+            "SEARCH_BY_MEANING": "no",
         }
         self._log = folder / "log"
         self.process = self._start()
