@@ -10,7 +10,7 @@ import pytest
 from search.matching import WantedWord
 from search.meaning import questions as module
 from search.meaning.packed import Direction
-from search.meaning.questions import direction_of
+from search.meaning.questions import direction_of, mended_direction
 from search.questions import Question
 from tests.search.encoders import WordsEncoder
 
@@ -28,7 +28,7 @@ def question(**corrections: str) -> Question:
 
 
 def asked(encoder: WordsEncoder, text: str, read: Question | None = None, languages: tuple[str, ...] = ("fr",)) -> Direction | None:
-    return direction_of(text, question() if read is None else read, languages, encoder)
+    return mended_direction(text, question() if read is None else read, languages, encoder)
 
 
 def test_a_question_is_encoded_once_however_often_and_by_whomever_it_is_asked() -> None:
@@ -43,6 +43,12 @@ def test_a_question_is_encoded_once_however_often_and_by_whomever_it_is_asked() 
     assert encoder.asked == ["mon ado dort peu", "Mon ado dort peu"]
 
 
+def test_what_is_asked_for_danger_and_for_pages_is_encoded_once() -> None:
+    encoder = WordsEncoder()
+    assert direction_of("  mon ado\tdort peu", encoder) is asked(encoder, "mon ado dort peu")
+    assert encoder.asked == ["mon ado dort peu"]
+
+
 def test_another_encoder_finds_another_direction() -> None:
     asked(WordsEncoder(), "écran")
     other = WordsEncoder("other words")
@@ -51,7 +57,7 @@ def test_another_encoder_finds_another_direction() -> None:
 
 
 def test_no_direction_without_an_encoder_or_a_word_that_means_something() -> None:
-    assert direction_of("écran", question(), ("fr",), None) is None
+    assert mended_direction("écran", question(), ("fr",), None) is None
     encoder = WordsEncoder()
     assert asked(encoder, "?!", Question((), {})) is None
     assert encoder.asked == []
