@@ -269,7 +269,7 @@ class GenerationWriter(Protocol):
         """The pages with a committed document that depends on one of these names."""
 
     def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
-        """What is kept of the meaning of the committed documents of these pages; those of which nothing is are left out."""
+        """What is kept of the meaning of the documents of these pages, committed or not; those of which nothing is are left out."""
 
 
 class GenerationBuilder(GenerationWriter, Protocol):

@@ -90,17 +90,21 @@ def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Dire
     """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     values = nearness(direction, [hit.meaning for hit in hits])
-    places = sorted(
-        (_place(hit, value, best, request), hit.key, number) for number, (hit, value) in enumerate(zip(hits, values, strict=True))
-    )
-    return tuple(replace(hits[number], score=round(hits[number].score + values[number] * best, 3)) for _place, _key, number in places)
+    scored = [(hit, value, _score(hit, value, best, request)) for hit, value in zip(hits, values, strict=True)]
+    scored.sort(key=lambda each: (_place(each[0], each[1], each[2], request), each[0].key))
+    return tuple(replace(hit, score=round(score * best, 3)) for hit, _value, score in scored)
 
 
-def _place(hit: SearchHit, value: float, best: float, request: SearchRequest) -> tuple[bool, float]:
-    """Where a hit stands among others: the less, the further up."""
+def _score(hit: SearchHit, value: float, best: float, request: SearchRequest) -> float:
+    """What terms and meaning bring, in units of the best score by terms."""
     of_terms = hit.score / best
-    if not request.preferred_language:
-        return False, -of_terms - value
+    if request.preferred_language not in ("", hit.language) and value >= NEAR:
+        of_terms = 1.0 + OTHER_LANGUAGE_TERMS * of_terms
+    return of_terms + value
+
+
+def _place(hit: SearchHit, value: float, score: float, request: SearchRequest) -> tuple[bool, float]:
+    """Where a hit stands among others: the less, the further up."""
     if hit.language == request.preferred_language:
-        return False, -of_terms - value - OWN_LANGUAGE
-    return (False, -1.0 - OTHER_LANGUAGE_TERMS * of_terms - value) if value >= NEAR else (True, -of_terms - value)
+        return False, -score - OWN_LANGUAGE
+    return bool(request.preferred_language) and value < NEAR, -score

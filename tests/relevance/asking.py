@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from search.elasticsearch import ElasticsearchEngine
+from search.elasticsearch.patience import Patience
 from search.elasticsearch.server import Server, ServerAddress
 from search.embedded import TantivyEngine
 from search.encoder import Encoder
@@ -31,6 +32,8 @@ ENGINES = ("tantivy", "elasticsearch")
 
 NewEngine = Callable[[str], SearchEngine]
 """Makes an engine for documents in a language."""
+
+PATIENCE_SECONDS = 60.0
 
 # Nothing expires in a judged collection: any moment will do.
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -57,9 +60,8 @@ def _embedded(until_then: ExitStack, _language: str) -> SearchEngine:
 def _on_server(until_then: ExitStack, url: str, language: str) -> SearchEngine:
     prefix = f"relevance-{secrets.token_hex(6)}"
     until_then.callback(remove_indices, prefix, url)
-    server = Server(ServerAddress((url,)))
     # No reader waits here: on a busy machine a late answer is still one to measure.
-    server.reading = server.writing
+    server = Server(ServerAddress((url,)), patience=Patience(PATIENCE_SECONDS))
     return ElasticsearchEngine(server, prefix, (language,), "relevance")
 
 

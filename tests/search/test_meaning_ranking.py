@@ -17,7 +17,7 @@ from search.engine import MOST_HITS, DocumentKey, SearchDocument, SearchEngine, 
 from search.meaning import ranking
 from search.meaning.documents import with_meaning
 from search.meaning.packed import Direction, nearness, packed
-from search.meaning.ranking import FEW, LOOKED_AT, MOST_JOINED, NEAR, OWN_LANGUAGE, WINDOW, ranked, reordered, with_nearest
+from search.meaning.ranking import FEW, LOOKED_AT, MOST_JOINED, NEAR, OTHER_LANGUAGE_TERMS, WINDOW, ranked, reordered, with_nearest
 from tests.search.encoders import WordsEncoder
 from tests.search.examples import NOW, document, fill, request
 
@@ -74,28 +74,22 @@ def test_equal_ones_come_by_page_and_without_a_score_meaning_alone_counts() -> N
     assert reordered([], request("mot"), QUESTION) == ()
 
 
-def test_what_is_near_in_another_language_counts_as_if_it_had_the_words_and_what_is_not_comes_last() -> None:
+def test_the_reader_s_language_comes_first_unless_a_near_page_answers_much_better() -> None:
     asked = request("mot", asked="en", languages=("en", "fr"), preferred_language="en")
-    far, same = "mot5 mot6 mot7", "mot1 mot2 mot3 mot4"
-    assert near(far) < NEAR < OWN_LANGUAGE + 1e-9 < near(same)
-
-    def order(*hits: SearchHit) -> list[int]:
-        return [each.page_id for each in reordered(hits, asked, QUESTION)]
-
-    assert order(hit(1, 5.0, far), hit(2, 1.0, far, "en"), hit(3, 2.0)) == [2, 1, 3]
-    assert order(hit(1, 0.0, same), hit(2, 0.0, far), hit(3, 5.0, far, "en")) == [1, 3, 2]
-    # Both near: who reads English gets the page in English, unless it has much fewer of the words.
-    assert order(hit(1, 0.0, same), hit(2, 4.1, same, "en"), hit(3, 5.0, far, "en")) == [2, 1, 3]
-    assert order(hit(1, 0.0, same), hit(2, 3.9, same, "en"), hit(3, 5.0, far, "en")) == [1, 2, 3]
-    # Names that both languages share tell near ones apart.
-    assert order(hit(1, 0.0, same), hit(2, 5.0, same)) == [2, 1]
-    # The score told is by terms and meaning alone.
-    assert [each.score for each in reordered([hit(1, 0.0, same), hit(2, 5.0)], asked, QUESTION)] == [round(near(same) * 5, 3), 5.0]
-
-
-def test_for_who_reads_one_language_no_page_is_in_another_one() -> None:
-    found = reordered([hit(1, 0.0, "mot1 mot2"), hit(2, 5.0), hit(3, 5.0, language="en")], request("mot"), QUESTION)
-    assert [(each.page_id, each.score) for each in found] == [(2, 5.0), (3, 5.0), (1, round(near("mot1 mot2") * 5, 3))]
+    plain, same = "mot5 mot6 mot7", "mot1 mot2 mot3 mot4"
+    assert near(plain) < NEAR < near(same)
+    # One that is not near comes last, whatever words it has.
+    assert [each.page_id for each in reordered([hit(1, 9.0, plain), hit(2, 0.1, plain, "en")], asked, QUESTION)] == [2, 1]
+    # One that is near counts as if it had all the words, and a fifth of those that it has once more: what is as near in the reader's
+    # language comes first from four fifths of the best score on.
+    for score, expected in ((4.1, [2, 1]), (3.9, [1, 2])):
+        others = [hit(1, 0.0, same), hit(2, score, same, "en"), hit(3, 5.0, plain, "en")]
+        assert [each.page_id for each in reordered(others, asked, QUESTION) if each.page_id != 3] == expected
+    found = reordered([hit(1, 2.5, same), hit(2, 0.0, plain), hit(3, 5.0, plain, "en")], asked, QUESTION)
+    assert [each.page_id for each in found] == [1, 3, 2]
+    assert found[0].score == round((1 + OTHER_LANGUAGE_TERMS * 0.5 + near(same)) * 5, 3)
+    # For who reads French alone no language is another one.
+    assert reordered([hit(1, 0.0, same), hit(3, 5.0)], request("mot"), QUESTION)[0].score == round(max(near(same), 1) * 5, 3)
 
 
 # --- who joins ------------------------------------------------------------------------------------------------------------------------

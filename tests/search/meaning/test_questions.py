@@ -10,7 +10,7 @@ import pytest
 from search.matching import WantedWord
 from search.meaning import questions as module
 from search.meaning.packed import Direction
-from search.meaning.questions import direction_of, mended_direction
+from search.meaning.questions import mended_direction
 from search.questions import Question
 from tests.search.encoders import WordsEncoder
 
@@ -45,7 +45,7 @@ def test_a_question_is_encoded_once_however_often_and_by_whomever_it_is_asked() 
 
 def test_what_is_asked_for_danger_and_for_pages_is_encoded_once() -> None:
     encoder = WordsEncoder()
-    assert direction_of("  mon ado\tdort peu", encoder) is asked(encoder, "mon ado dort peu")
+    assert module.direction_of("  mon ado\tdort peu", encoder) is asked(encoder, "mon ado dort peu")
     assert encoder.asked == ["mon ado dort peu"]
 
 
