@@ -44,7 +44,9 @@ def contents_on_server(server: Elasticsearch | None = None) -> dict[str, Any]:
 def _contents_of_folder(folder: Path) -> dict[str, Any]:
     name = Generations(folder).live()
     assert name is not None
-    searcher = read_commit(open_index(Generations(folder).path(name)), name).searcher
+    path = Generations(folder).path(name)
+    commit = read_commit(open_index(path), path)
+    searcher = commit.searcher
     found: dict[str, Any] = {}
     for _score, address in searcher.search(Query.exists_query(fields.PAGE), limit=1_000).hits:
         [page], [number] = (searcher.fast_field_values(name, [address]) for name in (fields.PAGE, fields.LANGUAGE))
@@ -56,6 +58,7 @@ def _contents_of_folder(folder: Path) -> dict[str, Any]:
             for field in (*STEM_WEIGHTS, *WORD_WEIGHTS, fields.SERVED_IN, fields.DEPENDS_ON, fields.FACETS)
         }
         stored = searcher.doc(address)
+        found[key] |= commit.meanings.of_pages([int(page or 0)])
         found[key] |= {name: searcher.fast_field_values(name, [address]) for name in (fields.EXPIRES, fields.DATED)}
         found[key] |= {name: bytes(stored.get_first(name) or b"") for name in (fields.PASSAGES, fields.CUES)}
     return found

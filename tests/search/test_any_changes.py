@@ -23,6 +23,7 @@ from tests.factories import (
     restrict,
 )
 from tests.search.contents import contents
+from tests.search.encoders import WordsEncoder
 
 # Events are read once their transaction is over: these tests commit.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,7 +77,7 @@ def change_page(what: str, page: GuidePage, parent: ResourceIndexPage, number: i
 
 @given(changes)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_following_any_changes_leaves_what_a_rebuild_makes(index: None, changes: list[tuple[str, int]]) -> None:
+def test_following_any_changes_leaves_what_a_rebuild_makes(encoder: WordsEncoder, index: None, changes: list[tuple[str, int]]) -> None:
     parents = list(ResourceIndexPage.objects.order_by("pk")) or [ResourceIndexPageFactory(), ResourceIndexPageFactory()]
     person = Person.objects.first() or PersonFactory()
     video = Video.objects.first() or VideoFactory(title_fr="Une vidéo")
@@ -87,5 +88,8 @@ def test_following_any_changes_leaves_what_a_rebuild_makes(index: None, changes:
     while indexing.follow_once():
         pass
     followed = contents()
+    encoder.asked.clear()
     indexing.rebuild(wait=False)
     assert contents() == followed
+    # What is kept was made from the texts as they are.
+    assert encoder.asked == []

@@ -65,10 +65,13 @@ def follow() -> None:
 def small_site(home: HomePage, no_index: None, settings: SettingsWrapper) -> GuidePage:
     """Some pages in French only, with an index made with the encoder that readers have; the guide on screens at night."""
     settings.SEARCH_BY_MEANING = True
+    home.summary_fr = "Des associations répondent aux familles sur la vie en ligne de leurs enfants."
+    home.save()
+    shelf = ResourceIndexPageFactory(title_fr="Guides", summary_fr="Des guides et des activités pour accompagner les enfants en ligne.")
     screens = "Un adolescent a besoin de sommeil : le smartphone reste hors de la chambre pendant la nuit."
-    page = GuidePageFactory(title_fr="Des règles pour les écrans le soir", summary_fr=screens)
-    GuidePageFactory(title_fr="Porter plainte", summary_fr="Le commissariat enregistre la plainte de la victime.")
-    GuidePageFactory(title_fr="Vérifier une information", summary_fr="D’où vient cette photo, et qui la publie ?")
+    page = GuidePageFactory(parent=shelf, title_fr="Des règles pour les écrans le soir", summary_fr=screens)
+    GuidePageFactory(parent=shelf, title_fr="Porter plainte", summary_fr="Le commissariat enregistre la plainte de la victime.")
+    GuidePageFactory(parent=shelf, title_fr="Vérifier une information", summary_fr="D’où vient cette photo, et qui la publie ?")
     indexing.ensure_index()
     return page
 

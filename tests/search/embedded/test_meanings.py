@@ -17,6 +17,7 @@ from search.embedded import meanings as module
 from search.embedded.meanings import DOCUMENTS, GROWTH, PASSAGES, Meanings, MeaningsWriter
 from search.engine import DocumentKey, NearestRequest
 from search.meaning.packed import HEAD, PLANE, packed, signs_of
+from tests.search.embedded.other_process import OtherProcess
 from tests.search.examples import NOW, document, fill, position, request
 
 ROW = HEAD + 32
@@ -279,6 +280,69 @@ def test_a_row_that_changes_while_it_is_read_is_not_believed(tmp_path: Path) -> 
 
     reader.passages = Changing()  # type: ignore[assignment]
     assert reader.at([rows["fr1"]], [(1, "fr")]) == [b""]
+
+
+# Another process that replaces a page again and again, each time with the next of ten meanings; its rows are used again all the time.
+REPLACING = """
+from tests.search.examples import fill
+from tests.search.embedded.test_meanings import meaning
+fill(engine, [document(1, "mot", meaning=meaning(1)), document(2, "mot", meaning=meaning(10))])
+say("begun")
+number = 0
+while number < LAST:
+    number += 1
+    with engine.update() as writer:
+        writer.replace({2, 3}, [document(page, "mot", meaning=meaning(10 + number % 10, 1 + number % 3)) for page in (2, 3)])
+        writer.commit(position(number))
+    if number % 10 == 0:
+        fill(engine, [document(1, "mot", meaning=meaning(1)), document(2, "mot", meaning=meaning(10))], number)
+"""
+
+
+def whole_ones() -> set[bytes]:
+    return {b"", meaning(10), *(meaning(10 + number % 10, 1 + number % 3) for number in range(60))}
+
+
+def test_readers_find_whole_meanings_or_none_while_another_process_writes_and_rebuilds(tmp_path: Path) -> None:
+    other = OtherProcess(tmp_path, REPLACING.replace("LAST", "60"))
+    assert other.hear() == "begun"
+    other.go_on()
+    engine, known = TantivyEngine(tmp_path, "content"), whole_ones()
+    looks = 0
+    while not other.has_ended():
+        found = dict(hits(engine))
+        assert found.pop((1, "fr")) == meaning(1)
+        assert set(found.values()) <= known
+        nearest = engine.nearest(NearestRequest(signs_of(meaning(10)), "fr", 10, NOW))
+        assert {hit.meaning for hit in nearest} <= known | {meaning(1)}
+        assert len({hit.key for hit in nearest}) == len(nearest)
+        looks += 1
+    assert other.end() == 0
+    assert looks > 0
+
+
+def test_a_writer_killed_at_any_moment_leaves_whole_meanings_or_none_and_the_next_one_makes_them_right(tmp_path: Path) -> None:
+    engine, known = TantivyEngine(tmp_path, "content"), whole_ones()
+    for kills in range(1, 5):
+        other = OtherProcess(tmp_path, REPLACING.replace("LAST", "10_000").replace("number % 10 == 0", "False"))
+        assert other.hear() == "begun"
+        other.go_on()
+        while engine.search(request("mot")).position.event_id < 2 * kills:
+            assert not other.has_ended()
+        other.kill()
+        found = dict(hits(engine))
+        assert found.pop((1, "fr")) == meaning(1)
+        assert set(found.values()) <= known
+        with engine.update() as writer:
+            writer.replace({2, 3}, [document(2, "mot", meaning=meaning(11)), document(3, "mot", meaning=meaning(12))])
+            writer.commit(position(0))
+        assert hits(engine) == [((1, "fr"), meaning(1)), ((2, "fr"), meaning(11)), ((3, "fr"), meaning(12))]
+        state = engine.state()
+        assert state is not None
+        # Nothing else is kept: of each document its row and its one passage.
+        left = MeaningsWriter(tmp_path / state.generation)
+        assert np.count_nonzero(left.documents["page"]) == 3
+        assert np.count_nonzero(left.passages.any(axis=1)) == 3
 
 
 # --- generations of other code ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from search.meaning.documents import MOST_PASSAGES, PASSAGE_WORDS, passages, with_meaning
+from search.engine import SpokenCue
+from search.meaning import documents as module
+from search.meaning.documents import MOST_PASSAGES, PASSAGE_WORDS, passages, stretches, with_meaning
 from search.meaning.packed import HEAD, PLANE, packed
 from tests.search.encoders import WordsEncoder
 from tests.search.examples import document
@@ -37,6 +39,37 @@ def test_of_a_book_the_first_passages_are_kept() -> None:
     assert len(found) == MOST_PASSAGES == 200
     assert found[0] == "Livre. long"
     assert found[-1].endswith(" mot11939")
+
+
+def said(text: str, track_id: int = 1, start_ms: int = 0) -> SpokenCue:
+    return SpokenCue(start_ms, start_ms + 1_000, "", text, 5, track_id)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "found"),
+    [
+        ([], []),
+        ([5], [range(1)]),
+        ([30, 30, 1], [range(2), range(2, 3)]),
+        ([70, 1, 59, 1], [range(1), range(1, 3), range(3, 4)]),
+        ([0, 60, 0], [range(3)]),
+    ],
+)
+def test_what_is_said_is_cut_between_cues(lengths: list[int], found: list[range]) -> None:
+    assert stretches([said(" ".join(words(length))) for length in lengths]) == found
+
+
+def test_no_stretch_goes_from_one_track_into_another() -> None:
+    assert stretches([said("un"), said("deux"), said("trois", 2), said("quatre", 1)]) == [range(2), range(2, 3), range(3, 4)]
+
+
+def test_what_is_said_comes_last_and_once_however_long_the_text_before_is() -> None:
+    cues = (said("il dort peu"), said("la nuit\navec nous"), said("autre film", 2))
+    found = passages(document(1, "Film", "Écrit.\nil dort peu\nla nuit\navec nous\nautre film", cues=cues))
+    assert found == ["Film. Écrit.", "Film. il dort peu la nuit\navec nous", "Film. autre film"]
+    book = passages(document(1, "Livre", " ".join(words(60 * 300)), cues=cues))
+    assert len(book) == MOST_PASSAGES + 2
+    assert book[-2:] == ["Livre. il dort peu la nuit\navec nous", "Livre. autre film"]
 
 
 def test_without_an_encoder_nothing_is_added() -> None:
@@ -80,6 +113,15 @@ def test_another_encoder_makes_all_anew() -> None:
     [again] = with_meaning([plain], kept, other)
     assert other.asked == ["Un. texte"]
     assert again.meaning[:16] != made.meaning[:16]
+
+
+def test_another_way_of_keeping_makes_all_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = document(1, "Un", "texte")
+    [made] = with_meaning([plain], {}, WordsEncoder())
+    monkeypatch.setattr(module, "LAYOUT", "another way")
+    encoder = WordsEncoder()
+    list(with_meaning([plain], {(1, "fr"): made.meaning}, encoder))
+    assert encoder.asked == ["Un. texte"]
 
 
 def test_documents_are_made_one_by_one() -> None:

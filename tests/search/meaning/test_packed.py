@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from search.encoder import DIMENSIONS
-from search.meaning.packed import DIGEST, HEAD, PLANE, digest_of, direction_of, nearness, packed, signs, signs_of
+from search.meaning.packed import DIGEST, HEAD, PLANE, digest_of, direction_of, nearness, packed, passages_nearness, signs, signs_of
 
 NAME = b"0123456789abcdef"
 
@@ -90,3 +90,11 @@ def test_of_what_is_not_known_the_nearness_is_0_beside_what_is() -> None:
     assert found[1] > 1.2
     assert nearness(question[0], [b"", b""]) == [0.0, 0.0]
     assert nearness(question[0], []) == []
+
+
+@given(seeds, st.integers(1, 5))
+@settings(max_examples=20, deadline=None)
+def test_each_passage_has_a_cosine_of_its_own_in_order(seed: int, number: int) -> None:
+    passages, question = drawn(seed, number), drawn(seed + 1, 1)[0]
+    wanted = [float(np.where(row > 0, 1, -1) @ question) * DIMENSIONS**-0.5 for row in passages]
+    assert passages_nearness(question, packed(NAME, passages)) == pytest.approx(wanted, abs=1e-5)

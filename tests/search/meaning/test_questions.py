@@ -43,6 +43,12 @@ def test_a_question_is_encoded_once_however_often_and_by_whomever_it_is_asked() 
     assert encoder.asked == ["mon ado dort peu", "Mon ado dort peu"]
 
 
+def test_what_is_asked_for_danger_and_for_pages_is_encoded_once() -> None:
+    encoder = WordsEncoder()
+    assert module.direction_of("  mon ado\tdort peu", encoder) is asked(encoder, "mon ado dort peu")
+    assert encoder.asked == ["mon ado dort peu"]
+
+
 def test_another_encoder_finds_another_direction() -> None:
     asked(WordsEncoder(), "écran")
     other = WordsEncoder("other words")
