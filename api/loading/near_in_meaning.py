@@ -15,8 +15,7 @@ from pages.models import BasePage, EditionIndexPage, EventIndexPage, HomePage, R
 from search.encoder import current_encoder
 from search.engine import SearchEngine, SearchUnavailableError
 from search.engines import current_engine
-from search.meaning.near import NEAR, Reader, documents_near
-from search.visible import since
+from search.meaning.near import NEAR, documents_near, reader_of
 
 # They lead to everything, so they are near to much of it.
 STRUCTURE = tuple(str(model._meta.model_name) for model in (HomePage, EditionIndexPage, EventIndexPage, ResourceIndexPage))
@@ -45,25 +44,18 @@ def near_in_meaning(rows: Iterable[Row], most: int) -> dict[Asked, list[int]]:
 
 
 def _told(engine: SearchEngine, operation: Operation, sources: dict[Asked, Row], most: int) -> dict[Asked, list[int]]:
-    state = engine.state()
-    if state is None:
-        return {}
-    readers = {
-        code: Reader(code, operation.now, since(state.position, code, operation.now, operation.database))
-        for code in sorted({code for _pk, code in sources})
-    }
-    if any(reader.unknown.is_of_another for reader in readers.values()):
-        # The same number may be another page there.
+    codes = sorted({code for _pk, code in sources})
+    readers = {code: reader for code in codes if (reader := reader_of(engine, code, operation.now, operation.database)) is not None}
+    if not readers:
         return {}
     meanings = engine.meanings({pk for pk, _code in sources})
     structure = frozenset(pk for (pk,) in statements.rows("structure", _structure, operation))
-    return {
-        (pk, code): [
-            near
-            for near, _language in documents_near(engine, meanings.get((pk, row.served), b""), readers[code], NEAR, but=structure | {pk})
-        ][:most]
-        for (pk, code), row in sources.items()
-    }
+    found = {}
+    for (pk, code), row in sources.items():
+        if code in readers:
+            near = documents_near(engine, meanings.get((pk, row.served), b""), readers[code], NEAR, but=structure | {pk})
+            found[pk, code] = [page_id for page_id, _language in near[:most]]
+    return found
 
 
 def _structure(moment: Operation) -> QuerySet[Any]:

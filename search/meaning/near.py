@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from search.engine import DocumentKey, NearestRequest, SearchEngine
 from search.meaning.packed import direction_of, nearness, signs_of
 from search.meaning.ranking import OWN_LANGUAGE
-from search.visible import Since, reader_languages
+from search.visible import Since, reader_languages, since
 
 # From here on two pages speak of much the same.
 NEAR = 0.65
@@ -30,6 +30,16 @@ class Reader:
     language: str
     at: dt.datetime
     unknown: Since
+
+
+def reader_of(engine: SearchEngine, language: str, at: dt.datetime, using: str) -> Reader | None:
+    """Somebody who asks for a language; None where no index can tell: there is none, or that of a restored copy, with other pages.
+
+    One statement, as `since`.
+    """
+    state = engine.state()
+    unknown = since(state.position, language, at, using) if state is not None else Since(is_of_another=True)
+    return None if unknown.is_of_another else Reader(language, at, unknown)
 
 
 def documents_near(
