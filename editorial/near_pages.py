@@ -26,8 +26,8 @@ from search.documents import documents_of
 from search.encoder import Encoder, current_encoder
 from search.engine import DocumentKey, SearchDocument, SearchUnavailableError
 from search.engines import current_engine
-from search.meaning.documents import with_meaning
-from search.meaning.near import VERY_NEAR, documents_near, reader_of
+from search.meaning.documents import passages
+from search.meaning.near import documents_saying_the_same, reader_of
 from search.sources import read_sources
 
 # Pages named at most.
@@ -37,13 +37,13 @@ _SUBMITTED = ("action-submit", "action-restart-workflow")
 
 
 def tell_when_submitted(request: HttpRequest, page: BasePage) -> None:
-    """After a page was saved: if that was to submit it, the pages very near to it are named."""
+    """After a page was saved: if that was to submit it, those that say nearly the same are named."""
     if any(action in request.POST for action in _SUBMITTED):
         tell_of_near_pages(request, page)
 
 
 def tell_of_near_pages(request: HttpRequest, page: BasePage) -> None:
-    """Names the public pages to which the newest version of a page is very near in meaning, in a language in which it goes out."""
+    """Names the public pages that say nearly all that the newest version of a page does, in a language in which it goes out."""
     encoder = current_encoder()
     if encoder is None:
         return
@@ -71,16 +71,17 @@ def _documents(page: BasePage, editor: Any) -> list[SearchDocument]:
 
 
 def _near(documents: Iterable[SearchDocument], encoder: Encoder) -> list[DocumentKey]:
-    """The pages very near to these documents of one page, each once, with the language; none where no index can tell."""
+    """The pages that say nearly the same as these documents of one page, each once, with the language; none where no index can tell."""
     engine, at = current_engine(), timezone.now()
     found: dict[int, str] = {}
     try:
         with engine.asking():
-            for document in with_meaning(documents, {}, encoder):
+            for document in documents:
                 reader = reader_of(engine, document.language, at, DEFAULT_DB_ALIAS)
-                near = documents_near(engine, document.meaning, reader, VERY_NEAR, but=frozenset({document.page_id})) if reader else []
-                for page_id in (page_id for page_id, code in near if code == document.language):
-                    found.setdefault(page_id, document.language)
+                if reader is not None:
+                    said = encoder.encode(passages(document))
+                    for page_id, code in documents_saying_the_same(engine, said, reader, frozenset({document.page_id})):
+                        found.setdefault(page_id, code)
     except SearchUnavailableError:
         return []
     return list(found.items())

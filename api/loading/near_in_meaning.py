@@ -15,7 +15,7 @@ from pages.models import BasePage, EditionIndexPage, EventIndexPage, HomePage, R
 from search.encoder import current_encoder
 from search.engine import SearchEngine, SearchUnavailableError
 from search.engines import current_engine
-from search.meaning.near import NEAR, documents_near, reader_of
+from search.meaning.near import documents_near, reader_of
 
 # They lead to everything, so they are near to much of it.
 STRUCTURE = tuple(str(model._meta.model_name) for model in (HomePage, EditionIndexPage, EventIndexPage, ResourceIndexPage))
@@ -53,7 +53,7 @@ def _told(engine: SearchEngine, operation: Operation, sources: dict[Asked, Row],
     found = {}
     for (pk, code), row in sources.items():
         if code in readers:
-            near = documents_near(engine, meanings.get((pk, row.served), b""), readers[code], NEAR, but=structure | {pk})
+            near = documents_near(engine, meanings.get((pk, row.served), b""), readers[code], structure | {pk})
             found[pk, code] = [page_id for page_id, _language in near[:most]]
     return found
 

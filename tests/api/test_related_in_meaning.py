@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from api.loading import near_in_meaning
 from pages import models
 from search import indexing
 from search.embedded import TantivyEngine
 from search.engine import SearchUnavailableError
+from search.meaning import near
 from tests.api.answers.house import Clock, House
 from tests.api.asking import ask, data_of
 from tests.factories import (
@@ -233,7 +233,7 @@ def test_what_is_near_takes_the_same_statements_for_many(count: int, monkeypatch
     indexing.ensure_index()
 
     enough = ask(QUERY_OF_ALL)
-    monkeypatch.setattr(near_in_meaning, "NEAR", 2)
+    monkeypatch.setattr(near, "NEAR", 2)
     short = ask(QUERY_OF_ALL)
 
     pages = enough.data["resources"]["nodes"]
