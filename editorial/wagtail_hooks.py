@@ -19,6 +19,7 @@ from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
+from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
@@ -35,7 +36,11 @@ LAST = 1000
 
 hooks.register("before_create_page", publication_hooks.keep_new_page_a_draft)
 hooks.register("before_publish_page", publication_hooks.keep_unapproved_version_a_draft)
+# Before the one that publishes by itself: after a publication that waits was turned away.
+hooks.register("before_publish_page", tell_of_near_pages)
 hooks.register("before_publish_page", publication_hooks.publish_chosen_languages, order=LAST)
+hooks.register("after_create_page", tell_when_submitted)
+hooks.register("after_edit_page", tell_when_submitted)
 hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)

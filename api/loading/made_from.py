@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from pages.journal import subjects
 from search.unanswered import CountedQuestion
 
 Tag = tuple[str, object]
@@ -61,6 +62,10 @@ class MadeFrom:
     def search(self) -> None:
         """The search index was asked."""
         self.tags.add(SEARCH)
+        # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
+        self.every(subjects.PAGE)
+        for kind in subjects.KINDS:
+            self.members(kind)
 
     def found_nothing(self, question: CountedQuestion | None) -> None:
         """Something was searched for, and nothing found; None where that is not counted."""

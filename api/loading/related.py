@@ -1,9 +1,12 @@
-"""Pages near a page. What “near” means is one rule, in `_nearness`: shared themes, then shared ages, then the language, then the newest."""
+"""Pages near a page: those that the search index knows to be near in meaning, then those that share its themes.
+
+Among the latter one rule says what is nearer, in `_nearness`: shared themes, then shared ages, then the language, then the newest.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +17,7 @@ from django.db.models.functions import RowNumber
 from api.loading import statements
 from api.loading.catalogue import any_page
 from api.loading.kinds import rows_of
+from api.loading.near_in_meaning import near_in_meaning
 from api.loading.operation import Operation
 from api.loading.reading import find
 from api.loading.rows import Relation, Row
@@ -44,18 +48,29 @@ class Related(Relation):
         self.most = most
 
     def load(self, rows: list[Row]) -> Mapping[Row, list[Row]]:
-        """The pages near each: four statements, however many pages ask."""
+        """The pages near each, whatever kind they are of.
+
+        Four statements, however many pages ask; where meaning is known one more, and one for each language asked, but three less where
+        enough is near in meaning to all of them.
+        """
         operation = rows[0].batch.operation
         # Any page may come near any other, or nearer.
         operation.made_from.every(any_page().listed_as)
-        sources = {row.pk for row in rows}
+        known = near_in_meaning(rows, self.most)
+        near = {row: known.get((row.pk, row.asked), []) for row in rows}
+        short = [row for row, pks in near.items() if len(pks) < self.most]
+        if short:
+            near |= self._filled(operation, {row: near[row] for row in short})
+        wanted = {(pk, row.asked) for row, pks in near.items() for pk in pks}
+        found = find(any_page(), operation, wanted) if wanted else {}
+        return {row: [found[pk, row.asked] for pk in pks if (pk, row.asked) in found][: self.most] for row, pks in near.items()}
+
+    def _filled(self, operation: Operation, near: Mapping[Row, list[int]]) -> dict[Row, list[int]]:
+        """What is near each page, with the pages that are near by their themes after it."""
+        sources = {row.pk for row in near}
         candidates = _candidates(operation, sources)
-        if not candidates:
-            return {}
-        filed = _filed(operation, {*sources, *candidates})
-        nearest = {row: _nearest(row, filed, candidates, self.most) for row in rows}
-        found = find(any_page(), operation, {(pk, row.asked) for row, pks in nearest.items() for pk in pks})
-        return {row: [found[pk, row.asked] for pk in pks if (pk, row.asked) in found] for row, pks in nearest.items()}
+        filed = _filed(operation, {*sources, *candidates}) if candidates else {}
+        return {row: [*pks, *_nearest(row, pks, filed, candidates)[: self.most]] for row, pks in near.items()}
 
 
 @cache
@@ -64,12 +79,12 @@ def related(most: int) -> Related:
     return Related(most)
 
 
-def _nearest(row: Row, filed: Mapping[int, Filed], candidates: Mapping[int, Mapping[str, Any]], most: int) -> list[int]:
+def _nearest(row: Row, but: Collection[int], filed: Mapping[int, Filed], candidates: Mapping[int, Mapping[str, Any]]) -> list[int]:
     own, now = filed.get(row.pk), row.batch.operation.now
     if own is None:
         return []
-    others = [pk for pk in candidates if pk != row.pk and not own.themes.isdisjoint(filed[pk].themes)]
-    return sorted(others, key=lambda pk: _nearness(own, filed[pk], candidates[pk], row.asked, now), reverse=True)[:most]
+    others = [pk for pk in candidates if pk != row.pk and pk not in but and not own.themes.isdisjoint(filed[pk].themes)]
+    return sorted(others, key=lambda pk: _nearness(own, filed[pk], candidates[pk], row.asked, now), reverse=True)
 
 
 def _nearness(own: Filed, other: Filed, page: Mapping[str, Any], asked: str, now: dt.datetime) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ class PreviewResult(ExecutionResult):
 def run_undone(run: Callable[[str], ExecutionResult]) -> PreviewResult:
     """What `run` gives on the connection whose alias it gets, everything it writes undone."""
     for _attempt in range(ATTEMPTS):
-        with _undone(DEFAULT_DB_ALIAS):
+        with undone(DEFAULT_DB_ALIAS):
             result = run(DEFAULT_DB_ALIAS)
         if not _met_another_writer(result):
             break
@@ -29,7 +29,8 @@ def run_undone(run: Callable[[str], ExecutionResult]) -> PreviewResult:
 
 
 @contextmanager
-def _undone(alias: str) -> Iterator[None]:
+def undone(alias: str) -> Iterator[None]:
+    """Whatever is written inside, on the connection of this alias, is undone at the end."""
     connection = connections[alias]
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(using=alias):

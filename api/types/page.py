@@ -91,8 +91,9 @@ class PageAdditions(graphene.ObjectType):
         graphene.NonNull(Page),
         required=True,
         first=graphene.Int(default_value=DEFAULT_RELATED, description=f"How many at most: 1 to {MOST_RELATED}."),
-        description="Pages that share a theme with this one, the nearest first: most themes, then most ages in common, then those ready "
-        "in the language asked, then the newest.",
+        description="Pages near this one, of any kind. Where the search index knows what the text served means, those nearest in meaning "
+        "come first; then those that share a theme: most themes, then most ages in common, then those ready in the language asked, then "
+        "the newest.",
     )
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")

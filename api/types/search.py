@@ -252,7 +252,7 @@ def found_pages(operation: Operation, wanted: Wanted, first: int, after: str | N
     A wrong cursor or filter raises BadInputError at once; an index that cannot answer raises it where it is read.
     """
     offset = _offset(after)
-    note_search(operation)
+    operation.made_from.search()
     # Also where no card and no line is asked for: who may keep the answer depends on it.
     may_need_help(operation, wanted.query)
     # A word of a synonym, or a phrase of a promoted answer, changes what is found.
@@ -275,15 +275,6 @@ def found_pages(operation: Operation, wanted: Wanted, first: int, after: str | N
 def unavailable() -> BadInputError:
     """What readers are told while the index cannot be read."""
     return BadInputError("Search cannot answer now; try again in a moment.", ErrorCode.SEARCH_UNAVAILABLE)
-
-
-def note_search(operation: Operation) -> None:
-    """Note what everything is made from that an index was asked for."""
-    operation.made_from.search()
-    # What is hidden is left out, and counted out, before the index follows; so is what depends on something withdrawn.
-    operation.made_from.every(subjects.PAGE)
-    for kind in subjects.KINDS:
-        operation.made_from.members(kind)
 
 
 def _offset(after: str | None) -> int:

@@ -13,7 +13,7 @@ from api.loading.rows import Row
 from api.schema.grapple_types import type_of
 from api.types.crisis import danger_in
 from api.types.interfaces import Page
-from api.types.search import note_search, unavailable
+from api.types.search import unavailable
 from pages.models import Theme
 from search.analysis import QUERY_CHARACTERS, words
 from search.completions import complete_titles
@@ -53,7 +53,7 @@ def suggestions(operation: Operation, text: str, language: str, limit: int) -> l
     if not typed or danger_in(operation, text) is not None:
         return []
     themes = [theme for theme in _themes(operation, language) if _is_begun(str(theme.get("name") or ""), typed)][: min(limit, MOST_THEMES)]
-    note_search(operation)
+    operation.made_from.search()
     try:
         completion = complete_titles(text, language, limit, using=operation.database, now=operation.now)
     except SearchUnavailableError as error:
