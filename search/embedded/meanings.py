@@ -33,6 +33,7 @@ _DOCUMENT = np.dtype(
         # The first of its passages, and how many there are.
         ("first", "<i8"),
         ("number", "<i8"),
+        # The head of what is kept, to the end of the row.
         ("digest", "u1", (DIGEST,)),
         ("signs", "<u8", (PLANE // 8,)),
         ("large", "u1", (PLANE,)),
@@ -42,6 +43,9 @@ _PASSAGE = np.dtype(("u1", (PLANE,)))
 
 # Rows by which a file grows; it is sparse where none is written yet.
 GROWTH = 1_024
+
+# Documents named at once, of all that are put in order.
+KEYS_AT_ONCE = 512
 
 # Of a sum of bits of four times 16 bits: all of them, the second and fourth byte, and one for each.
 _BYTES, _ONES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
@@ -68,15 +72,20 @@ class Meanings:
 
     def at(self, rows: Sequence[int], page_ids: Sequence[int]) -> list[bytes]:
         """What is kept in these rows of these pages; b"" for a row below 0, one not written yet, or one that is another page's by now."""
-        return [
-            self._kept(self.documents[row]) if 0 <= row < len(self.documents) and self.documents[row]["page"] == page_id else b""
-            for row, page_id in zip(rows, page_ids, strict=True)
-        ]
+        numbers = np.array(rows, np.int64)
+        is_there = (numbers >= 0) & (numbers < len(self.documents))
+        places = np.flatnonzero(is_there)
+        there = np.asarray(self.documents)[numbers[places]]
+        found = [b""] * len(rows)
+        for place, page_id, kept in zip(places.tolist(), there["page"].tolist(), self._kept(there), strict=True):
+            if page_id == page_ids[place]:
+                found[place] = kept
+        return found
 
     def of_pages(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """What is kept of the documents of these pages."""
-        rows = self.documents[self.rows_of(page_ids)]
-        return {(int(row["page"]), language_of_number(int(row["language"]))): self._kept(row) for row in rows}
+        rows = np.asarray(self.documents)[self.rows_of(page_ids)]
+        return dict(zip(_keys(rows), self._kept(rows), strict=True))
 
     def rows_of(self, page_ids: Collection[int]) -> NDArray[np.int64]:
         """The rows of these pages, all of whose ids are above 0."""
@@ -84,21 +93,29 @@ class Meanings:
 
     def by_distance(self, signs: bytes, but: str) -> Iterator[DocumentKey]:
         """The documents by how many of their signs differ, the fewest first; with `but`, those that are not in this language."""
+        documents = np.asarray(self.documents)
         question = np.frombuffer(signs, "<u8")
-        ones = np.bitwise_count(self.documents["signs"] ^ question).view("<u8")[:, 0]
+        ones = np.bitwise_count(documents["signs"] ^ question).view("<u8")[:, 0]
         # Eight counts of 64 at most stand in eight bytes: neighbours are added first, so that the sum of all has room.
-        distances = ((((ones & _BYTES) + (ones >> np.uint64(8) & _BYTES)) * _ONES) >> np.uint64(48)).astype(np.int64)
-        is_wanted = self.documents["page"] > 0
+        distances = ((((ones & _BYTES) + (ones >> np.uint64(8) & _BYTES)) * _ONES) >> np.uint64(48)).astype(np.uint16)
+        is_wanted = documents["page"] > 0
         if but:
-            is_wanted &= self.documents["language"] != number_of_language(but)
+            is_wanted &= documents["language"] != number_of_language(but)
         rows = np.flatnonzero(is_wanted)
-        for row in rows[np.argsort(distances[rows], kind="stable")]:
-            yield int(self.documents["page"][row]), language_of_number(int(self.documents["language"][row]))
+        # Numbers of 16 bits are put in order digit by digit, ten times faster than by comparing.
+        rows = rows[np.argsort(distances[rows], kind="stable")]
+        for begin in range(0, len(rows), KEYS_AT_ONCE):
+            yield from _keys(documents[rows[begin : begin + KEYS_AT_ONCE]])
 
-    def _kept(self, row: Any) -> bytes:
-        first = int(row["first"])
-        passages = self.passages[first : first + int(row["number"])]
-        return b"".join((row["digest"].tobytes(), row["signs"].tobytes(), row["large"].tobytes(), passages.tobytes()))
+    def _kept(self, rows: NDArray[Any]) -> list[bytes]:
+        """What is kept in some rows that were read; b"" for one that has been written again with passages that are not mapped yet."""
+        heads, passages = rows.tobytes(), np.asarray(self.passages).reshape(-1).data
+        kept = []
+        for place, (first, number) in enumerate(zip(rows["first"].tolist(), rows["number"].tolist(), strict=True)):
+            end = (place + 1) * _DOCUMENT.itemsize
+            is_mapped = first + number <= len(self.passages)
+            kept.append(heads[end - HEAD : end] + passages[first * PLANE : (first + number) * PLANE] if is_mapped else b"")
+        return kept
 
 
 class MeaningsWriter(Meanings):
@@ -163,6 +180,11 @@ class MeaningsWriter(Meanings):
             file.truncate(after * size)
         self._map()
         free.append(range(before, after))
+
+
+def _keys(rows: NDArray[Any]) -> Iterator[DocumentKey]:
+    """The documents of some rows."""
+    return zip(rows["page"].tolist(), map(language_of_number, rows["language"].tolist()), strict=True)
 
 
 def _ranges(is_free: NDArray[np.bool_]) -> list[range]:
