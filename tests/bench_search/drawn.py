@@ -33,7 +33,7 @@ class Drawing:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `search.encoder.Encoder.encode`."""
-        drawn = np.array([self._drawn(each) for each in texts], np.float32).reshape(len(texts), -1)
+        drawn = np.array([self._drawn(each) for each in texts], np.float32).reshape(-1, self._titles.shape[1])
         drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
         return drawn
 

@@ -11,6 +11,7 @@ from statistics import median
 
 from tests.bench import servers
 from tests.bench.load import Request, Sample, by_post
+from tests.bench.processes import milliseconds_used
 from tests.bench.queries import OWN_PATH
 from tests.bench_search import endpoint
 from tests.bench_search.questions import questions
@@ -26,12 +27,13 @@ WARMING_FROM, NEW_FROM, AGAIN = 10_000, 20_000, 50
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Seconds from the start to the first answer, milliseconds of the first question and of the others, the middle of some starts each.
+    """Seconds from the start to the first answer, also of processor time, milliseconds of the first question and of the others: middles.
 
     Then, of a process started once more: a load of new questions, one of questions asked before, and what it holds after the first.
     """
 
     start_s: float
+    start_cpu_s: float
     first_ms: float
     others_ms: float
     new: Sample
@@ -42,9 +44,10 @@ class Web:
 def measured(environment: Mapping[str, str], pages: int, seconds: float, log: Path, also_charged: tuple[int, ...] = ()) -> Web:
     """Start the server of a deployment, one process, again and again; then load one with one reader."""
     asked = [by_post(OWN_PATH, endpoint.query("hits"), {"words": question.text}) for question in islice(questions(pages), ASKED)]
-    starts, firsts, others = [], [], []
+    starts, spent, firsts, others = [], [], [], []
     for _start in range(STARTS):
         with endpoint.serving(environment, 1, log, FIRST) as server:
+            spent.append(milliseconds_used(server.charged) / 1000)
             first, *rest = [_milliseconds(server, request) for request in asked]
             starts.append(server.cold_start_s)
             firsts.append(first)
@@ -56,7 +59,7 @@ def measured(environment: Mapping[str, str], pages: int, seconds: float, log: Pa
         memory = endpoint.memory(server)
         known = endpoint.request("hits", pages, NEW_FROM, AGAIN)
         again = endpoint.loaded(server, known, 1, seconds, also_charged)
-    return Web(median(starts), median(firsts), median(others), new, again, memory)
+    return Web(median(starts), median(spent), median(firsts), median(others), new, again, memory)
 
 
 def _milliseconds(server: servers.Server, request: Request) -> float:
