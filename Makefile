@@ -35,7 +35,7 @@ test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started h
 bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS, SECONDS, DATABASES, QUICK=1, JSON=file)
 	@$(PY) -m tests.bench
 
-bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wrk (ENGINES, PAGES, QUICK=1, JSON=file)
+bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wrk (ENGINES, PAGES, ENCODER=off, QUICK=1, JSON=file)
 	@$(PY) -m tests.bench_search
 
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?

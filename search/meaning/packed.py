@@ -9,7 +9,6 @@ through when the nearest of all documents are wanted: documents whose signs diff
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,14 +72,13 @@ def nearness(direction: Direction, documents: Sequence[bytes]) -> list[float]:
     values = [0.0] * len(documents)
     if not known:
         return values
-    heads = np.stack([np.frombuffer(documents[place], np.uint8, HEAD) for place in known])
-    rows = np.frombuffer(b"".join(documents[place][HEAD:] for place in known), np.uint8).reshape(-1, PLANE)
-    passages = _cosines(rows, direction)
-    bounds = np.cumsum([0, *((len(documents[place]) - HEAD) // PLANE for place in known)])
-    best = [passages[begin:end].max() for begin, end in pairwise(bounds)]
-    found = DOCUMENT_WEIGHT * (_whole(heads) @ direction) + PASSAGE_WEIGHT * np.array(best)
-    for place, value in zip(known, found, strict=True):
-        values[place] = float(value)
+    heads = np.frombuffer(b"".join([documents[place][:HEAD] for place in known]), np.uint8).reshape(-1, HEAD)
+    rows = np.frombuffer(b"".join([documents[place][HEAD:] for place in known]), np.uint8).reshape(-1, PLANE)
+    firsts = np.cumsum([0, *((len(documents[place]) - HEAD) // PLANE for place in known[:-1])])
+    nearest = np.maximum.reduceat(_cosines(rows, direction), firsts)
+    found = DOCUMENT_WEIGHT * (_whole(heads) @ direction) + PASSAGE_WEIGHT * nearest
+    for place, value in zip(known, found.tolist(), strict=True):
+        values[place] = value
     return values
 
 

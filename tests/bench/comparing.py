@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from tests.bench import queries, servers
@@ -28,11 +29,11 @@ OWN_HEADERS = frozenset({"date", "server", "connection", "transfer-encoding"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a cell asks of whom."""
+    """What a cell asks of whom: a request for each load."""
 
     cell: Cell
     server: Server
-    request: Request
+    requests: Iterator[Request]
 
 
 class Run:
@@ -65,7 +66,7 @@ class Run:
         self.say("Starting the servers")
         self._start_plain("raw_hello", "hello")
         self._start_plain("django_hello", "django_hello", "--factory")
-        self.targets += [Target(cell, self.servers[PLAIN, cell.way], HELLO) for cell in (RAW_HELLO, DJANGO_HELLO)]
+        self.targets += [Target(cell, self.servers[PLAIN, cell.way], repeat(HELLO)) for cell in (RAW_HELLO, DJANGO_HELLO)]
         for site in sites:
             self._start_site(site)
         samples = self._rounds()
@@ -106,6 +107,7 @@ class Run:
             asked = by_get(queries.OWN_PATH, text)
             kept[name] = self._add(Cell(site.name, "hit", name), hit, asked)
             self._add_not_modified(site, name, text, kept[name])
+        self.targets.append(Target(Cell(site.name, "miss", queries.NEW_SEARCH), miss, queries.new_searches(own[queries.SEARCH])))
         if (PLAIN, "raw_wsgi") not in self.servers:
             self._start_same_bytes(kept)
 
@@ -114,7 +116,7 @@ class Run:
         for _ in range(WARMING):
             answer = servers.ask(server.address, request)
         servers.data_of(answer, f"{cell.query} ({cell.way} on {cell.site})")
-        self.targets.append(Target(cell, server, request))
+        self.targets.append(Target(cell, server, repeat(request)))
         return answer
 
     def _add_not_modified(self, site: Site, name: str, text: str, kept: servers.Answer) -> None:
@@ -126,7 +128,7 @@ class Run:
         status = servers.ask(server.address, request).status
         if status != 304:
             raise RuntimeError(f"{name} was asked with its own ETag and answered with {status}.")
-        self.targets.append(Target(Cell(site.name, "not_modified", name), server, request))
+        self.targets.append(Target(Cell(site.name, "not_modified", name), server, repeat(request)))
 
     def _start_same_bytes(self, kept: dict[str, servers.Answer]) -> None:
         file = self.folder / "answers.json"
@@ -139,7 +141,7 @@ class Run:
         server = self.servers[PLAIN, "raw_wsgi"]
         for name, text in queries.texts(queries.OWN).items():
             # The same request to another path: it is read just as long.
-            self.targets.append(Target(raw_wsgi(name), server, by_get(f"/{name}", text)))
+            self.targets.append(Target(raw_wsgi(name), server, repeat(by_get(f"/{name}", text))))
 
     def _rounds(self) -> dict[Cell, dict[int, list[Sample]]]:
         taken: dict[Cell, dict[int, list[Sample]]] = defaultdict(lambda: defaultdict(list))
@@ -157,7 +159,7 @@ class Run:
 
     def _measure(self, target: Target, connections: int) -> Sample:
         seconds = self.options.seconds if connections > 1 else max(1, self.options.seconds // 2)
-        return measure(target.server.address, target.request, connections, seconds, target.server.charged)
+        return measure(target.server.address, next(target.requests), connections, seconds, target.server.charged)
 
 
 def count_statements(environment: dict[str, str], folder: Path, path: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tests.bench.load import Sample
 from tests.bench.results import DJANGO_HELLO, PLAIN, RAW_HELLO, Cell, Measures, raw_wsgi
 
-TARGET_MS = {"Q1": 4.0, "Q2": 6.0, "Q3": 10.0, "Q4": 2.0, "Q5": 5.0}
+TARGET_MS = {"Q1": 4.0, "Q2": 6.0, "Q3": 10.0, "Q4": 2.0, "Q5": 5.0, "Q5 new": 8.0}
 """Processor milliseconds without kept answers, on SQLite and on the class of machine that the targets were set on."""
 TARGET_TO_STOCK = {"Q1": 0.30, "Q2": 0.33, "Q3": 0.12, "Q4": 0.40, "Q5": 0.04}
 TARGET_SHARE = 0.60

@@ -143,5 +143,5 @@ def _answers(address: str, request: Request) -> bool:
 
 def _clean() -> dict[str, str]:
     """The caller's environment without what would configure a server behind our back."""
-    ours = {*PRODUCTION, "DATABASE_URL", "VAR_DIR", "ANSWER_CACHE_MB", "SEARCH_INDEX_DIR", "HOST", "PORT"}
+    ours = {*PRODUCTION, "DATABASE_URL", "VAR_DIR", "ANSWER_CACHE_MB", "SEARCH_BY_MEANING", "SEARCH_INDEX_DIR", "HOST", "PORT"}
     return {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("GRANIAN_")}

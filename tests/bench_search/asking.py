@@ -61,6 +61,36 @@ def _reading(text: str) -> Prepared:
     return lambda: len(read_question(text, (LANGUAGE,), speller).words)
 
 
+def _searched(language: str) -> Callable[[str], Prepared]:
+    """All that search does for a reader of a language: the question read, its direction, the engine, the order, what is hidden."""
+
+    def prepared(text: str) -> Prepared:
+        from search.queries import Asked, search_pages  # noqa: PLC0415 - Django is set up by then
+
+        _wait_for_words()
+        return lambda: search_pages(Asked(text, language, FIRST)).result.total
+
+    return prepared
+
+
+@lru_cache(maxsize=1)
+def _wait_for_words() -> None:
+    """A process that has just started reads the words of the index beside its first questions."""
+    from search.engines import current_engine  # noqa: PLC0415 - Django is set up by then
+    from search.known_words import known_words  # noqa: PLC0415 - the same
+
+    engine = current_engine()
+    while not known_words(engine, engine.state()).is_current:
+        time.sleep(0.05)
+
+
+def _direction(text: str) -> Prepared:
+    from search.encoder import current_encoder  # noqa: PLC0415 - Django is set up by then
+
+    encoder = current_encoder()
+    return (lambda: len(encoder.encode([text]))) if encoder is not None else (lambda: 0)
+
+
 def _fts5(text: str) -> Prepared:
     from tests.bench_search import fts5  # noqa: PLC0415 - Django is set up by then
 
@@ -84,6 +114,9 @@ WAYS: dict[str, Callable[[str], Prepared]] = {
     "facets": _facets,
     "cues": lambda text: _engine(text, with_passages=True, with_cues=True),
     "reading": _reading,
+    "search": _searched(LANGUAGE),
+    "search in English": _searched("en"),
+    "direction": _direction,
     "fts5": _fts5,
     "wagtail": _wagtail,
 }

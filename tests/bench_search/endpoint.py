@@ -42,16 +42,16 @@ def names() -> list[str]:
     return sorted(found, key=lambda name: (name != "hits", name))
 
 
-def request(name: str, pages: int) -> Request:
-    """A query asked with other words each time."""
-    asked = islice(questions(pages), QUESTIONS)
+def request(name: str, pages: int, start: int = 0, number: int = QUESTIONS) -> Request:
+    """A query asked with other words each time, so many in turn, made from the question with this number on."""
+    asked = islice(questions(pages, start), number)
     return by_post_in_turn(OWN_PATH, query(name), ({"words": question.text} for question in asked))
 
 
 @contextmanager
-def serving(environment: Mapping[str, str], workers: int, log: Path) -> Iterator[servers.Server]:
-    """The web server of a deployment with so many processes."""
-    first = by_post(OWN_PATH, query("hits"), {"words": "enfant"})
+def serving(environment: Mapping[str, str], workers: int, log: Path, first: Request | None = None) -> Iterator[servers.Server]:
+    """The web server of a deployment with so many processes, once it has answered `first`, a question of its own if there is none."""
+    first = first or by_post(OWN_PATH, query("hits"), {"words": "enfant"})
     wanted = {**environment, "WEB_WORKERS": str(workers)}
     with servers.running("The site", servers.own_command(), wanted, first, log) as server:
         yield server
@@ -65,10 +65,11 @@ def loaded(server: servers.Server, asked: Request, readers: int, seconds: float,
 def memory(server: servers.Server) -> Memory:
     """What the largest worker holds now."""
     workers = [process.pid for process in tree([server.pid], all_processes()) if process.pid != server.pid]
-    return max((_memory(pid) for pid in workers or [server.pid]), key=lambda each: each.resident_mb)
+    return max((memory_of(pid) for pid in workers or [server.pid]), key=lambda each: each.resident_mb)
 
 
-def _memory(pid: int) -> Memory:
+def memory_of(pid: int | str) -> Memory:
+    """What a process holds now; "self" is the one that asks."""
     told = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:])
     resident, own = (int(told[name].split()[0]) * 1024 / 1e6 for name in ("Rss", "Anonymous"))
     return Memory(resident, own)

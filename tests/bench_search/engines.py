@@ -24,9 +24,9 @@ class Engine:
     folder: Path
 
 
-def engines_named(names: tuple[str, ...], site: Path, stack: ExitStack, say: Callable[[str], None]) -> list[Engine]:
+def engines_named(names: tuple[str, ...], site: Path, by_meaning: bool, stack: ExitStack, say: Callable[[str], None]) -> list[Engine]:
     """The engines, their servers started for as long as the stack lasts; one that cannot be started is left out with a sentence."""
-    environment = own_environment(site, f"sqlite:///{site / 'bench.sqlite3'}")
+    environment = with_encoder(own_environment(site, f"sqlite:///{site / 'bench.sqlite3'}"), by_meaning)
     found = []
     for name in names:
         if name == "tantivy":
@@ -40,3 +40,8 @@ def engines_named(names: tuple[str, ...], site: Path, stack: ExitStack, say: Cal
         chosen = {"SEARCH_ENGINE": name, "SEARCH_URL": server.url}
         found.append(Engine(name, {**environment, **chosen}, (server.pid,), server.data))
     return found
+
+
+def with_encoder(environment: Mapping[str, str], by_meaning: bool) -> dict[str, str]:
+    """An environment in which the program has its encoder, or has none."""
+    return {**environment, "SEARCH_BY_MEANING": "yes" if by_meaning else "no"}

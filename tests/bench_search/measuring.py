@@ -8,25 +8,35 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from tests.bench.load import Sample
+from tests.bench.load import Request, Sample
 from tests.bench.servers import ROOT, own_environment
-from tests.bench_search import alone, endpoint
-from tests.bench_search.building import Built, built
-from tests.bench_search.engines import Engine, engines_named
+from tests.bench_search import alone, endpoint, meaning, web_process
+from tests.bench_search.building import Built, Kept, built, kept_meanings
+from tests.bench_search.encoding import Encoding
+from tests.bench_search.engines import Engine, engines_named, with_encoder
 from tests.bench_search.options import Options
 from tests.bench_search.results import Times, percentile
 
 FTS5, WAGTAIL = "sqlite fts5", "wagtail"
 WAYS_OF_ENGINES = ("hits", "passages", "facets", "cues", "reading")
 PROCESSES = (1, 2)
+REBUILD = ("-m", "tests.bench_search.drawn", "rebuild_index", "-v0")
 PAGES_FILE = "pages"
+# Questions that are made for one load, and some more: the next one begins with others.
+APART = 10_000
+# Pages whose words are encoded, where that is measured by itself.
+ENCODED_PAGES = 300
 
 
 @dataclass
 class Measures:
-    """Everything that one run measured; `endpoint` and `busy` are by engine and query, `busy` by the number of processes too."""
+    """Everything that one run measured; `endpoint` and `busy` are by engine and query, `busy` by the number of processes too.
+
+    What the encoder does is in `meaning`, by engine and cell, in `web`, by engine and whether there is one, in `encoding` and `kept`.
+    """
 
     pages: int
     built: dict[str, Built] = field(default_factory=dict)
@@ -35,6 +45,10 @@ class Measures:
     busy: dict[tuple[str, str, int], Sample] = field(default_factory=dict)
     memory: dict[str, endpoint.Memory] = field(default_factory=dict)
     visible: dict[str, list[float]] = field(default_factory=dict)
+    meaning: dict[tuple[str, meaning.Cell], Times] = field(default_factory=dict)
+    web: dict[tuple[str, bool], web_process.Web] = field(default_factory=dict)
+    encoding: Encoding | None = None
+    kept: Kept | None = None
 
     def visible_figures(self, engine: str) -> tuple[float, float]:
         """The middle and the worst of the seconds after which a publication was found."""
@@ -60,10 +74,12 @@ class Run:
     def measures(self) -> Measures:
         """Do it all. Raises RuntimeError with what a process said if one failed."""
         measures = Measures(self._filled())
-        engines = engines_named(self.options.engines, self.site, self._stack, self.say)
+        engines = engines_named(self.options.engines, self.site, self.options.by_meaning, self._stack, self.say)
         if self.options.builds:
             self._build(engines, measures)
         self._ask_alone(engines, measures)
+        if self.options.by_meaning:
+            self._ask_by_meaning(engines, measures)
         for engine in engines:
             self._ask_endpoint(engine, measures)
         for engine in engines:
@@ -84,8 +100,7 @@ class Run:
         for engine in engines:
             self.say(f"Building the index of {engine.name}")
             log = self.logs / f"build-{engine.name}.log"
-            command = ("manage.py", "rebuild_index", "-v0")
-            measures.built[engine.name] = built(command, engine.environment, engine.folder, log, engine.server_pids)
+            measures.built[engine.name] = built(REBUILD, engine.environment, engine.folder, log, engine.server_pids)
             self.say(f"{measures.built[engine.name].seconds:.0f} s")
         environment, log = self._environment(), self.logs / "build-others.log"
         self.say("Building the others: SQLite's FTS5 over our terms, and Wagtail's index in the database")
@@ -107,25 +122,51 @@ class Run:
             askers |= {(FTS5, "fts5"): other, (WAGTAIL, "wagtail"): other}
             measures.alone = alone.asked_in_turn(askers, measures.pages, self.options.questions)
 
+    def _ask_by_meaning(self, engines: list[Engine], measures: Measures) -> None:
+        self.say("Encoding pages by themselves")
+        measures.encoding = Encoding(**json.loads(self._run("tests.bench_search.encoding", str(ENCODED_PAGES))))
+        measures.kept = kept_meanings(self.site / "search")
+        for engine in engines:
+            self.say(f"Asking {self.options.questions:,} questions of {engine.name} by meaning and by terms alone, in turn")
+            with ExitStack() as stack:
+                log = self.logs / f"meaning-{engine.name}.log"
+                askers = {
+                    is_on: alone.Asker(with_encoder(engine.environment, is_on), log, stack, engine.server_pids) for is_on in (True, False)
+                }
+                found = meaning.asked_in_turn(askers, measures.pages, self.options.questions)
+            measures.meaning |= {(engine.name, cell): each for cell, each in found.items()}
+            for is_on in (True, False):
+                self.say(f"Starting web processes on {engine.name} {'with the encoder' if is_on else 'without'}")
+                log = self.logs / f"start-{engine.name}.log"
+                environment = with_encoder(engine.environment, is_on)
+                measures.web[engine.name, is_on] = web_process.measured(
+                    environment, measures.pages, self.options.seconds, log, engine.server_pids
+                )
+
     def _ask_endpoint(self, engine: Engine, measures: Measures) -> None:
         seconds = self.options.seconds
-        asked = {name: endpoint.request(name, measures.pages) for name in endpoint.names()}
+        start = count(0, APART)
+
+        def asked(name: str) -> Request:
+            """A query with words that no load has asked yet."""
+            return endpoint.request(name, measures.pages, next(start))
+
         for processes in PROCESSES:
             self.say(f"Loading the endpoint on {engine.name}, {processes} process{'es' if processes > 1 else ''}")
             with endpoint.serving(engine.environment, processes, self.logs / f"web-{engine.name}.log") as server:
-                endpoint.loaded(server, asked["hits"], 1, max(1, seconds // 4))
-                for name, request in asked.items():
+                endpoint.loaded(server, asked("hits"), 1, max(1, seconds // 4))
+                for name in endpoint.names():
                     if processes == 1:
-                        measures.endpoint[engine.name, name] = endpoint.loaded(server, request, 1, seconds, engine.server_pids)
+                        measures.endpoint[engine.name, name] = endpoint.loaded(server, asked(name), 1, seconds, engine.server_pids)
                     readers = endpoint.READERS * processes
-                    measures.busy[engine.name, name, processes] = endpoint.loaded(server, request, readers, seconds, engine.server_pids)
+                    measures.busy[engine.name, name, processes] = endpoint.loaded(server, asked(name), readers, seconds, engine.server_pids)
                 if processes == 1:
                     measures.memory[engine.name] = endpoint.memory(server)
 
     def _publish(self, engine: Engine, measures: Measures) -> None:
         self.say(f"Publishing {self.options.publications} pages, followed by {engine.name}")
         # One that an earlier run left may be of other code: the follower would build it anew first.
-        built(("manage.py", "rebuild_index", "--if-needed", "-v0"), engine.environment, engine.folder, self.logs / "ensure.log")
+        built((*REBUILD, "--if-needed"), engine.environment, engine.folder, self.logs / "ensure.log")
         with (
             endpoint.serving(engine.environment, 1, self.logs / f"web-{engine.name}.log") as server,
             self._following(engine),

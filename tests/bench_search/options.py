@@ -18,7 +18,8 @@ class Options:
     """How large a site, which engines, how many questions each is asked, how long the endpoint is loaded, how many pages published.
 
     `site` is the folder of a site filled before, which is used again and kept; None: one is filled and deleted. `builds`: whether indices
-    are built, or asked as an earlier run left them there (those of the server are never left).
+    are built, or asked as an earlier run left them there (those of the server are never left). `by_meaning`: whether the program has its
+    encoder.
     """
 
     pages: int
@@ -28,11 +29,12 @@ class Options:
     publications: int
     site: Path | None
     builds: bool
+    by_meaning: bool
     results: Path | None
 
     @classmethod
     def of_the_environment(cls) -> Options:
-        """Read PAGES, ENGINES, QUESTIONS, SECONDS, PUBLICATIONS, SITE, BUILD, JSON and QUICK; raises ImproperlyConfigured."""
+        """Read PAGES, ENGINES, QUESTIONS, SECONDS, PUBLICATIONS, SITE, BUILD, ENCODER, JSON and QUICK; raises ImproperlyConfigured."""
         environment = Environment(os.environ)
         is_quick = environment.flag("QUICK", False)
         engines = environment.words("ENGINES", ENGINES)
@@ -47,5 +49,6 @@ class Options:
             publications=environment.number("PUBLICATIONS", 3 if is_quick else 20, minimum=1, maximum=1_000),
             site=Path(site).resolve() if site else None,
             builds=environment.flag("BUILD", True),
+            by_meaning=environment.flag("ENCODER", True),
             results=Path(results).resolve() if results else None,
         )

@@ -6,11 +6,20 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.bench_search.corpus import text
+from tests.bench_search.corpus import languages_of, text
 from tests.bench_search.words import Vocabulary, vocabulary
 from tests.relevance.typing_errors import mistyped
 
 LANGUAGE = "fr"
+
+# What people begin to ask with, by language.
+BEGINNINGS = {"fr": ("comment", "pourquoi", "que faire", "quand", "quel"), "en": ("how", "why", "what to do", "when", "which")}
+
+# Words that no generated page has, whatever its language: who asks in them finds pages by their meaning alone.
+ARABIC_WORDS = """
+طفل شاشة هاتف لعبة مدرسة نوم صديق صورة مرور رسالة حساب تطبيق وقت عائلة خوف غضب نصيحة مراهق حماية خصوصية مشكلة سؤال ليل بيت معلم خطر ثقة
+شبكة قاعدة تنمر كذب مال وحدة رقابة فيديو غريب
+"""
 
 # Ranks of words in the order of use (the last excluded): on most pages, on many, on few.
 EVERYWHERE = (60, 90)
@@ -27,23 +36,24 @@ class Question:
 
 
 class _Asker:
-    """Somebody who types, about a site of so many pages."""
+    """Somebody who types in a language, about a site of so many pages."""
 
-    def __init__(self, number: int, pages: int) -> None:
+    def __init__(self, number: int, pages: int, language: str) -> None:
         self._draw = random.Random(f"question:{number}")  # noqa: S311 - the same everywhere is the point
         self._pages = pages
+        self._language = language
 
     def title(self) -> str:
         """Two to six words of a page's title, in order, as of somebody who has seen it."""
-        words = text(self._draw.randrange(self._pages), LANGUAGE).title.lower().split()
+        words = self._title_of_a_page()
         length = min(len(words), self._draw.randint(2, 6))
         start = self._draw.randint(0, len(words) - length)
         return " ".join(words[start : start + length])
 
     def asked(self) -> str:
         """A question word, common words and one of a page."""
-        begins = self._draw.choice(("comment", "pourquoi", "que faire", "quand", "quel"))
-        ends = self._draw.choice(text(self._draw.randrange(self._pages), LANGUAGE).title.lower().split())
+        begins = self._draw.choice(BEGINNINGS[self._language])
+        ends = self._draw.choice(self._title_of_a_page())
         return f"{begins} {self._of(COMMON, 1, 3)} {ends}"
 
     def one_word(self) -> str:
@@ -62,8 +72,14 @@ class _Asker:
         """Words of a title, or common ones, with a typing error."""
         return mistyped(self.title() if self._draw.random() < 0.5 else self._of(COMMON, 1, 3))
 
+    def _title_of_a_page(self) -> list[str]:
+        number = self._draw.randrange(self._pages)
+        while self._language not in languages_of(number):
+            number = self._draw.randrange(self._pages)
+        return text(number, self._language).title.lower().split()
+
     def _of(self, ranks: tuple[int, int], least: int, most: int) -> str:
-        words: Vocabulary = vocabulary(LANGUAGE)
+        words: Vocabulary = vocabulary(self._language)
         return " ".join(words.of_ranks(self._draw, *ranks) for _ in range(self._draw.randint(least, most)))
 
 
@@ -78,15 +94,27 @@ SHARES: dict[str, tuple[int, Callable[[_Asker], str]]] = {
 }
 
 
-def questions(pages: int, start: int = 0) -> Iterator[Question]:
-    """Questions without end to a site of so many pages, from one number on: no text comes twice."""
+def questions(pages: int, start: int = 0, language: str = LANGUAGE) -> Iterator[Question]:
+    """Questions without end to a site of so many pages, from one number on, in a language of its pages: no text comes twice."""
     kinds = [kind for kind, (share, _type) in SHARES.items() for _ in range(share)]
     seen: set[str] = set()
     number = start
     while True:
         kind = random.Random(f"kind:{number}").choice(kinds)  # noqa: S311 - the same everywhere is the point
-        typed = SHARES[kind][1](_Asker(number, pages))
+        typed = SHARES[kind][1](_Asker(number, pages, language))
         number += 1
         if typed not in seen:
             seen.add(typed)
             yield Question(kind, typed)
+
+
+def unknown_questions() -> Iterator[Question]:
+    """Some thousands of questions without a word that a generated page has: no text comes twice."""
+    draw = random.Random("unknown")  # noqa: S311 - the same everywhere is the point
+    words = ARABIC_WORDS.split()
+    seen: set[str] = set()
+    while True:
+        typed = " ".join(draw.sample(words, draw.randint(3, 6)))
+        if typed not in seen:
+            seen.add(typed)
+            yield Question("unknown", typed)

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How long answers took (milliseconds): half, 95 % and 99 % of them at most so long; the average and the 99 % of processor time.
+    """How long answers took (milliseconds): half, 95 % and 99 % of them at most so long; of processor time the average, and the same three.
 
     `unanswered` are those of them to which a server did not answer in time.
     """
@@ -20,6 +20,8 @@ class Times:
     p95_ms: float
     p99_ms: float
     cpu_ms: float
+    cpu_p50_ms: float
+    cpu_p95_ms: float
     cpu_p99_ms: float
     unanswered: int = 0
 
@@ -33,8 +35,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def times(walls: Sequence[float], cpus: Sequence[float], server_ms: float = 0.0, unanswered: int = 0) -> Times:
     """The figures of some answers; `server_ms` is what a server spent on all of them."""
-    middle, slow, slowest = (percentile(walls, share) for share in (0.5, 0.95, 0.99))
-    return Times(len(walls), middle, slow, slowest, (sum(cpus) + server_ms) / len(cpus), percentile(cpus, 0.99), unanswered)
+    waits, spent = ([percentile(values, share) for share in (0.5, 0.95, 0.99)] for values in (walls, cpus))
+    return Times(len(walls), *waits, (sum(cpus) + server_ms) / len(cpus), *spent, unanswered)
 
 
 def rounded(value: Any) -> Any:
