@@ -18,7 +18,7 @@ from search.meaning.ranking import OWN_LANGUAGE
 from search.visible import Since, reader_languages, since
 
 # From here on two pages speak of much the same.
-NEAR = 0.65
+NEAR = 0.72
 
 # From here on a document says nearly all that another one does, see `said_by`.
 SAME = 0.58
