@@ -406,8 +406,14 @@ documents = st.dictionaries(
 @given(documents, st.sets(st.integers(1, 60), max_size=20), st.integers(0, 9), st.sampled_from(["", "fr", "en"]))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_all_is_found_and_the_nearest_first_as_if_each_were_looked_at(
-    tmp_path_factory: pytest.TempPathFactory, made: dict[DocumentKey, tuple[int, int]], gone: set[int], asked: int, but: str
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    made: dict[DocumentKey, tuple[int, int]],
+    gone: set[int],
+    asked: int,
+    but: str,
 ) -> None:
+    monkeypatch.setattr(module, "BLOCK", 7)
     folder = tmp_path_factory.mktemp("meanings")
     writer = MeaningsWriter(folder)
     kept = {key: meaning(*drawn) for key, drawn in made.items()}
