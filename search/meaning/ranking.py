@@ -24,7 +24,7 @@ FEW = 10
 
 # What joins is at least so near. A page that answers in another language than the one asked, whose words it can hardly have, counts from
 # there on as much as the one that has most of them; and a little more for names and numbers that are the same in both.
-NEAR = 0.2
+NEAR = 0.25
 OTHER_LANGUAGE_TERMS = 0.2
 
 # In units of the best score by terms: what puts a page in the reader's language before one that is not.

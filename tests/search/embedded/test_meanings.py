@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.embedded import TantivyEngine
-from search.embedded import meanings as module
 from search.embedded.meanings import DOCUMENTS, GROWTH, PASSAGES, Meanings, MeaningsWriter
 from search.engine import DocumentKey
 from search.meaning.packed import HEAD, PLANE, signs_of
@@ -158,13 +157,11 @@ documents = st.dictionaries(
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_all_is_found_and_the_nearest_first_as_if_each_were_looked_at(
     tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
     made: dict[DocumentKey, tuple[int, int]],
     gone: set[int],
     asked: int,
     but: str,
 ) -> None:
-    monkeypatch.setattr(module, "BLOCK", 7)
     folder = tmp_path_factory.mktemp("meanings")
     writer = MeaningsWriter(folder)
     kept = {key: meaning(*drawn) for key, drawn in made.items()}

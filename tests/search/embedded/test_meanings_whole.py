@@ -13,7 +13,7 @@ from search.embedded import engine as engine_module
 from search.embedded import meanings as module
 from search.embedded.meanings import DOCUMENTS, GROWTH, PASSAGES, Meanings, MeaningsWriter
 from search.engine import NearestRequest
-from search.meaning.packed import PLANE, signs_of
+from search.meaning.packed import HEAD, PLANE, signs_of
 from tests.search.embedded.meanings import bytes_of, hits, meaning, written
 from tests.search.embedded.other_process import OtherProcess
 from tests.search.examples import NOW, document, fill, position, request
@@ -112,22 +112,22 @@ def test_a_reader_of_an_old_commit_finds_what_did_not_change_nothing_of_what_did
     assert old.meanings.of_pages({1}) == {(1, "fr"): meaning(1)}
 
 
-def test_a_row_that_changes_while_it_is_read_is_not_believed(tmp_path: Path) -> None:
+def test_a_row_that_changes_while_it_is_read_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = MeaningsWriter(tmp_path)
     rows = written(writer, fr1=meaning(1, 2))
     reader = Meanings(tmp_path)
+    read: list[bytes] = []
 
-    class Changing:
-        """The passages, wiped between the two looks at the row."""
+    def wiped_meanwhile(passages: memoryview) -> bytes:
+        """Reads the passages; then they are wiped before the row is looked at once more."""
+        read.append(bytes(passages))
+        writer.wipe({1})
+        writer.commit()
+        return read[-1]
 
-        def __getitem__(self, where: slice) -> Any:
-            found = Meanings(tmp_path).passages[where].copy()
-            writer.wipe({1})
-            writer.commit()
-            return found
-
-    reader.passages = Changing()  # type: ignore[assignment]
+    monkeypatch.setattr(module, "bytes", wiped_meanwhile, raising=False)
     assert reader.at([rows["fr1"]], [(1, "fr")]) == [b""]
+    assert read == [meaning(1, 2)[HEAD:]]
 
 
 # Another process that replaces a page again and again, each time with the next of ten meanings; its rows are used again all the time.
