@@ -107,9 +107,12 @@ def _cosines(rows: NDArray[np.uint8], directions: NDArray[np.float32]) -> NDArra
 
 def _whole(heads: NDArray[np.uint8]) -> NDArray[np.float32]:
     signed = _signed(heads[:, DIGEST : DIGEST + PLANE])
-    large = np.unpackbits(heads[:, DIGEST + PLANE :], axis=1)
-    signed *= np.where(large, np.float32(_LARGE), np.float32(_SMALL))
-    signed /= np.linalg.norm(signed, axis=1, keepdims=True)
+    sizes = np.unpackbits(heads[:, DIGEST + PLANE :], axis=1).astype(np.float32)
+    sizes *= _LARGE - _SMALL
+    sizes += _SMALL
+    signed *= sizes
+    # What `np.linalg.norm` gives, in a third of the time.
+    signed /= np.sqrt(np.einsum("ij,ij->i", signed, signed))[:, None]
     return signed
 
 
