@@ -28,7 +28,7 @@ NEAR = 0.25
 OTHER_LANGUAGE_TERMS = 0.2
 
 # In units of the best score by terms: what puts a page in the reader's language before one that is not.
-OWN_LANGUAGE = 0.2
+OWN_LANGUAGE = 0.5
 
 
 def with_nearest(engine: SearchEngine, request: SearchRequest, direction: Direction | None) -> tuple[SearchRequest, SearchResult]:
