@@ -42,7 +42,7 @@ SPARE = 50
 MOST_VALUES = 65_000
 
 # Documents asked about at once while the nearest are looked for, and how many of them may turn out hidden.
-NEAREST_AT_ONCE = 300
+NEAREST_AT_ONCE = 150
 MOST_LOOKED_AT = 3_000
 
 Ranking = list[tuple[float, DocAddress]]
@@ -118,16 +118,17 @@ class TantivyEngine:
         """See `SearchEngine.nearest`."""
         commit = self._reader.commit()
         by_distance = commit.meanings.by_distance(request.signs, request.but)
-        found: list[SearchHit] = []
+        found: list[tuple[SearchHit, DocAddress]] = []
         for _look in range(MOST_LOOKED_AT // NEAREST_AT_ONCE):
             some = list(islice(by_distance, NEAREST_AT_ONCE))
             if not some or len(found) >= request.limit:
                 break
             query = requests.nearest_query(request, some)
-            addresses = commit.searcher.search(query, limit=len(some), count=False).hits
-            hits = {hit.key: hit for hit in _hits_with_meaning(commit, addresses)}
-            found += [hits[key] for key in some if key in hits]
-        return tuple(found[: request.limit])
+            ranking = commit.searcher.search(query, limit=len(some), count=False).hits
+            visible = {hit.key: (hit, address) for hit, (_score, address) in zip(_hits(commit, ranking), ranking, strict=True)}
+            found += [visible[key] for key in some if key in visible]
+        nearest = found[: request.limit]
+        return _with_meaning(commit, [hit for hit, _address in nearest], [address for _hit, address in nearest])
 
     def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """See `SearchEngine.meanings`."""
@@ -235,10 +236,6 @@ def _hits(commit: OpenCommit, ranking: Ranking, request: SearchRequest | None = 
         for page_id, code, (score, address) in found
     )
     return _with_meaning(commit, hits, addresses) if request.with_meaning else hits
-
-
-def _hits_with_meaning(commit: OpenCommit, ranking: Ranking) -> tuple[SearchHit, ...]:
-    return _with_meaning(commit, _hits(commit, ranking), [address for _score, address in ranking])
 
 
 def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
