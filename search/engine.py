@@ -179,7 +179,7 @@ class NearestRequest:
     """Which documents are near in meaning: the `limit` (1 to MOST_HITS; ValueError otherwise) whose signs differ least from `signs`.
 
     Signs are those of `search.meaning.packed`. Documents in the language `but` are not looked at. The other members are those of
-    `SearchRequest`. Fewer are found where what is hidden or filtered stands among the first few thousand.
+    `SearchRequest`. Fewer are found where what is hidden stands among the first few thousand.
     """
 
     signs: bytes
@@ -197,9 +197,10 @@ class NearestRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One document found. `score` is above 0, without unit, and comparable within one result only; 0 where the newest come first.
+    """One document found.
 
-    `passages`, `cues` and `meaning` are those of the document as stored (`search.stored`, `search.meaning.packed`), empty unless wanted.
+    `score` has no unit and is comparable within one result only: above 0, but 0 where the newest come first and for one that joined;
+    once meaning has been told (`search.meaning.ranking`) it may be below. `passages`, `cues` and `meaning` are those of the document as stored (`search.stored`, `search.meaning.packed`), empty unless wanted.
     """
 
     page_id: int
@@ -221,7 +222,8 @@ class SearchResult:
 
     `total` is the exact number of documents found, whatever the limit. `position` is that of the index that answered. `counts` has, for
     each value of a counted dimension that occurs at least once, the exact number of documents that would be found with that value, all
-    filters of the other dimensions applied and those of its own left out. `is_degraded`: another index than the usual one answered.
+    filters of the other dimensions applied and those of its own left out. `is_degraded`: another index than the usual one answered, or the
+    usual one only in part: hits are without what was to be brought along.
     """
 
     hits: tuple[SearchHit, ...]
@@ -269,7 +271,7 @@ class GenerationWriter(Protocol):
         """The pages with a committed document that depends on one of these names."""
 
     def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
-        """What is kept of the meaning of the documents of these pages, committed or not; those of which nothing is are left out."""
+        """What is kept of the meaning of the documents of these pages, perhaps of those not committed yet, where anything is."""
 
 
 class GenerationBuilder(GenerationWriter, Protocol):

@@ -98,8 +98,9 @@ class Answer:
 def search_pages(
     asked: Asked, *, using: str = "default", now: dt.datetime | None = None, synonyms: Sequence[Synonyms] | None = None
 ) -> Answer:
-    """The pages that a reader finds: those ready in the language asked, which come first, and those that answer in the source language.
+    """The pages that a reader finds: those ready in the language asked, and those that answer in the source language.
 
+    The former come first, but for those of the latter that are near in meaning, which come where they would with half of the words.
     Any text gets an answer; one without a word that means something (empty, signs only, stop words only) finds nothing, total 0.
     `using` is the database of the answer, `now` its moment (the present), `synonyms` what is tried in place of the groups in use. The
     total and the counts are exactly of the documents that this reader could reach by going on. Raises SearchUnavailableError while there
@@ -144,6 +145,8 @@ def _request(asked: Asked, question: Question, at: dt.datetime, unknown: Since) 
         preferred_language=asked.language if len(asked.languages) > 1 else "",
         with_passages=asked.with_passages,
         with_cues=asked.with_cues,
+        # Moments are told by it, too.
+        with_meaning=asked.with_cues,
     )
 
 

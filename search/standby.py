@@ -59,13 +59,9 @@ class EngineWithStandby:
     def with_texts(self, hits: Sequence[SearchHit], request: SearchRequest) -> tuple[SearchHit, ...]:
         """See `SearchEngine.with_texts`. The texts come from the index that answered this thread's last search, never from the other.
 
-        That one may be further behind than the hits say, with texts that must not be shown any longer: where the first can no longer be
-        asked, hits are without. So the error is never raised.
+        That one may be further behind than the hits say, with texts that must not be shown any longer.
         """
-        try:
-            return (self._answered.by or self.usual).with_texts(hits, request)
-        except SearchUnavailableError:
-            return tuple(hits)
+        return (self._answered.by or self.usual).with_texts(hits, request)
 
     def nearest(self, request: NearestRequest) -> tuple[SearchHit, ...]:
         """See `SearchEngine.nearest`."""

@@ -28,6 +28,9 @@ from pages.statements import OneOf, ids
 # The newest pages of each theme are looked at, so that the work does not grow with the site.
 LOOKED_AT = 60
 
+# Pages looked for beyond those asked, since the index may not know yet that one is hidden.
+SPARE = 3
+
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -56,8 +59,9 @@ class Related(Relation):
         operation = rows[0].batch.operation
         # Any page may come near any other, or nearer.
         operation.made_from.every(any_page().listed_as)
-        known = near_in_meaning(rows, self.most)
+        known = near_in_meaning(rows, self.most + SPARE)
         near = {row: known.get((row.pk, row.asked), []) for row in rows}
+        # One that turns out hidden is made up for by the next.
         short = [row for row, pks in near.items() if len(pks) < self.most]
         if short:
             near |= self._filled(operation, {row: near[row] for row in short})

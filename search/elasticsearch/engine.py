@@ -37,7 +37,8 @@ from search.engine import (
 
 REBUILDING = "rebuilding"
 
-# Seconds without a sign of life after which another process may begin a rebuild: between two signs lies the reading of some pages.
+# Seconds without a sign of life after which another process may begin a rebuild: between two signs lies the reading
+# of some pages, or the encoding of one.
 REBUILD_LEASE_SECONDS = 30.0
 # Seconds between two looks of a process that waits for another's rebuild.
 LOOK_EVERY = 0.5
@@ -55,6 +56,10 @@ class _Builder(ElasticsearchWriter):
         """See `GenerationWriter.replace`."""
         super().replace(page_ids, documents)
         self.send_early()
+
+    def keep_lease(self) -> None:
+        """See `ElasticsearchWriter.keep_lease`."""
+        super().keep_lease()
         self._rebuilding.renew_if_due()
 
     def kept_meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:

@@ -74,6 +74,8 @@ class ElasticsearchWriter:
             name = document_key(document.page_id, document.language)
             absent.discard(name)
             self._wait_with(name, stored_document(document))
+            # Between two documents lies what it takes to make one: reading, and encoding what it means.
+            self.keep_lease()
         for name in sorted(absent):
             self._wait_with(name, stored_tombstone())
 
@@ -111,13 +113,17 @@ class ElasticsearchWriter:
         """Write what is waiting if it is much: only for a generation that nobody reads yet."""
         if self._waiting.tell() > IN_MEMORY:
             self._send()
-        self._lease.renew_if_due()
+        self.keep_lease()
 
     def found_in(self, index: str, search: Search[Any]) -> Mapping[str, Any]:
         """What a search of an index finds. Raises IndexBusyError when there is none, SearchUnavailableError."""
         with self._asking():
             found: Mapping[str, Any] = self._server.writing.search(index=index, **search.to_dict()).body
         return found
+
+    def keep_lease(self) -> None:
+        """Give a sign of life if one is due. Raises IndexBusyError when another writer took over, SearchUnavailableError."""
+        self._lease.renew_if_due()
 
     def _wait_with(self, name: str, body: dict[str, Any]) -> None:
         self._waiting.write(orjson.dumps([name, body]) + b"\n")

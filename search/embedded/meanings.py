@@ -134,7 +134,8 @@ class MeaningsWriter(Meanings):
         ends = self.documents["first"] + self.documents["number"]
         # What a writer that died was wiping, or had written without the passages: the system keeps pages of files in any order.
         is_half = (self.documents["page"] != 0) & ((self.documents["number"] < 1) | (ends > len(self.passages)))
-        self._zero(np.flatnonzero(is_half | (self.documents["page"] < 0)))
+        if len(left := np.flatnonzero(is_half | (self.documents["page"] < 0))):
+            self._zero(left)
         self._find_room()
 
     def _find_room(self) -> None:

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from search.engine import MOST_HITS, DocumentKey, NearestRequest, SearchEngine, SearchHit, SearchOrder, SearchRequest, SearchResult
+from search.engine import (
+    MOST_HITS,
+    DocumentKey,
+    NearestRequest,
+    SearchEngine,
+    SearchHit,
+    SearchOrder,
+    SearchRequest,
+    SearchResult,
+    SearchUnavailableError,
+)
 from search.meaning.packed import Direction, nearness, signs
 
 WINDOW = MOST_HITS
@@ -73,7 +83,12 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
         return engine.search(request)
     window = engine.search(replace(request, offset=0, limit=WINDOW, with_passages=False, with_cues=False, with_meaning=True))
     end = request.offset + request.limit
-    shown = engine.with_texts(reordered(window.hits, request, direction)[request.offset : end], request)
+    shown = reordered(window.hits, request, direction)[request.offset : end]
+    try:
+        shown = engine.with_texts(shown, request)
+    except SearchUnavailableError:
+        # Found is better than nothing, and told to be less than usual.
+        window = replace(window, is_degraded=True)
     if end > WINDOW and len(window.hits) == WINDOW:
         beyond = engine.search(replace(request, offset=WINDOW, limit=end - WINDOW, counted=frozenset()))
         shown += beyond.hits
