@@ -200,7 +200,8 @@ class SearchHit:
     """One document found.
 
     `score` has no unit and is comparable within one result only: above 0, but 0 where the newest come first and for one that joined;
-    once meaning has been told (`search.meaning.ranking`) it may be below. `passages`, `cues` and `meaning` are those of the document as stored (`search.stored`, `search.meaning.packed`), empty unless wanted.
+    once meaning has been told (`search.meaning.ranking`) it may be below. `passages`, `cues` and `meaning` are those of the document as
+    stored (`search.stored`, `search.meaning.packed`), empty unless wanted.
     """
 
     page_id: int
