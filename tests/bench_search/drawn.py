@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -47,10 +48,10 @@ class Drawing:
         return deviation
 
 
-def _main(arguments: Sequence[str]) -> None:
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - not for those who only draw
-
-    from search.encoder import UniversalSentenceEncoder  # noqa: PLC0415 - the same
+@contextmanager
+def drawn_directions() -> Iterator[None]:
+    """Have the encoder of this process draw what it would reckon."""
+    from search.encoder import UniversalSentenceEncoder  # noqa: PLC0415 - not for those who only draw
 
     reckoned = UniversalSentenceEncoder.encode
     drawing: list[Drawing] = []
@@ -61,8 +62,11 @@ def _main(arguments: Sequence[str]) -> None:
         return drawing[0].encode(texts)
 
     with patch.object(UniversalSentenceEncoder, "encode", encode):
-        execute_from_command_line(["manage.py", *arguments])
+        yield
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1:])
+    from django.core.management import execute_from_command_line
+
+    with drawn_directions():
+        execute_from_command_line(["manage.py", *sys.argv[1:]])
