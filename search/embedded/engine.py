@@ -119,16 +119,18 @@ class TantivyEngine:
         """See `SearchEngine.nearest`."""
         commit = self._reader.commit()
         by_distance = commit.meanings.by_distance(request.signs, request.but)
-        found: list[SearchHit] = []
+        found: list[tuple[SearchHit, DocAddress]] = []
         for _look in range(MOST_LOOKED_AT // NEAREST_AT_ONCE):
-            some = list(dict.fromkeys(islice(by_distance, NEAREST_AT_ONCE)))
-            if not some or len(found) >= request.limit:
+            some = list(dict.fromkeys(islice(by_distance, NEAREST_AT_ONCE))) if len(found) < request.limit else []
+            if not some:
                 break
             query = requests.nearest_query(request, some)
-            addresses = commit.searcher.search(query, limit=len(some), count=False).hits
-            hits = {hit.key: hit for hit in _hits_with_meaning(commit, addresses)}
-            found += [hits[key] for key in some if key in hits]
-        return tuple(found[: request.limit])
+            ranking: Ranking = commit.searcher.search(query, limit=len(some), count=False).hits
+            visible = {hit.key: (hit, address) for hit, (_score, address) in zip(_hits(commit, ranking), ranking, strict=True)}
+            found += [visible[key] for key in some if key in visible]
+        shown = found[: request.limit]
+        meanings = _meanings(commit, [hit.page_id for hit, _address in shown], [address for _hit, address in shown])
+        return tuple(replace(hit, meaning=meaning) for (hit, _address), meaning in zip(shown, meanings, strict=True))
 
     def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """See `SearchEngine.meanings`."""
@@ -231,21 +233,17 @@ def _hits(commit: OpenCommit, ranking: Ranking, request: SearchRequest | None = 
     found = zip(pages, codes, ranking, strict=True)
     if request is None:
         return tuple(SearchHit(page_id, code, float(score)) for page_id, code, (score, _address) in found)
-    hits = tuple(
-        SearchHit(page_id, code, request.score_of(score, (page_id, code)), *_texts(searcher, address, request))
-        for page_id, code, (score, address) in found
+    meanings = _meanings(commit, pages, addresses) if request.with_meaning else [b""] * len(pages)
+    return tuple(
+        SearchHit(page_id, code, request.score_of(score, (page_id, code)), *_texts(searcher, address, request), meaning)
+        for (page_id, code, (score, address)), meaning in zip(found, meanings, strict=True)
     )
-    return _with_meaning(commit, hits, addresses) if request.with_meaning else hits
 
 
-def _hits_with_meaning(commit: OpenCommit, ranking: Ranking) -> tuple[SearchHit, ...]:
-    return _with_meaning(commit, _hits(commit, ranking), [address for _score, address in ranking])
-
-
-def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
+def _meanings(commit: OpenCommit, page_ids: Sequence[int], addresses: list[DocAddress]) -> list[bytes]:
+    """What is kept of the meaning of the documents at these addresses, which are of these pages."""
     rows = [-1 if row is None else int(row) for row in commit.searcher.fast_field_values(schema.MEANING, addresses)]
-    kept = commit.meanings.at(rows, [hit.page_id for hit in hits])
-    return tuple(replace(hit, meaning=meaning) for hit, meaning in zip(hits, kept, strict=True))
+    return commit.meanings.at(rows, page_ids)
 
 
 def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> tuple[str, str]:

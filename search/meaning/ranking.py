@@ -75,15 +75,15 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
         return engine.search(request)
     window = engine.search(replace(request, offset=0, limit=WINDOW, with_passages=False, with_cues=False, with_meaning=True))
     end = request.offset + request.limit
-    shown = engine.with_texts(reordered(window.hits, request, direction)[request.offset : end], request)
+    shown = engine.with_texts(reordered(window.hits, request, direction, slice(request.offset, end)), request)
     if end > WINDOW and len(window.hits) == WINDOW:
         beyond = engine.search(replace(request, offset=WINDOW, limit=end - WINDOW, counted=frozenset()))
         shown += beyond.hits
     return replace(window, hits=shown)
 
 
-def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Direction) -> tuple[SearchHit, ...]:
-    """Hits of one window by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms.
+def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Direction, shown: slice = slice(None)) -> tuple[SearchHit, ...]:
+    """Those shown of one window's hits by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms.
 
     Those in another language than the one preferred come last, unless they are near.
     """
@@ -92,7 +92,9 @@ def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Dire
     places = sorted(
         (_place(hit, value, best, request), hit.key, number) for number, (hit, value) in enumerate(zip(hits, values, strict=True))
     )
-    return tuple(replace(hits[number], score=round(hits[number].score + values[number] * best, 3)) for _place, _key, number in places)
+    return tuple(
+        replace(hits[number], score=round(hits[number].score + values[number] * best, 3)) for _place, _key, number in places[shown]
+    )
 
 
 def _place(hit: SearchHit, value: float, best: float, request: SearchRequest) -> tuple[bool, float]:
