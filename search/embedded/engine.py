@@ -120,15 +120,16 @@ class TantivyEngine:
         by_distance = commit.meanings.by_distance(request.signs, request.but)
         found: list[tuple[SearchHit, DocAddress]] = []
         for _look in range(MOST_LOOKED_AT // NEAREST_AT_ONCE):
-            some = list(islice(by_distance, NEAREST_AT_ONCE))
-            if not some or len(found) >= request.limit:
+            some = list(islice(by_distance, NEAREST_AT_ONCE)) if len(found) < request.limit else []
+            if not some:
                 break
             query = requests.nearest_query(request, some)
-            ranking = commit.searcher.search(query, limit=len(some), count=False).hits
+            ranking: Ranking = commit.searcher.search(query, limit=len(some), count=False).hits
             visible = {hit.key: (hit, address) for hit, (_score, address) in zip(_hits(commit, ranking), ranking, strict=True)}
             found += [visible[key] for key in some if key in visible]
-        nearest = found[: request.limit]
-        return _with_meaning(commit, [hit for hit, _address in nearest], [address for _hit, address in nearest])
+        shown = found[: request.limit]
+        meanings = _meanings(commit, [hit.key for hit, _address in shown], [address for _hit, address in shown])
+        return tuple(replace(hit, meaning=meaning) for (hit, _address), meaning in zip(shown, meanings, strict=True))
 
     def meanings(self, page_ids: Collection[int]) -> Mapping[DocumentKey, bytes]:
         """See `SearchEngine.meanings`."""
@@ -231,20 +232,20 @@ def _hits(commit: OpenCommit, ranking: Ranking, request: SearchRequest | None = 
     found = zip(pages, codes, ranking, strict=True)
     if request is None:
         return tuple(SearchHit(page_id, code, float(score)) for page_id, code, (score, _address) in found)
-    hits = tuple(
-        SearchHit(page_id, code, request.score_of(score, (page_id, code)), *_texts(searcher, address, request))
-        for page_id, code, (score, address) in found
+    meanings = _meanings(commit, list(zip(pages, codes, strict=True)), addresses) if request.with_meaning else [b""] * len(pages)
+    return tuple(
+        SearchHit(page_id, code, request.score_of(score, (page_id, code)), *_texts(searcher, address, request), meaning)
+        for (page_id, code, (score, address)), meaning in zip(found, meanings, strict=True)
     )
-    return _with_meaning(commit, hits, addresses) if request.with_meaning else hits
 
 
-def _with_meaning(commit: OpenCommit, hits: Sequence[SearchHit], addresses: list[DocAddress]) -> tuple[SearchHit, ...]:
+def _meanings(commit: OpenCommit, keys: Sequence[DocumentKey], addresses: list[DocAddress]) -> list[bytes]:
+    """What is kept of the meaning of the documents at these addresses."""
     if not len(commit.meanings.documents):
         # Nothing is known; in a generation of earlier code not even the field, and it answers until it is rebuilt.
-        return tuple(hits)
+        return [b""] * len(keys)
     rows = [-1 if row is None else int(row) for row in commit.searcher.fast_field_values(schema.MEANING, addresses)]
-    kept = commit.meanings.at(rows, [hit.key for hit in hits])
-    return tuple(replace(hit, meaning=meaning) for hit, meaning in zip(hits, kept, strict=True))
+    return commit.meanings.at(rows, keys)
 
 
 def _texts(searcher: Searcher, address: DocAddress, request: SearchRequest) -> tuple[str, str]:

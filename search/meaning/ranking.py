@@ -83,7 +83,7 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
         return engine.search(request)
     window = engine.search(replace(request, offset=0, limit=WINDOW, with_passages=False, with_cues=False, with_meaning=True))
     end = request.offset + request.limit
-    shown = reordered(window.hits, request, direction)[request.offset : end]
+    shown = reordered(window.hits, request, direction, slice(request.offset, end))
     try:
         shown = engine.with_texts(shown, request)
     except SearchUnavailableError:
@@ -98,8 +98,8 @@ def ranked(engine: SearchEngine, request: SearchRequest, direction: Direction | 
     return replace(window, hits=shown)
 
 
-def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Direction) -> tuple[SearchHit, ...]:
-    """Hits of one window by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms.
+def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Direction, shown: slice = slice(None)) -> tuple[SearchHit, ...]:
+    """Those shown of one window's hits by terms and meaning, equal ones by page; their scores are what both bring, in the unit of terms.
 
     Those in another language than the one preferred come last, unless they are near.
     """
@@ -107,7 +107,7 @@ def reordered(hits: Sequence[SearchHit], request: SearchRequest, direction: Dire
     values = nearness(direction, [hit.meaning for hit in hits])
     scored = [(hit, value, _score(hit, value, best, request)) for hit, value in zip(hits, values, strict=True)]
     scored.sort(key=lambda each: (_place(each[0], each[1], each[2], request), each[0].key))
-    return tuple(replace(hit, score=round(score * best, 3)) for hit, _value, score in scored)
+    return tuple(replace(hit, score=round(score * best, 3)) for hit, _value, score in scored[shown])
 
 
 def _score(hit: SearchHit, value: float, best: float, request: SearchRequest) -> float:

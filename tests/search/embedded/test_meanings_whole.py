@@ -107,8 +107,9 @@ def test_a_reader_of_an_old_commit_finds_what_did_not_change_nothing_of_what_did
             writer.replace({2}, [document(number * GROWTH + each, "mot", meaning=meaning(each)) for each in range(GROWTH)])
             writer.commit(position(number))
     ranking, _total = engine_module._ranking(old.searcher, engine_module.requests.query_of(request("mot")), 10)  # type: ignore[arg-type]
-    found = engine_module._hits_with_meaning(old, ranking)
-    assert [(hit.key, hit.meaning) for hit in found] == [((1, "fr"), meaning(1)), ((2, "fr"), b"")]
+    keys = [hit.key for hit in engine_module._hits(old, ranking)]
+    kept = engine_module._meanings(old, keys, [address for _score, address in ranking])
+    assert list(zip(keys, kept, strict=True)) == [((1, "fr"), meaning(1)), ((2, "fr"), b"")]
     assert old.meanings.of_pages({1}) == {(1, "fr"): meaning(1)}
 
 
