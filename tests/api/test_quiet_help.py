@@ -11,6 +11,7 @@ import pytest
 from pages.models import CrisisCode, HomePage
 from search import indexing
 from search.encoder import UniversalSentenceEncoder, current_encoder
+from search.meaning import questions
 from tests.api.asking import ask, data_of, post
 from tests.factories import CrisisReasonFactory, HelplineFactory
 
@@ -139,5 +140,7 @@ def test_a_text_of_an_operation_is_encoded_once(monkeypatch: pytest.MonkeyPatch)
 
     indexing.ensure_index()
     monkeypatch.setattr(UniversalSentenceEncoder, "encode", noting)
+    # Nothing is remembered of other tests.
+    monkeypatch.setattr(questions, "_directions", questions._Directions())
     data_of(TWICE, {"query": WORDS})
     assert encoded == [WORDS]

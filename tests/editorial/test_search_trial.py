@@ -97,7 +97,7 @@ def test_an_unsaved_record_stands_in_the_place_of_the_saved_one() -> None:
 
 def test_moves_are_told_by_places() -> None:
     def result(place: int, page_id: int) -> Result:
-        return Result(place, page_id, str(page_id), "fr", 1.0, ())
+        return Result(place, page_id, str(page_id), "fr", 1.0, (), None)
 
     before, after = [result(1, 1), result(2, 2), result(3, 3)], [result(1, 2), result(2, 1), result(3, 4)]
     found = moves(before, after)
