@@ -18,14 +18,11 @@ from pages.journal import subjects
 from pages.models import ContentEvent, JournalIdentity
 from pages.statements import NOW_STAND_IN, Given, OneOf, Statement, explicit, ids, kept
 from pages.visibility import public_pages, public_tracks
-from search.engine import IndexPosition
+from search.engine import DocumentKey, IndexPosition
 from search.lapses import lapsed_things
 
 # Stands in the place of a kind where the statement tells the journal's name.
 _IDENTITY = "journal"
-
-Key = tuple[int, str]
-"""A page and the language of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Since:
 
     pages: frozenset[int] = frozenset()
     videos: frozenset[int] = frozenset()
-    excluded: frozenset[Key] = frozenset()
+    excluded: frozenset[DocumentKey] = frozenset()
     gone: frozenset[str] = frozenset()
     is_of_another: bool = False
 
@@ -73,7 +70,7 @@ def since(position: IndexPosition, asked: str, at: dt.datetime, using: str) -> S
     )
 
 
-def served_keys(page_ids: Iterable[int], asked: str, at: dt.datetime, using: str) -> set[Key]:
+def served_keys(page_ids: Iterable[int], asked: str, at: dt.datetime, using: str) -> set[DocumentKey]:
     """Those of these pages that are public, with the language in which a reader of `asked` is served: one statement, none for no page."""
     wanted, names = ids(page_ids), ("pk", *languages.readiness_columns())
     if not wanted:

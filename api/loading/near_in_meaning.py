@@ -33,7 +33,7 @@ def near_in_meaning(rows: Iterable[Row], most: int) -> dict[Asked, list[int]]:
 
     {} where no index can tell. One statement, and one more for each language asked.
     """
-    sources = {(row.pk, row.asked): row for row in rows}
+    sources = dict(islice({(row.pk, row.asked): row for row in rows}.items(), MOST_SOURCES))
     operation = next(iter(sources.values())).batch.operation
     if current_encoder() is None:
         return {}
@@ -55,7 +55,7 @@ def _told(engine: SearchEngine, operation: Operation, sources: dict[Asked, Row],
     meanings = engine.meanings({pk for pk, _code in sources})
     structure = frozenset(pk for (pk,) in statements.rows("structure", _structure, operation))
     found = {}
-    for (pk, code), row in islice(sources.items(), MOST_SOURCES):
+    for (pk, code), row in sources.items():
         operation.check_time()
         if code in readers:
             near = documents_near(engine, meanings.get((pk, row.served), b""), readers[code], structure | {pk})

@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from pages import models
 from search import indexing
-from search.embedded import TantivyEngine
-from search.engine import SearchUnavailableError
 from search.meaning import near
 from tests.api.answers.house import Clock, House
 from tests.api.asking import ask, data_of
@@ -25,6 +23,7 @@ from tests.factories import (
     TutorialPageFactory,
     restrict,
 )
+from tests.search.without_meaning import away, switched_off, without_index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index")]
 
@@ -175,26 +174,11 @@ def test_a_language_withdrawn_since_is_not_served() -> None:
     assert answer == {"page": {"related": [{"title": WELL["title_fr"], "locale": "FR"}]}}
 
 
-def _off(settings: Any, _monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_BY_MEANING = False
-
-
-def _away(_settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unavailable(*_arguments: Any) -> None:
-        raise SearchUnavailableError
-
-    monkeypatch.setattr(TantivyEngine, "nearest", unavailable)
-
-
-def _without_index(settings: Any, _monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR / "nowhere"
-
-
 def _of_another_journal(_settings: Any, _monkeypatch: pytest.MonkeyPatch) -> None:
     models.JournalIdentity.objects.update(identity="00000000-0000-0000-0000-000000000001")
 
 
-@pytest.mark.parametrize("spoil", [_off, _away, _without_index, _of_another_journal])
+@pytest.mark.parametrize("spoil", [switched_off, away, without_index, _of_another_journal])
 def test_where_meaning_is_not_known_themes_alone_say_what_is_near(
     spoil: Callable[[Any, pytest.MonkeyPatch], None], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,7 +274,7 @@ def test_an_answer_for_which_the_engine_failed_is_not_kept(monkeypatch: pytest.M
     indexing.ensure_index()
     house.look()
     with monkeypatch.context() as patch:
-        _away(None, patch)
+        away(None, patch)
         house.get(RELATED)
         assert house.get(RELATED).was_kept is False
     house.get(RELATED)

@@ -14,14 +14,13 @@ from django.urls import reverse
 
 from pages import models
 from search import indexing
-from search.embedded import TantivyEngine
-from search.engine import SearchUnavailableError
 from tests.api.settled import settle_everything
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, public_state, save_draft
 from tests.editorial.test_publication import filled
 from tests.factories import HelplineFactory, restrict
 from tests.pages.admin.screens import open_screen
 from tests.pages.checks.pages import paragraph, stream
+from tests.search.without_meaning import away, switched_off, without_index
 
 pytestmark = pytest.mark.django_db
 
@@ -202,22 +201,7 @@ def test_no_more_than_three_are_named_the_nearest_first(club: Club, browser: Bro
     assert [address for _title, address in links] == [edit(nearest), edit(known[0]), edit(known[1])]
 
 
-def _off(settings: Any, _monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_BY_MEANING = False
-
-
-def _away(_settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unavailable(*_arguments: Any) -> None:
-        raise SearchUnavailableError
-
-    monkeypatch.setattr(TantivyEngine, "nearest", unavailable)
-
-
-def _without_index(settings: Any, _monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR / "nowhere"
-
-
-@pytest.mark.parametrize("spoil", [_off, _away, _without_index])
+@pytest.mark.parametrize("spoil", [switched_off, away, without_index])
 def test_where_nobody_can_tell_nothing_is_said_and_the_page_is_submitted(
     spoil: Callable[[Any, pytest.MonkeyPatch], None], club: Club, browser: Browser, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
