@@ -1,4 +1,4 @@
-"""Who listens at the desk: new versions under review, submissions and decisions of the workflow."""
+"""Who listens at the desk: versions under review or translated, submissions and decisions of the workflow, what becomes public."""
 
 from __future__ import annotations
 
@@ -10,13 +10,25 @@ from wagtail.signals import page_published, task_submitted
 
 from editorial import mails, reviews
 from editorial.models import ApprovalTask, SubmittedLanguages
+from editorial.translation import recording, standing
 from pages import language_publication
 from pages.models import BasePage
+from pages.signals import page_written
 
 
-def _revision_saved(sender: Any, instance: Revision, created: bool, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
-    if created and issubclass(instance.base_content_type.model_class() or Revision, BasePage):
+def _revision_saved(
+    sender: Any,  # noqa: ARG001 - Django's signature
+    instance: Revision,
+    created: bool,
+    update_fields: Any = None,
+    **_kwargs: Any,
+) -> None:
+    if not issubclass(instance.base_content_type.model_class() or Revision, BasePage):
+        return
+    if created:
         reviews.follow_new_revision(instance)
+    if update_fields is None:
+        standing.refresh(instance.content_object, recording.notice(instance))
 
 
 def _submitted(sender: Any, instance: TaskState, user: Any = None, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
@@ -32,8 +44,13 @@ def _published(sender: Any, instance: Any, revision: Revision, **_kwargs: Any) -
         reviews.end_with_publication(instance, revision)
 
 
+def _page_written(sender: Any, page: BasePage, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
+    standing.refresh(page)
+
+
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="editorial-revision-saved")
+    page_written.connect(_page_written, dispatch_uid="editorial-page-written")
     task_submitted.connect(_submitted, dispatch_uid="editorial-task-submitted")
     page_published.connect(_published, dispatch_uid="editorial-page-published")

@@ -153,7 +153,7 @@ def _live_page(revision: Revision) -> BasePage:
 def _merged_content(page: BasePage, revision: Revision, codes: frozenset[str]) -> dict[str, Any]:
     draft = revision.as_object().serializable_data()
     if page.live:
-        return language_merging.merged(page.serializable_data(), draft, codes, words_of(page))
+        return language_merging.merged(page.serializable_data(), draft, codes, words_of(type(page)))
     # Readers have nothing yet: the languages that stay behind answer in the source language until they are published.
     for code in set(languages.translations()) - codes:
         languages.take_back(draft, code)
@@ -191,9 +191,8 @@ def _keeping_schedules(revision: Revision, codes: frozenset[str]) -> Iterator[No
             Revision.objects.filter(pk=other.pk).update(approved_go_live_at=moment)
 
 
-def words_of(page: BasePage) -> Words:
-    """Where pages of this page's type keep their words."""
-    model = type(page)
+def words_of(model: type[BasePage]) -> Words:
+    """Where pages of a type keep their words."""
     rows = {
         str(relation.get_accessor_name()): tuple(sorted(languages.translated_fields(relation.related_model)))
         for relation in get_all_child_relations(model)

@@ -5,5 +5,15 @@ from editorial.models.media_log import MediaLogEntry
 from editorial.models.submitted_languages import SubmittedLanguages
 from editorial.models.task import ApprovalTask
 from editorial.models.team import Team
+from editorial.models.translation import GlossaryTerm, LanguageState, TranslationRecord
 
-__all__ = ["ApprovalTask", "Invitation", "MediaLogEntry", "SubmittedLanguages", "Team"]
+__all__ = [
+    "ApprovalTask",
+    "GlossaryTerm",
+    "Invitation",
+    "LanguageState",
+    "MediaLogEntry",
+    "SubmittedLanguages",
+    "Team",
+    "TranslationRecord",
+]

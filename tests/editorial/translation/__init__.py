@@ -1,0 +1,1 @@
+"""What the desk for translations promises."""
