@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -141,6 +144,12 @@ def history_of_files(actions: Any) -> None:
     """Files have a history of their own, which keeps to the teams."""
     for model in MEDIA:
         actions.register_model(model, MediaLogEntry)
+
+
+@hooks.register("insert_global_admin_css")
+def colours_of_the_club() -> SafeString:
+    """The admin in the colours of the project."""
+    return format_html('<link rel="stylesheet" href="{}">', static("editorial/brand.css"))
 
 
 @hooks.register("construct_reports_menu")
