@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 LENGTH = 32
 """Characters of a digest."""
@@ -15,6 +16,7 @@ _AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|ul|ol|li|h\d|blockquote|br|hr)\b[^>]*>
 _EMPTY = re.compile(r"<(p|li|ul|ol)>(?:<br ?/?>)*</\1>", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str, *, is_rich: bool = False) -> str:
     """The text with single spaces (no-break ones included), composed letters and, if rich, without what only the editor needs."""
     if is_rich:
@@ -24,6 +26,7 @@ def normalised(text: str, *, is_rich: bool = False) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=4096)
 def digest(text: str, *, is_rich: bool = False) -> str:
     """What stands for everything a text says: 32 hexadecimal characters."""
     return hashlib.blake2b(normalised(text, is_rich=is_rich).encode(), digest_size=LENGTH // 2).hexdigest()
