@@ -25,6 +25,7 @@ from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.views.crisis_report import CrisisReportView
+from editorial.views.guide import GuideView, picture
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
@@ -66,6 +67,9 @@ def desk_urls() -> list[URLPattern]:
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
+        path("desk/guide/", GuideView.as_view(), name="editorial_guide_start"),
+        path("desk/guide/pictures/<str:name>", picture, name="editorial_guide_picture"),
+        path("desk/guide/<slug:name>/", GuideView.as_view(), name="editorial_guide"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
         path("account/second-factor/verify/", VerifyView.as_view(), name="editorial_second_factor_verify"),
@@ -150,6 +154,18 @@ def history_of_files(actions: Any) -> None:
 def colours_of_the_club() -> SafeString:
     """The admin in the colours of the project."""
     return format_html('<link rel="stylesheet" href="{}">', static("editorial/brand.css"))
+
+
+@hooks.register("register_help_menu_item")
+def guide_in_the_help() -> MenuItem:
+    """Our guide, in French, where Wagtail has its own in English."""
+    return MenuItem(_("Guide for editors"), reverse_lazy("editorial_guide_start"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("construct_help_menu")
+def help_of_the_club(_request: HttpRequest, menu_items: list[Any]) -> None:
+    """Without what Wagtail tells of itself."""
+    menu_items[:] = [item for item in menu_items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
 
 
 @hooks.register("construct_reports_menu")
