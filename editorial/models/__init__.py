@@ -1,9 +1,10 @@
 """The models of the desk; each module holds one kind of thing."""
 
+from editorial.models.guest_link import GuestLink, GuestOpening
 from editorial.models.invitation import Invitation
 from editorial.models.media_log import MediaLogEntry
 from editorial.models.submitted_languages import SubmittedLanguages
 from editorial.models.task import ApprovalTask
 from editorial.models.team import Team
 
-__all__ = ["ApprovalTask", "Invitation", "MediaLogEntry", "SubmittedLanguages", "Team"]
+__all__ = ["ApprovalTask", "GuestLink", "GuestOpening", "Invitation", "MediaLogEntry", "SubmittedLanguages", "Team"]
