@@ -1,4 +1,4 @@
-"""Log lines: JSON in production, readable in development, each with its request's id and never a query string, a guest's link or an address."""
+"""Log lines: JSON in production, readable in development, each with its request's id, never a query string, a secret link or an address."""
 
 import json
 import logging

@@ -18,19 +18,25 @@ from pages.models import BasePage, EditionPage
 from pages.permissions import sees_drafts_of
 
 
-def lay(page: BasePage, language: str, editor: Any, now: dt.datetime, version: BasePage | None = None) -> None:
+def lay(
+    page: BasePage, language: str, editor: Any, now: dt.datetime, version: BasePage | None = None, *, is_whatever_written: bool = True
+) -> None:
     """Make a version of a page public, the newest if none is given; of an edition, also the drafts it lists that `editor` may see.
 
-    Its `language` is ready then ("" for those that are anyway), and that of a listed draft, if something is written in it. Raises
-    ValidationError or IntegrityError where the version could not be published either.
+    Its `language` is ready then, if need be only where something is written in it (not `is_whatever_written`), as with the drafts listed.
+    Raises ValidationError or IntegrityError where the version could not be published either.
     """
     draft = newest_version(page) if version is None else version
     listed = [row.page_id for row in draft.contents.all()] if isinstance(draft, EditionPage) else []
-    _publish(draft, now, also_ready=language)
+    _publish(draft, now, also_ready=language if is_whatever_written or _is_written(draft, language) else "")
     for content in BasePage.objects.filter(pk__in=listed, live=False).order_by("pk"):
         if sees_drafts_of(editor, content):
             written = newest_version(content)
-            _publish(written, now, also_ready=language if language and languages.text(written, "title", language) else "")
+            _publish(written, now, also_ready=language if _is_written(written, language) else "")
+
+
+def _is_written(page: BasePage, language: str) -> bool:
+    return bool(languages.text(page, "title", language))
 
 
 def open_up(page: BasePage) -> None:

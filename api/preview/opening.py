@@ -13,7 +13,6 @@ from api.loading.reading import find
 from api.loading.rows import Row
 from api.preview import drafts, tokens
 from api.preview.looks import Look, NothingShownError, Refusal
-from pages import languages
 
 
 def previewed_page(operation: Operation, token: str, language: str) -> Row:
@@ -41,10 +40,8 @@ def _looked_at(operation: Operation, look: Look, language: str) -> Row:
     """Raises NothingShownError."""
     # Whoever has it shown goes on with the instance they have, which was not published.
     version = copy(look.version) if look.version is not None else drafts.newest_version(look.page)
-    is_written = bool(languages.text(version, "title", language))
-    ready = "" if look.as_readers and not is_written else language
     try:
-        drafts.lay(look.page, ready, look.editor, operation.now, version)
+        drafts.lay(look.page, language, look.editor, operation.now, version, is_whatever_written=not look.as_readers)
     except (ValidationError, IntegrityError) as error:
         raise NothingShownError(Refusal.UNFINISHED) from error
     if look.through_locks:

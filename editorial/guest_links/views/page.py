@@ -39,7 +39,8 @@ POLICY = {
 
 @require_safe
 @xframe_options_deny
-@csp({"DIRECTIVES": POLICY})  # type: ignore[arg-type] - its types know only views without arguments
+# The types of this decorator know views without arguments alone.
+@csp(POLICY)  # type: ignore[arg-type]
 def guest_page(request: HttpRequest, token: str, language: str = "", key: UUID | None = None) -> HttpResponse:
     """The page of a link, or a page of its edition, its newest version, in a language of the site; in the source language at first."""
     wait = seconds_to_wait(request.META)

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -59,7 +60,7 @@ class GuestLinksView(ReportView):
         ),
         Column("page", label=_("Page"), accessor=lambda link: link.page.get_admin_display_title()),
         Column("state", label=_("State")),
-        DateColumn("ends_at", label=_("Until")),
+        Column("ends_at", label=_("Until"), accessor=lambda link: date_format(timezone.localtime(link.ends_at), "SHORT_DATETIME_FORMAT")),
         Column("made_by", label=_("Made by"), accessor=lambda link: link.made_by.get_full_name() or link.made_by if link.made_by else ""),
         Column("times_opened", label=_("Times opened")),
         DateColumn("last_opened", label=_("Last opened")),
