@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 
 from pages import releases
@@ -30,7 +31,8 @@ def _wrong_in(thing: Model, leaving_out: str = "") -> Iterator[str]:
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             for message in messages:
-                yield f"{_label(thing, name)} : {message}" if name != NON_FIELD_ERRORS else message
+                told = _("%(field)s: %(problem)s") % {"field": _label(thing, name), "problem": message}
+                yield message if name == NON_FIELD_ERRORS else told
 
 
 def _label(thing: Model, name: str) -> str:

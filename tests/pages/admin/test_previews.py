@@ -21,7 +21,6 @@ from tests.factories import (
     DocumentFactory,
     EditionIndexPageFactory,
     EditionPageFactory,
-    EventIndexPageFactory,
     EvidenceFactory,
     GuidePageFactory,
     HelplineFactory,
@@ -270,16 +269,6 @@ def test_its_writers_see_a_page_that_readers_would_not_get(home: models.HomePage
         assert (screen.h1.text, len(screen.select("body > [role=note]"))) == (page.title_fr, 1)
     assert PageViewRestriction.objects.count() == 1
     assert story.testimony_of.count() == 1
-
-
-def test_an_empty_event_and_an_empty_edition_are_previewed_while_they_are_begun(home: models.HomePage, admin_client: Client) -> None:
-    for parent, model in ((EventIndexPageFactory(), "eventpage"), (EditionIndexPageFactory(), "editionpage")):
-        arguments = ("pages", model, parent.pk)
-        preview = address("preview_on_add", *arguments)
-        data = {**open_screen(admin_client, address("add", *arguments)), "title_fr": "À venir"}
-        if admin_client.post(preview, data).json()["is_available"]:
-            assert shown(admin_client, preview).h1.text == "À venir"
-    assert models.BasePage.objects.filter(title_fr="À venir").count() == 0
 
 
 def test_a_new_window_leads_from_language_to_language(home: models.HomePage, admin_client: Client) -> None:
