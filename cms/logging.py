@@ -1,4 +1,4 @@
-"""Log lines: JSON in production, readable in development, each with its request's id and never a query string or an address."""
+"""Log lines: JSON in production, readable in development, each with its request's id, never a query string, a secret link or an address."""
 
 import json
 import logging
@@ -17,6 +17,9 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 # A page of the admin brings dozens of static files, and load balancers ask all day: their lines would hide the others.
 FREQUENT = (settings.STATIC_URL, "/healthz", "/readyz")
+
+# What stands there opens a page to whoever reads it.
+SECRET_PART = re.compile(r"(?<=/preview/)[^/\s]+")
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _access = logging.getLogger("cms.access")
@@ -59,6 +62,11 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+def _message(record: logging.LogRecord) -> str:
+    """What a record says, without the part of an address that is a secret."""
+    return SECRET_PART.sub("…", record.getMessage())
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object per line: time (UTC), level, logger, message, request_id, then milliseconds and error if there are."""
 
@@ -68,7 +76,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
             "request_id": getattr(record, "request_id", ""),
         }
         if hasattr(record, "milliseconds"):
@@ -84,7 +92,7 @@ class ReadableFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, followed by the traceback of an error."""
         clock = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
-        line = f"{clock} {record.levelname:<7} {record.name}: {record.getMessage()}"
+        line = f"{clock} {record.levelname:<7} {record.name}: {_message(record)}"
         if hasattr(record, "milliseconds"):
             line += f" ({record.milliseconds} ms)"
         request_id = getattr(record, "request_id", "")

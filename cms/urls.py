@@ -11,6 +11,8 @@ from pages.media.urls import public_patterns, stored_patterns
 urlpatterns = [
     path("graphql", graphql_view, name="graphql"),
     path("graphiql", graphiql_view, name="graphiql"),
+    # Those who were sent a link read before publication, without an account.
+    path("preview/", include("editorial.guest_links.urls")),
     path("media/", include(public_patterns)),
     # Before the admin, which answers everything else below its address.
     path("admin/media/", include(stored_patterns)),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -55,13 +55,14 @@ register_snippet(SearchGroup)
 
 
 @hooks.register("register_admin_urls")
-def desk_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern | URLResolver]:
     """The screens of the desk."""
     return [
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
+        path("desk/guest-links/", include("editorial.guest_links.admin_urls")),
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
@@ -111,6 +112,12 @@ def unanswered_among_the_reports() -> MenuItem:
     return _TeamMenuItem(
         _("Questions without an answer"), reverse_lazy("editorial_unanswered"), name="unanswered", icon_name="help", order=650
     )
+
+
+@hooks.register("register_reports_menu_item")
+def guest_links_among_the_reports() -> MenuItem:
+    """Who was shown what, for those who write."""
+    return _TeamMenuItem(_("Guest links"), reverse_lazy("editorial_guest_links"), name="guest-links", icon_name="view", order=660)
 
 
 @hooks.register("register_account_menu_item")

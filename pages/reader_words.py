@@ -44,10 +44,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """By the block, the list of rows or the licence they stand for, or by what they tell of it, then by language."""
 
 
-def words(name: str, code: str) -> str:
+def words(name: str, code: str, known: Mapping[str, Mapping[str, str]] = WORDS) -> str:
     """The words that introduce the block or list ``name`` in a text in ``code``, or tell something of it.
 
-    In the source language where nobody wrote them yet.
+    In the source language where nobody wrote them yet. ``known`` are those to choose from.
     """
-    spoken = WORDS[name]
+    spoken = known[name]
     return spoken.get(code, spoken[languages.source()])

@@ -22,6 +22,7 @@ from api.http.prepared import PreparedDocuments, PreparedOperation
 from api.http.request_body import OperationRequest
 from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
+from api.preview.looks import Look
 from api.preview.undoing import run_undone
 
 # Steps of SQLite's own program between two looks at the clock: some microseconds' worth.
@@ -67,6 +68,14 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
         if prepared.is_preview:
             return _previewed(prepared, documents.schema, request.variables, operation, objects)
         return _executed(prepared, documents.schema, request.variables, operation, objects)
+
+
+def run_preview(documents: PreparedDocuments, text: str, variables: dict[str, Any], look: Look) -> ExecutionResult:
+    """Run an operation of ours that asks for a preview, for the desk; raises RefusedDocumentError for a document that is not valid."""
+    prepared = documents.operation(text, None)
+    deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
+    operation = Operation(settings.SNAPSHOT_DATABASE, timezone.now(), mentions=prepared.mentions, deadline=deadline, look=look)
+    return _previewed(prepared, documents.schema, variables, operation, objects=0).result
 
 
 def _checked_cost(prepared: PreparedOperation, variables: dict[str, Any] | None) -> int:

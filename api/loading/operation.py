@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from api.http.errors import BadInputError, ErrorCode
 from api.loading.made_from import MadeFrom
 from search.crisis import Recognition
+
+if TYPE_CHECKING:
+    from api.preview.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Operation:
     urgent help ("" is anybody). `made_from` notes what was read. `is_preview` says that whatever is written is undone: a draft may be laid
     into the tables. `mentions` are the names of all fields of the document: what none of them shows need not be read. `deadline`, of
     `time.monotonic()`, is when the operation is given up. `dangers` says of the texts read so far what danger they speak of, `doubts` of
-    those that speak of none whether they may mean it.
+    those that speak of none whether they may mean it. `look` is what the desk has shown without a token, in a preview of its own.
     """
 
     database: str
@@ -32,6 +36,7 @@ class Operation:
     deadline: float = float("inf")
     dangers: dict[str, Recognition | None] = field(default_factory=dict)
     doubts: dict[str, bool] = field(default_factory=dict)
+    look: Look | None = None
 
     @property
     def moment(self) -> dt.datetime:

@@ -197,6 +197,8 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# What shows editors a page, saved or not: called with the request, the page and the language.
+PAGE_PREVIEW = "editorial.previews.panel.preview_response"
 # Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
 PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
 

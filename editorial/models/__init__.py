@@ -1,5 +1,6 @@
 """The models of the desk; each module holds one kind of thing."""
 
+from editorial.models.guest_link import GuestLink, GuestOpening
 from editorial.models.invitation import Invitation
 from editorial.models.media_log import MediaLogEntry
 from editorial.models.submitted_languages import SubmittedLanguages
@@ -10,6 +11,8 @@ from editorial.models.translation import GlossaryTerm, LanguageState, Translatio
 __all__ = [
     "ApprovalTask",
     "GlossaryTerm",
+    "GuestLink",
+    "GuestOpening",
     "Invitation",
     "LanguageState",
     "MediaLogEntry",

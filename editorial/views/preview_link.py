@@ -1,4 +1,4 @@
-"""The screen on which an editor makes a preview link of a page."""
+"""The screen on which an editor shows a page to people without an account: links of half an hour, and guest links of some days."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from api.preview import tokens
 from editorial import preview_links
+from editorial.guest_links import making
+from editorial.guest_links.views.making import GuestLinkForm, address_of, links_of
 from pages.models import BasePage, EditionPage
 from pages.permissions import sees_drafts_of
 
 
 @method_decorator(never_cache, name="dispatch")
 class PreviewLinkView(WagtailAdminTemplateMixin, TemplateView):
-    """Says what a link does, and makes one when asked to. It stands in the answer alone: in no address, no log, no table."""
+    """Says what each link does, and makes one when asked to. It stands in the answer alone: in no address, no log, no table."""
 
     page_title = gettext_lazy("Preview link")
     header_icon = "view"
@@ -39,7 +41,16 @@ class PreviewLinkView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Makes a link, unless it would show nothing."""
         context = self.get_context_data()
-        if not context["stays_hidden"]:
+        if context["stays_hidden"]:
+            return self.render_to_response(context)
+        if request.POST.get("kind") == "guest":
+            form = GuestLinkForm(request.POST, page=self.page)
+            context["form"] = form
+            if form.is_valid():
+                token = making.make(form.save(commit=False), request.user)
+                context.update(guest_address=address_of(token), guest=form.instance, form=GuestLinkForm(page=self.page))
+                context["links"] = links_of(self.page)
+        else:
             token = tokens.token_for(self.page, request.user)
             context.update(token=token, address=preview_links.address_of(token), ends_at=timezone.now() + tokens.LIFETIME)
         return self.render_to_response(context)
@@ -54,10 +65,11 @@ class PreviewLinkView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The page, and whether there is anything to show of it."""
+        """The page, whether there is anything to show of it, and its guest links."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context.update(page=self.page, is_edition=isinstance(self.page, EditionPage), query=QUERY)
         context["stays_hidden"] = preview_links.stays_hidden(self.page)
+        context.update(form=GuestLinkForm(page=self.page), links=links_of(self.page))
         return context
 
 

@@ -71,6 +71,13 @@ def record(message: str, level: int = logging.INFO, **extra: object) -> logging.
     return made
 
 
+@pytest.mark.parametrize(("path", "written"), [("/preview/s3-cr_et/", "/preview/…/"), ("/preview/s3-cr_et/fr/1/", "/preview/…/fr/1/")])
+def test_no_line_holds_the_link_of_a_guest(path: str, written: str) -> None:
+    for formatter in (JsonFormatter(), ReadableFormatter()):
+        line = formatter.format(record(f"GET {path} 200"))
+        assert (f"GET {written} 200" in line, "s3-cr_et" in line) == (True, False)
+
+
 def test_an_error_is_one_json_line_with_its_traceback() -> None:
     failed = record("Could not publish", logging.ERROR, request_id="edge-12345678")
     try:
