@@ -1,4 +1,4 @@
-"""Who listens at the desk: new versions under review, submissions and decisions of the workflow."""
+"""Who listens at the desk: new versions under review, submissions and decisions of the workflow, versions promised to an edition."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from wagtail.signals import page_published, task_submitted
 
 from editorial import mails, reviews
 from editorial.models import ApprovalTask, SubmittedLanguages
+from editorial.models.release import is_held
 from pages import language_publication
 from pages.models import BasePage
+from pages.signals import revision_promised
 
 
 def _revision_saved(sender: Any, instance: Revision, created: bool, **_kwargs: Any) -> None:  # noqa: ARG001 - Django's signature
@@ -32,8 +34,13 @@ def _published(sender: Any, instance: Any, revision: Revision, **_kwargs: Any) -
         reviews.end_with_publication(instance, revision)
 
 
+def _promised(sender: Any, revision: Revision, **_kwargs: Any) -> bool:  # noqa: ARG001 - Django's signature
+    return is_held(revision)
+
+
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="editorial-revision-saved")
     task_submitted.connect(_submitted, dispatch_uid="editorial-task-submitted")
     page_published.connect(_published, dispatch_uid="editorial-page-published")
+    revision_promised.connect(_promised, dispatch_uid="editorial-revision-promised")

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from editorial import preview_links, publication_hooks, teams
 from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.editions import history
 from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
@@ -47,6 +48,7 @@ hooks.register("construct_page_action_menu", publication_hooks.without_publicati
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
+hooks.register("register_log_actions", history.register)
 register_snippet(SearchGroup)
 
 
