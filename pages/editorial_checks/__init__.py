@@ -13,20 +13,33 @@ why they stand at the roads and not in ``BasePage.save()``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pages.editorial_checks import captions, headings, helplines, images, numbers, places
+from pages.editorial_checks.content import Content
 from pages.editorial_checks.findings import Finding, Place, Row, Severity, blocking, weighed
-from pages.editorial_checks.reading import Rows, content_of
+from pages.editorial_checks.reading import Rows, content_of, contents_of
 
 if TYPE_CHECKING:
     from pages.models import BasePage
 
-__all__ = ["FAMILIES", "Finding", "Place", "Row", "Severity", "blocking_findings", "findings", "new_blocking_findings"]
+__all__ = [
+    "FAMILIES",
+    "Finding",
+    "Place",
+    "Row",
+    "Severity",
+    "blocking_findings",
+    "findings",
+    "findings_by_family",
+    "new_blocking_findings",
+]
 
-FAMILIES = (images.check, headings.check, numbers.check, helplines.check, captions.check, places.check)
+Family = Callable[[Content], Iterator[Finding]]
+
+FAMILIES: tuple[Family, ...] = (images.check, headings.check, numbers.check, helplines.check, captions.check, places.check)
 
 
 def findings(
@@ -44,6 +57,12 @@ def findings(
     if in_languages is not None:
         found = [finding for finding in found if not finding.language or finding.language in in_languages]
     return weighed(found, content.served)
+
+
+def findings_by_family(pages: Sequence[BasePage], *, in_edition: bool = False) -> list[list[tuple[Family, Finding]]]:
+    """The findings of many versions of known types, each with the family that has it; what they show is read together."""
+    contents = [replace(content, is_in_edition=content.is_in_edition or in_edition) for content in contents_of(pages)]
+    return [[(check, finding) for check in FAMILIES for finding in weighed(check(content), content.served)] for content in contents]
 
 
 def blocking_findings(
