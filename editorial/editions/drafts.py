@@ -1,4 +1,4 @@
-"""The newest versions of many pages to look at, in a few statements; what is published is read one by one, with every check of Wagtail's."""
+"""The newest versions of many pages, to look at, in a few statements; what is published is read one by one, as Wagtail does."""
 
 from __future__ import annotations
 

@@ -118,22 +118,26 @@ def unapproved(version: BasePage) -> str:
 
 def against_its_times(revision: Revision, version: BasePage) -> str:
     """Whether the page has a time of its own, which the release would drop or could not bring forward; "" where it has none."""
-    now = timezone.now()
+    entry = language_publication.entry_of(revision)
+    scheduled = version.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True)
+    return told_of_times(version, [entry.go_live_at if entry is not None else None, *scheduled], timezone.now())
+
+
+def told_of_times(version: BasePage, own_times: Collection[dt.datetime | None], now: dt.datetime) -> str:
+    """The same, of a version and the other times at which something of its page goes out."""
     title = languages.source_title(version)
     if version.expire_at is not None and version.expire_at <= now:
-        return _("“%(title)s” ended on %(day)s: take that date away, or the page out.") % {
-            "title": title,
-            "day": date_format(timezone.localtime(version.expire_at), "DATETIME_FORMAT"),
-        }
-    entry = language_publication.entry_of(revision)
-    own_times = [version.go_live_at, entry.go_live_at if entry is not None else None]
-    scheduled = version.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True)
-    if to_come := [moment for moment in (*own_times, *scheduled) if moment is not None and moment > now]:
+        return _("“%(title)s” ended on %(day)s: take that date away, or the page out.") % {"title": title, "day": _day(version.expire_at)}
+    if to_come := [moment for moment in (version.go_live_at, *own_times) if moment is not None and moment > now]:
         return _("“%(title)s” goes out by itself on %(day)s: take that time away so that it goes out with the edition.") % {
             "title": title,
-            "day": date_format(timezone.localtime(min(to_come)), "DATETIME_FORMAT"),
+            "day": _day(min(to_come)),
         }
     return ""
+
+
+def _day(moment: dt.datetime) -> str:
+    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "DATETIME_FORMAT")
 
 
 def _add_item(release: EditionRelease, position: int, member: Member) -> None:
