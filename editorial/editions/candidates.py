@@ -77,10 +77,16 @@ def waits_for_an_edition(page: BasePage) -> bool:
         return False
     if page.specific_class is EditionPage:
         return True
-    return any(page.pk in contents_of(edition) for edition in in_preparation())
+    return bool(editions_with(page))
+
+
+def editions_with(page: BasePage) -> list[EditionPage]:
+    """The editions in preparation that list a page."""
+    return [edition for edition in in_preparation() if page.pk in contents_of(edition)]
 
 
 def in_preparation() -> Collection[EditionPage]:
-    """The editions that readers do not have yet, or of which a release is planned."""
+    """The editions of which readers do not have the newest version, or of which a release is planned."""
     planned = EditionRelease.objects.filter(state=EditionRelease.State.PLANNED)
-    return EditionPage.objects.filter(Q(live=False) | Q(pk__in=planned.values("edition"))).select_related("latest_revision")
+    unfinished = Q(live=False) | Q(has_unpublished_changes=True) | Q(pk__in=planned.values("edition"))
+    return EditionPage.objects.filter(unfinished).select_related("latest_revision")

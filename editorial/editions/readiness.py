@@ -1,6 +1,6 @@
 """What an edition still lacks, in words: facts in, lines out, without a database.
 
-A line stands in the way of the release (``blocks``), or is for people to weigh. It names who owns the page, and leads to where it is mended.
+A line stands in the way of the release (``blocks``), or is for people to weigh. It leads to where it is mended.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -56,7 +56,7 @@ _LABELS = {
     Family.TEXTS: gettext_lazy("Texts and addresses"),
 }
 
-_OF_CHECKS = {
+_OF_CHECKS: dict[Any, Family] = {
     captions.check: Family.CAPTIONS,
     images.check: Family.IMAGES,
     helplines.check: Family.HELPLINES,
