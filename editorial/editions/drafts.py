@@ -17,8 +17,8 @@ KEPT = ("pk", "path", "depth", "numchild", "url_path", "content_type_id", "live"
 def newest_versions(rows: Iterable[BasePage]) -> dict[int, BasePage]:
     """The newest version of each of these pages (rows with their ``latest_revision``), by number, as instances of their types.
 
-    Many-to-many values are not among what they hold (``witnesses`` has those of testimony): each would take a statement. Pages without
-    a version are as readers have them.
+    Records they name (themes, people) are there by their numbers alone, and not asked whether they still exist. Pages without a version
+    are as readers have them.
     """
     rows = list(rows)
     found = {row.pk: _version(row) for row in rows if row.latest_revision is not None}
@@ -28,19 +28,15 @@ def newest_versions(rows: Iterable[BasePage]) -> dict[int, BasePage]:
     return found
 
 
-def witnesses(row: BasePage) -> list[int]:
-    """The people whose testimony the newest version of a page is."""
-    if row.latest_revision is None:
-        return list(row.testimony_of.values_list("pk", flat=True))
-    return list(row.latest_revision.content.get("testimony_of", ()))
-
-
 def _version(row: BasePage) -> BasePage:
-    model = row.specific_class
-    left_out = {relation.name for relation in get_all_child_m2m_relations(model)} | {COMMENTS_RELATION_NAME}
-    content = {name: value for name, value in row.latest_revision.content.items() if name not in left_out}
+    model, content = row.specific_class, row.latest_revision.content
+    many = {relation.name: relation.related_model for relation in get_all_child_m2m_relations(model)}
+    own = {name: value for name, value in content.items() if name not in many and name != COMMENTS_RELATION_NAME}
     with languages.source_language():
-        version: BasePage = model.from_serializable_data(content, check_fks=False)
+        version: BasePage = model.from_serializable_data(own, check_fks=False)
+        for name, related in many.items():
+            setattr(version, name, [related(pk=pk) for pk in content.get(name, ())])
+        setattr(version, COMMENTS_RELATION_NAME, [])
     for name in (*KEPT, languages.CONSENTED):
         setattr(version, name, getattr(row, name))
     return version

@@ -13,7 +13,7 @@ from wagtail.models import Revision
 
 from editorial.editions.candidates import Member
 from editorial.editions.clearance import is_let_go_among, may_publish
-from editorial.editions.drafts import newest_versions, witnesses
+from editorial.editions.drafts import newest_versions
 from editorial.editions.links import linked_pages
 from editorial.editions.planning import told_of_times
 from pages import consents, films, languages, releases
@@ -75,7 +75,7 @@ def facts_of(members: Sequence[Member], user: Any, dead_links: DeadLinks | None 
     records = _records(members)
     findings = findings_by_family(known, in_edition=True)
     cleared, needing = _clearances(members, versions, records.codes, user)
-    pages_withheld, shown = _withheld(members, known)
+    pages_withheld, shown = _withheld(known)
     hidden = _hidden_pages(members, known, user)
     dead = dead_links(known) if dead_links is not None else {}
     now = timezone.now()
@@ -132,7 +132,7 @@ def _clearances(
     let_go = is_let_go_among(ordinary.values(), {revision.pk: codes[pk] for pk, revision in ordinary.items() if pk in codes})
     cleared = {member.row.pk for member in members if member.row.live and member.row.pk not in going}
     cleared |= {pk for pk, revision in ordinary.items() if revision.pk in let_go or may_publish(user, revision, versions[pk])}
-    cleared |= {pk for pk, revision in going.items() if pk in needing and releases.is_released(revision)}
+    cleared |= {pk for pk, revision in going.items() if pk in needing and releases.is_released(revision, versions[pk])}
     return frozenset(cleared), needing
 
 
@@ -143,9 +143,7 @@ def _may_let_go(member: Member, version: BasePage, user: Any) -> bool:
 # --- people ----------------------------------------------------------------------------------------------------------------------
 
 
-def _withheld(
-    members: Sequence[Member], versions: Sequence[BasePage]
-) -> tuple[frozenset[int], dict[type[Model], dict[int, tuple[str, ...]]]]:
+def _withheld(versions: Sequence[BasePage]) -> tuple[frozenset[int], dict[type[Model], dict[int, tuple[str, ...]]]]:
     """The pages, and of each page the films and images by name, that readers do not get for want of somebody's consent."""
     shown: dict[type[Any], dict[int, frozenset[int]]] = {
         Video: {version.pk: films.shown_in(version) for version in versions},
@@ -154,7 +152,7 @@ def _withheld(
     people: dict[type[Model], Mapping[int, Collection[int]]] = {
         model: consents.shown_by(model, {thing for things in of_pages.values() for thing in things}) for model, of_pages in shown.items()
     }
-    people[BasePage] = {member.row.pk: witnesses(member.row) for member in members}
+    people[BasePage] = {version.pk: [person.pk for person in version.testimony_of.all()] for version in versions}
     withheld = consents.withheld(people, languages.source())
     named: dict[type[Model], dict[int, tuple[str, ...]]] = {}
     for model, of_pages in shown.items():

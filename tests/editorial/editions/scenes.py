@@ -11,6 +11,7 @@ from django.core import serializers
 from editorial.editions.candidates import fingerprint, members_of
 from editorial.editions.clearance import let_go
 from pages import releases
+from pages.days import day_of
 from pages.models import BasePage, EditionContent, EditionPage
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, save_draft
 from tests.factories import EditionPageFactory
@@ -18,7 +19,7 @@ from tests.factories import EditionPageFactory
 
 def edition_of(club: Club, *contents: BasePage, title: str = "Édition neuve", **fields: Any) -> EditionPage:
     """An edition that readers do not have yet, with these contents in order, approved by the UNAF."""
-    values = {"slug": "edition-neuve", "number": 20, "launch_date": dt.date(2026, 11, 5), **fields}
+    values = {"slug": "edition-neuve", "number": 1000, "launch_date": day_of() + dt.timedelta(days=7), **fields}
     parent = fresh(club.edition).get_parent().specific
     edition = EditionPageFactory(parent=parent, title_fr=title, live=False, owner=club.coordination.publisher, **values)
     return approved(club, listing(club, edition, *contents))

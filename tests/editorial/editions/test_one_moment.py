@@ -24,7 +24,7 @@ from tests.editorial.editions.scenes import approved, changed_content, edition_o
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "snapshot"])
 
 READERS, READS_EACH = 4, 250
-ASKED = """{ edition(number: 20) { title contents { title } }
+ASKED = """{ edition(number: 1000) { title contents { title } }
   new: page(path: "/e-enfance/nouvelle") { title } changed: page(path: "/e-enfance/changee") { title }
   editions { nodes { title contents { title } } } }"""
 
@@ -136,7 +136,9 @@ def test_of_two_at_the_same_time_one_releases(club: Club) -> None:
 def test_two_editions_that_share_a_content_go_out_one_after_the_other(club: Club) -> None:
     shared = new_content(club, "Commune")
     editions = [
-        edition_of(club, shared, new_content(club, f"Propre {number}", slug=f"propre-{number}"), slug=f"neuve-{number}", number=30 + number)
+        edition_of(
+            club, shared, new_content(club, f"Propre {number}", slug=f"propre-{number}"), slug=f"neuve-{number}", number=1030 + number
+        )
         for number in range(2)
     ]
     at = timezone.now() + dt.timedelta(hours=1)
