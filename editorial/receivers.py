@@ -1,4 +1,4 @@
-"""Who listens at the desk: versions under review or translated, submissions and decisions of the workflow, what becomes public."""
+"""Who listens at the desk: versions saved, translated or promised to an edition, what the workflow says, what becomes public."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from wagtail.signals import page_published, task_submitted
 
 from editorial import mails, reviews
 from editorial.models import ApprovalTask, SubmittedLanguages
+from editorial.models.release import is_held
 from editorial.translation import recording, standing
 from pages import language_publication
 from pages.models import BasePage
-from pages.signals import page_written
+from pages.signals import page_written, revision_promised
 
 
 def _revision_saved(
@@ -48,9 +49,14 @@ def _page_written(sender: Any, page: BasePage, **_kwargs: Any) -> None:  # noqa:
     standing.refresh(page)
 
 
+def _promised(sender: Any, revision: Revision, **_kwargs: Any) -> bool:  # noqa: ARG001 - Django's signature
+    return is_held(revision)
+
+
 def connect() -> None:
     """Connects the receivers; called once, when the application is ready."""
     post_save.connect(_revision_saved, sender=Revision, dispatch_uid="editorial-revision-saved")
     page_written.connect(_page_written, dispatch_uid="editorial-page-written")
     task_submitted.connect(_submitted, dispatch_uid="editorial-task-submitted")
     page_published.connect(_published, dispatch_uid="editorial-page-published")
+    revision_promised.connect(_promised, dispatch_uid="editorial-revision-promised")

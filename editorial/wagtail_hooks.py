@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from editorial import preview_links, publication_hooks, teams
 from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
+from editorial.editions import doors, history
 from editorial.group_rights import GroupVideoPermissionFormSet
 from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
 from editorial.models import MediaLogEntry
@@ -49,8 +50,10 @@ hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
+hooks.register("register_page_header_buttons", doors.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
+hooks.register("register_log_actions", history.register)
 register_snippet(SearchGroup)
 
 
@@ -63,6 +66,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
         path("desk/guest-links/", include("editorial.guest_links.admin_urls")),
+        path("desk/editions/", include("editorial.editions.urls")),
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
@@ -87,6 +91,12 @@ def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
 class _CoordinationMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return teams.is_coordinator(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def editions_in_the_menu() -> MenuItem:
+    """The coordination finds the editions, their readiness and their release in the menu."""
+    return _CoordinationMenuItem(_("Editions"), reverse_lazy("editorial_editions"), name="editions", icon_name="tasks", order=250)
 
 
 @hooks.register("register_settings_menu_item")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -55,7 +55,7 @@ def _siblings(page: BasePage) -> list[dict[str, Any]]:
     return children_rows(page.get_parent() if parent_is_known else None, page.pk)
 
 
-def refuse(clashing: dict[str, str]) -> None:
+def refuse(clashing: Mapping[str, str]) -> None:
     """Raises ``ValidationError`` on the address field of each language of ``clashing``, if there is any."""
     if clashing:
         # Lazy, since models are checked in the source language: the sentence is for the language of the interface.
@@ -73,9 +73,22 @@ def check_addresses(page: BasePage) -> None:
 
     The French slug is Wagtail's own check; here it matters as the address of every language that has none of its own.
     """
-    clashing = clashes(page, _siblings(page))
-    clashing.pop(languages.source(), None)
-    refuse(clashing)
+    refuse(*taken_by_siblings([page]))
+
+
+def taken_by_siblings(pages: Iterable[BasePage]) -> list[dict[str, str]]:
+    """For each page, its addresses that a sibling has already, by language; the pages of one section are compared together."""
+    sections: dict[str, list[dict[str, Any]]] = {}
+    found = []
+    for page in pages:
+        section = page.path[: -page.steplen] if page.path else ""
+        if section and section not in sections:
+            sections[section] = children_rows(page.get_parent())
+        siblings = [row for row in sections[section] if row["pk"] != page.pk] if section else _siblings(page)
+        clashing = clashes(page, siblings)
+        clashing.pop(languages.source(), None)
+        found.append(clashing)
+    return found
 
 
 def settle_addresses(page: BasePage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,35 @@ def unwilling(thing: Model, code: str = "") -> list[Person]:
     people = sorted(getattr(thing, field_name).all(), key=lambda person: str(person.slug))
     willing = set(valid.order_by().values_list("consent__person_id", flat=True)) if people else set()
     return [person for person in people if person.pk not in willing]
+
+
+def withheld(shown: Mapping[type[Model], Mapping[int, Collection[int]]], code: str = "") -> dict[type[Model], frozenset[int]]:
+    """Of videos, images and pages with these people in them, those that somebody has not consented to (pages: in ``code`` if given).
+
+    ``shown`` gives, for each kind, the people's numbers by the thing's number. A statement for each kind.
+    """
+    return {model: frozenset(_withheld(model, people, code if model is BasePage else "")) for model, people in shown.items()}
+
+
+def _withheld(model: type[Model], people: Mapping[int, Collection[int]], code: str) -> Iterator[int]:
+    asked = {thing: set(numbers) for thing, numbers in people.items() if numbers}
+    _field, covered, column = SHOWN[model]
+    valid: QuerySet[Any] = QuerySet(covered).filter(valid_consents(day_of(), "consent__"), **{f"{column}__in": asked})
+    if code:
+        valid = valid.filter(**{f"consent__{languages.column('covers', code)}": True})
+    willing = set(valid.order_by().values_list(f"{column}_id", "consent__person_id")) if asked else set()
+    for thing, numbers in asked.items():
+        if any((thing, person) not in willing for person in numbers):
+            yield thing
+
+
+def shown_by(model: type[Model], things: Collection[int]) -> dict[int, set[int]]:
+    """Whom these videos, images or pages show, as their rows say: the people's numbers by the thing's. One statement."""
+    rows, thing, person = people_in(model)
+    found: dict[int, set[int]] = {}
+    for number, who in rows.filter(**{f"{thing}__in": things}).values_list(thing, person) if things else ():
+        found.setdefault(number, set()).add(who)
+    return found
 
 
 def refresh_languages(pages: Iterable[int]) -> set[int]:

@@ -23,6 +23,7 @@ from wagtail.utils.timestamps import ensure_utc
 from pages import language_merging, languages, releases
 from pages.language_merging import Words
 from pages.language_rights import languages_for
+from pages.signals import revision_promised
 
 if TYPE_CHECKING:
     from pages.models import BasePage, RevisionLanguages
@@ -57,7 +58,10 @@ def languages_of(revision: Revision) -> frozenset[str] | None:
 
 
 def is_spoken_for(revision: Revision | None) -> bool:
-    """Whether a revision is more than somebody's draft: waits for its time, is public, approved or merged. It is not written over."""
+    """Whether a revision is more than somebody's draft: waits for its time, is public, approved, merged or promised.
+
+    Such a one is not written over.
+    """
     if revision is None:
         return False
     return (
@@ -65,6 +69,7 @@ def is_spoken_for(revision: Revision | None) -> bool:
         or revision.content_object.live_revision_id == revision.pk
         or revision.approvals.exists()
         or revision.merged_into.exists()
+        or any(is_promised for _receiver, is_promised in revision_promised.send(Revision, revision=revision))
     )
 
 

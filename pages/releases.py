@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -126,6 +126,20 @@ def _organisations_of_spaces(page: BasePage) -> list[int]:
 def needs_review(page: BasePage) -> bool:
     """Whether making this version of the page live needs another association's word."""
     return release_rules.needs_another_association(version_of(page), live_version(page))
+
+
+def needing_review(pages: Iterable[tuple[BasePage, BasePage]]) -> frozenset[int]:
+    """The numbers of the pages of which ``needs_review`` is so, without a statement: of each its version, and its row as it is today."""
+    return frozenset(
+        row.pk
+        for version, row in pages
+        if release_rules.needs_another_association(_kind_of(version, row), _kind_of(row, row) if row.live else None)
+    )
+
+
+def _kind_of(page: BasePage, row: BasePage) -> Version:
+    """What a version is, as far as the rule asks; to whom it belongs plays no part in whether it asks."""
+    return Version(is_edition=bool(row.specific_class and row.specific_class.needs_other_association), is_crisis=page.is_crisis)
 
 
 # --- the record ------------------------------------------------------------------------------------------------------------------

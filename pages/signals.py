@@ -19,3 +19,8 @@ crisis_phrase_written = Signal()
 """A phrase stands in the lists of a reason for urgent help, about to be saved; arguments: ``phrase``, ``language`` (its code). Receivers
 return why no search could be recognised by it, a sentence for editors, or None.
 """
+
+revision_promised = Signal()
+"""A version of a page is about to be written over; arguments: ``revision``. Receivers return whether it was promised to somebody as it
+is.
+"""

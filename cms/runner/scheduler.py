@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from wagtail.models import DraftStateMixin, Revision
 
+from editorial.editions import releasing
+from editorial.models import EditionRelease
 from pages.consents import lapsed
 from pages.models import BasePage, Consent, SchedulerAlarm
 from pages.publication import consent_lapsed
@@ -23,7 +25,7 @@ RETRY_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Due:
-    """Something whose time has come; `revision_id` is what to publish, None when withdrawing."""
+    """Something whose time has come; `revision_id` is what to publish, None when withdrawing, and for an edition with its contents."""
 
     action: SchedulerAlarm.Action
     content_type_id: int
@@ -46,11 +48,11 @@ class Outcome:
 
 
 def run_due(now: datetime) -> Outcome:
-    """Withdraw what has expired, page or consent, and publish what is due at `now`, in that order, oldest first.
+    """Withdraw what has expired, page or consent, and publish what is due at `now`, in that order, oldest first, editions last.
 
     Alarms follow what happens.
     """
-    due = [*_lapsed(now), *_expired(now), *_awaited(now)]
+    due = [*_lapsed(now), *_expired(now), *_awaited(now), *_releases(now)]
     waiting = _waiting_alarms(due, now)
     done = failed = 0
     for item in due:
@@ -87,6 +89,12 @@ def _awaited(now: datetime) -> Iterator[Due]:
         yield Due(SchedulerAlarm.Action.PUBLISH, revision.content_type_id, revision.object_id, revision.object_str, revision.pk)
 
 
+def _releases(now: datetime) -> Iterator[Due]:
+    content_type = ContentType.objects.get_for_model(EditionRelease)
+    for release in releasing.due(now):
+        yield Due(SchedulerAlarm.Action.PUBLISH, content_type.pk, str(release.pk), str(release.edition))
+
+
 def _draftable_models() -> list[type[models.Model]]:
     others = [model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, BasePage)]
     return [BasePage, *others]
@@ -100,6 +108,9 @@ def _carry_out(item: Due, now: datetime) -> bool:
             return False
         consent_lapsed(consent)
         return True
+    if item.action is SchedulerAlarm.Action.PUBLISH and item.revision_id is None:
+        release = releasing.due(now).filter(pk=item.object_id).first()
+        return release is not None and releasing.carry_out(release)
     if item.action is SchedulerAlarm.Action.PUBLISH:
         revision = Revision.objects.select_for_update().filter(pk=item.revision_id, approved_go_live_at__lt=now).first()
         if revision is None:

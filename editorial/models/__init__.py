@@ -3,6 +3,7 @@
 from editorial.models.guest_link import GuestLink, GuestOpening
 from editorial.models.invitation import Invitation
 from editorial.models.media_log import MediaLogEntry
+from editorial.models.release import EditionRelease, GoAhead, ReleaseItem
 from editorial.models.submitted_languages import SubmittedLanguages
 from editorial.models.task import ApprovalTask
 from editorial.models.team import Team
@@ -10,12 +11,15 @@ from editorial.models.translation import GlossaryTerm, LanguageState, Translatio
 
 __all__ = [
     "ApprovalTask",
+    "EditionRelease",
     "GlossaryTerm",
+    "GoAhead",
     "GuestLink",
     "GuestOpening",
     "Invitation",
     "LanguageState",
     "MediaLogEntry",
+    "ReleaseItem",
     "SubmittedLanguages",
     "Team",
     "TranslationRecord",

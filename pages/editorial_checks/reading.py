@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -12,9 +13,9 @@ from wagtail.fields import StreamField
 
 from pages import addresses, languages
 from pages.days import day_of
-from pages.editorial_checks.content import Content, Heading, Link, ShownFilm, ShownHelpline, ShownImage, Words
+from pages.editorial_checks.content import Content, Heading, Link, ShownHelpline, ShownImage, Words
 from pages.editorial_checks.findings import Place, Row
-from pages.editorial_checks.records import Showing, films_of, image_texts, lines_on
+from pages.editorial_checks.records import Showing, films_of, helplines, image_texts, lines_on
 from pages.editorial_checks.texts import Piece, Reference, pieces
 
 if TYPE_CHECKING:
@@ -27,26 +28,56 @@ Rows = Callable[[str], Sequence[Any]]
 """Gives the rows of a list of the page by the name of its relation, in order."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page, everything its texts hold, and what it shows by its number."""
+
+    page: BasePage
+    rows: Rows
+    pieces: Sequence[Piece]
+    references: Sequence[Reference]
+
+
 def content_of(page: BasePage, rows: Rows | None = None) -> Content:
     """What the checks look at in ``page``; ``rows`` gives its lists where the page itself does not hold them yet (a form)."""
+    return _contents([_read(page, rows)])[0]
+
+
+def contents_of(pages: Iterable[BasePage]) -> list[Content]:
+    """The same for many pages: the records that all of them show are read together."""
+    return _contents([_read(page) for page in pages])
+
+
+def _read(page: BasePage, rows: Rows | None = None) -> _Read:
     rows = rows or (lambda relation: list(getattr(page, relation).all()))
     found = [*_own_pieces(page), *_pieces_of_rows(page, rows)]
-    references = [piece for piece in found if isinstance(piece, Reference)]
-    return Content(
-        served=languages.ready_languages(page),
-        texts=_text_places(page),
-        words=tuple(piece for piece in found if isinstance(piece, Words)),
-        links=tuple(piece for piece in found if isinstance(piece, Link)),
-        headings=tuple(piece for piece in found if isinstance(piece, Heading)),
-        images=tuple(_images(page, references)),
-        helplines=tuple(_helplines(references)),
-        films=tuple(_films(page, references, rows)),
-        lines=lines_on(day_of()),
-        is_crisis=page.is_crisis,
-        is_in_edition=_is_edition(page) or _is_in_public_edition(page),
-        taken_addresses=_taken_addresses(page),
-        today=day_of(),
-    )
+    return _Read(page, rows, found, [piece for piece in found if isinstance(piece, Reference)])
+
+
+def _contents(reads: Sequence[_Read]) -> list[Content]:
+    texts = image_texts({number for read in reads for number in _numbers(_shown_images(read), "ClubImage")})
+    known_lines = helplines({number for read in reads for number in _numbers(read.references, "Helpline")})
+    films, lines = films_of([_showings(read) for read in reads]), lines_on(day_of())
+    in_editions = _in_public_editions([read.page for read in reads])
+    taken = addresses.taken_by_siblings([read.page for read in reads])
+    return [
+        Content(
+            served=languages.ready_languages(read.page),
+            texts=_text_places(read.page),
+            words=tuple(piece for piece in read.pieces if isinstance(piece, Words)),
+            links=tuple(piece for piece in read.pieces if isinstance(piece, Link)),
+            headings=tuple(piece for piece in read.pieces if isinstance(piece, Heading)),
+            images=tuple(_images(read, texts)),
+            helplines=tuple(_helplines(read, known_lines)),
+            films=tuple(of_page),
+            lines=lines,
+            is_crisis=read.page.is_crisis,
+            is_in_edition=_is_edition(read.page) or read.page.pk in in_editions,
+            taken_addresses=_taken_addresses(clashing),
+            today=day_of(),
+        )
+        for read, of_page, clashing in zip(reads, films, taken, strict=True)
+    ]
 
 
 # --- words -----------------------------------------------------------------------------------------------------------------------
@@ -97,11 +128,13 @@ def _numbers(references: Iterable[Reference], model: str) -> set[int]:
     return {reference.number for reference in references if reference.model == model}
 
 
-def _images(page: BasePage, references: Sequence[Reference]) -> Iterator[ShownImage]:
-    cover = [Reference(Place("cover_image"), "ClubImage", page.cover_image_id)] if page.cover_image_id else []
-    shown = [*cover, *(reference for reference in references if reference.model == "ClubImage")]
-    texts = image_texts(_numbers(shown, "ClubImage"))
-    for reference in shown:
+def _shown_images(read: _Read) -> list[Reference]:
+    cover = [Reference(Place("cover_image"), "ClubImage", read.page.cover_image_id)] if read.page.cover_image_id else []
+    return [*cover, *(reference for reference in read.references if reference.model == "ClubImage")]
+
+
+def _images(read: _Read, texts: Mapping[int, tuple[str, dict[str, str]]]) -> Iterator[ShownImage]:
+    for reference in _shown_images(read):
         if reference.number in texts:
             title, alt_texts = texts[reference.number]
             source = alt_texts[languages.source()]
@@ -109,26 +142,25 @@ def _images(page: BasePage, references: Sequence[Reference]) -> Iterator[ShownIm
             yield ShownImage(reference.place, title, own, source, reference.is_decorative)
 
 
-def _helplines(references: Sequence[Reference]) -> Iterator[ShownHelpline]:
-    numbers = _numbers(references, "Helpline")
-    rows = apps.get_model("pages.Helpline").objects.filter(pk__in=numbers) if numbers else ()
-    known = {row.pk: row for row in rows}
-    for reference in references:
+def _helplines(read: _Read, known: Mapping[int, Any]) -> Iterator[ShownHelpline]:
+    for reference in read.references:
         if reference.model == "Helpline" and reference.number in known:
             line = known[reference.number]
             yield ShownHelpline(reference.place, line.number_short, line.valid_to)
 
 
-def _films(page: BasePage, references: Sequence[Reference], rows: Rows) -> Iterator[ShownFilm]:
+def _showings(read: _Read) -> list[Showing]:
     shown = [
-        Showing(reference.place, reference.number, (reference.place.language,)) for reference in references if reference.model == "Video"
+        Showing(reference.place, reference.number, (reference.place.language,))
+        for reference in read.references
+        if reference.model == "Video"
     ]
-    film: int | None = getattr(page, "video_id", None)
+    film: int | None = getattr(read.page, "video_id", None)
     if film is not None:
-        shown.append(Showing(Place("video"), film, languages.ready_languages(page)))
-    if _is_edition(page):
-        shown += _films_of_contents(rows("contents"))
-    yield from films_of(shown)
+        shown.append(Showing(Place("video"), film, languages.ready_languages(read.page)))
+    if _is_edition(read.page):
+        shown += _films_of_contents(read.rows("contents"))
+    return shown
 
 
 def _films_of_contents(contents: Sequence[Any]) -> list[Showing]:
@@ -148,13 +180,18 @@ def _is_edition(page: BasePage) -> bool:
     return isinstance(page, apps.get_model("pages.EditionPage"))
 
 
-def _is_in_public_edition(page: BasePage) -> bool:
-    return bool(page.pk) and bool(apps.get_model("pages.EditionContent").objects.filter(page_id=page.pk, edition__live=True).exists())
+def _in_public_editions(pages: Iterable[BasePage]) -> frozenset[int]:
+    """The numbers of those of these pages that stand in a public edition."""
+    numbers = {page.pk for page in pages if page.pk and not _is_edition(page)}
+    if not numbers:
+        return frozenset()
+    contents = apps.get_model("pages.EditionContent").objects.filter(page_id__in=numbers, edition__live=True)
+    return frozenset(contents.values_list("page_id", flat=True))
 
 
-def _taken_addresses(page: BasePage) -> dict[str, str]:
+def _taken_addresses(clashing: Mapping[str, str]) -> dict[str, str]:
     try:
-        addresses.check_addresses(page)
+        addresses.refuse(clashing)
     except ValidationError as error:
         return {field: " ".join(messages) for field, messages in error.message_dict.items()}
     return {}

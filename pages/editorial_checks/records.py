@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,16 +35,21 @@ class Showing:
     languages: tuple[str, ...]
 
 
-def films_of(shown: Collection[Showing]) -> Iterator[ShownFilm]:
-    """The films with these numbers at their places, with their captions."""
-    if not shown:
-        return
-    videos = apps.get_model("pages.Video").objects.in_bulk([showing.number for showing in shown])
-    captions = _captions(videos)
-    for showing in shown:
-        if showing.number in videos:
-            video = videos[showing.number]
-            yield ShownFilm(showing.place, str(video), showing.languages, captions.get(video.pk, {}), video.duration_ms)
+def films_of(shown: Collection[Collection[Showing]]) -> list[list[ShownFilm]]:
+    """The films with these numbers at their places, with their captions, page by page."""
+    numbers = {showing.number for of_page in shown for showing in of_page}
+    videos = apps.get_model("pages.Video").objects.in_bulk(numbers) if numbers else {}
+    captions = _captions(videos) if videos else {}
+    return [[_film(showing, videos[showing.number], captions) for showing in of_page if showing.number in videos] for of_page in shown]
+
+
+def _film(showing: Showing, video: Any, captions: dict[int, dict[str, Captions]]) -> ShownFilm:
+    return ShownFilm(showing.place, str(video), showing.languages, captions.get(video.pk, {}), video.duration_ms)
+
+
+def helplines(numbers: Collection[int]) -> dict[int, Any]:
+    """The helplines with these numbers."""
+    return {row.pk: row for row in apps.get_model("pages.Helpline").objects.filter(pk__in=numbers)} if numbers else {}
 
 
 def _captions(videos: Collection[int]) -> dict[int, dict[str, Captions]]:

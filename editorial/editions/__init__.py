@@ -1,0 +1,1 @@
+"""Editions going out whole: what is still missing (``readiness``), the release with all contents (``releasing``), and the way back."""
