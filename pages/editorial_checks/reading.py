@@ -30,11 +30,11 @@ Rows = Callable[[str], Sequence[Any]]
 def content_of(page: BasePage, rows: Rows | None = None) -> Content:
     """What the checks look at in ``page``; ``rows`` gives its lists where the page itself does not hold them yet (a form)."""
     rows = rows or (lambda relation: list(getattr(page, relation).all()))
-    found = [*_own_pieces(page), *_pieces_of_rows(page, rows)]
+    found = pieces_of(page, rows)
     references = [piece for piece in found if isinstance(piece, Reference)]
     return Content(
         served=languages.ready_languages(page),
-        texts=_text_places(page),
+        texts=text_places(page),
         words=tuple(piece for piece in found if isinstance(piece, Words)),
         links=tuple(piece for piece in found if isinstance(piece, Link)),
         headings=tuple(piece for piece in found if isinstance(piece, Heading)),
@@ -49,6 +49,11 @@ def content_of(page: BasePage, rows: Rows | None = None) -> Content:
     )
 
 
+def pieces_of(page: BasePage, rows: Rows) -> list[Piece]:
+    """Everything the words of ``page`` and of its lists hold, in every language; no statement but what ``rows`` needs."""
+    return [*_own_pieces(page), *_pieces_of_rows(page, rows)]
+
+
 # --- words -----------------------------------------------------------------------------------------------------------------------
 
 
@@ -58,7 +63,8 @@ def _translated(model: type[Any]) -> list[str]:
     return [field.name for field in model._meta.fields if field.name in names]
 
 
-def _text_places(page: BasePage) -> tuple[Place, ...]:
+def text_places(page: BasePage) -> tuple[Place, ...]:
+    """The places of the page's own text, one for each language; none where its type has none."""
     if not page.main_text_field:
         return ()
     return tuple(Place(languages.column(page.main_text_field, code), code) for code in languages.codes())
