@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +87,9 @@ class UpkeepPanel(_PersonalPanel):
     order = 110
     listed = 5
     """How many are named; the report names all."""
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["editorial/upkeep.css"]}
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The concerns of the reader's associations; the coordination sees them by association."""

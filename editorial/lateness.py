@@ -144,7 +144,8 @@ def _meaning() -> Fact:
 
 
 def _moment(at: dt.datetime) -> str:
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'SHORT_DATE_FORMAT')} {date_format(local, 'H:i')}"
 
 
 _told = lazy(_moment, str)

@@ -8,7 +8,7 @@ from django.db import models
 
 
 class ContentReading(models.Model):
-    """The reading of one page or record. It holds as long as a reading of today would bear the same stamp (``editorial.upkeep.reading``)."""
+    """The reading of one page or record. It holds while a reading of today would bear the same stamp (``editorial.upkeep.reading``)."""
 
     # As the journal says it ("page", "video").
     kind = models.CharField(max_length=20)

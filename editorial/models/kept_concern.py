@@ -30,9 +30,11 @@ class Kind(models.TextChoices):
 class Severity(models.IntegerChoices):
     """How much it matters, the most urgent first."""
 
-    WRONG = 1, _("Wrong today")
-    DUE = 2, _("To see to")
-    ADVICE = 3, _("Advice")
+    # Somebody in danger may be sent to a number that nobody answers.
+    URGENT = 1, _("Urgent")
+    WRONG = 2, _("Wrong today")
+    DUE = 3, _("To see to")
+    ADVICE = 4, _("Advice")
 
 
 class KeptConcern(models.Model):

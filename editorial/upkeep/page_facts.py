@@ -90,8 +90,8 @@ def _told(page: Any, content: Content) -> Iterator[Told]:
     for finding in numbers.check(content):
         yield told_of_number(page, finding)
     for finding in helplines.check(content):
-        severity = Severity.WRONG if finding.is_misleading else Severity.DUE
-        yield Told(Kind.HELPLINE, severity, in_every_tongue(finding.message), spot_of(page, finding.place))
+        # A block whose line is gone, or a page of urgent help without any.
+        yield Told(Kind.HELPLINE, Severity.URGENT, in_every_tongue(finding.message), spot_of(page, finding.place))
     for words in content.words:
         if words.place.language == languages.source():
             for advice in advice_on(words.text):
@@ -100,5 +100,5 @@ def _told(page: Any, content: Content) -> Iterator[Told]:
 
 def told_of_number(thing: Any, finding: Finding) -> Told:
     """A number found by the rules: one that nobody answers any more is worse than one that is typed."""
-    kind, severity = (Kind.HELPLINE, Severity.WRONG) if finding.is_misleading else (Kind.NUMBER, Severity.DUE)
+    kind, severity = (Kind.HELPLINE, Severity.URGENT) if finding.is_misleading else (Kind.NUMBER, Severity.DUE)
     return Told(kind, severity, in_every_tongue(finding.message), spot_of(thing, finding.place))

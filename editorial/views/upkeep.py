@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from editorial import teams
@@ -41,8 +42,10 @@ class UpkeepFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = ["organisation", "kind", "severity", "language"]
 
 
-class _Mended(TitleColumn):
-    """Where it is; leads to the form where the reader may mend it."""
+class _Where(TitleColumn):
+    """The page or record and the place in it; leads to the form where the reader may mend it."""
+
+    cell_template_name = "editorial/upkeep/where_cell.html"
 
     def get_link_url(self, instance: Any, _parent_context: Any) -> str | None:
         return instance.told.mended_at or None
@@ -62,12 +65,11 @@ class UpkeepReportView(ReportView):
     default_ordering = ("severity", "since", "title", "pk")
     is_searchable = False
     columns: ClassVar[list[Any]] = [
-        StatusTagColumn("urgency", label=_("Urgency"), accessor="get_severity_display", primary=lambda row: row.severity == Severity.WRONG),
-        _Mended("title", label=_("Where"), accessor="title"),
-        Column("place", label=_("Place"), accessor="told.place"),
-        Column("sentence", label=_("What to do"), accessor="told.sentence", width="38%"),
+        Column("urgency", label=_("Urgency"), accessor="get_severity_display", width="10%"),
+        _Where("title", label=_("Where"), width="28%"),
+        Column("sentence", label=_("What to do"), accessor="told.sentence", width="40%"),
         Column("association", label=_("Association"), accessor="association"),
-        DateColumn("since", label=_("Since")),
+        Column("since", label=_("Since"), accessor="since_day"),
     ]
     list_export: ClassVar[list[str]] = [
         "get_severity_display",
@@ -116,6 +118,7 @@ class UpkeepReportView(ReportView):
 def _line(shown: Told) -> Any:
     row: Any = shown.concern
     row.told = shown
+    row.since_day = date_format(row.since, "SHORT_DATE_FORMAT")
     row.association = row.organisation.short_name if row.organisation is not None else _("Coordination")
     row.language_name = languages.native_name(row.language) if row.language else ""
     row.form_address = f"{settings.WAGTAILADMIN_BASE_URL}{shown.mended_at}" if shown.mended_at else ""

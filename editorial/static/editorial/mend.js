@@ -12,6 +12,17 @@
 
   const find = () => (block && blockField()) || named("") || named("-count") || named("-value") || named("-TOTAL_FORMS");
 
+  const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
+
+  const show = (element) => {
+    const place = element.closest("[data-contentpath], [data-panel], .w-field__wrapper") ?? element;
+    place.scrollIntoView({ block: "center" });
+    const seen = [element, ...place.querySelectorAll(FIELDS), ...place.querySelectorAll("button")].find(
+      (field) => field.type !== "hidden" && field.offsetParent,
+    );
+    seen?.focus({ preventScroll: true });
+  };
+
   const open = (element) => {
     const tab = element.closest('[role="tabpanel"]');
     if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${tab.id}"], [role="tab"][href="#${tab.id}"]`)?.click();
@@ -19,10 +30,8 @@
       const toggle = panel.querySelector(":scope > [data-panel-toggle], :scope > * [data-panel-toggle]");
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
     }
-    const place = element.closest("[data-contentpath], [data-panel], .w-field__wrapper") ?? element;
-    place.scrollIntoView({ block: "center" });
-    const first = [element, ...place.querySelectorAll("input:not([type=hidden]), textarea, select, [contenteditable=true], button")];
-    first.find((field) => field.type !== "hidden" && field.offsetParent)?.focus({ preventScroll: true });
+    // Once the tab is shown: what is hidden takes no focus.
+    window.setTimeout(() => show(element), 150);
   };
 
   // After Wagtail's own scripts have put the form together and chosen a tab.
