@@ -1,4 +1,4 @@
-"""Stored files: can one be written, read and taken away again, where media go and where signed consents go?"""
+"""Stored files: one is written, read and taken away again, where media go and where signed consents go."""
 
 import secrets
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The database and what stands in it: does it answer, are its tables those of this code, what fails, what waits for too long?"""
+"""The database and what stands in it: whether it answers, whether its tables are this code's, what fails, what waits for too long."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editorial.upkeep.addresses import external, own_path
-from editorial.upkeep.concerns import Kind, Severity
+from editorial.upkeep.concerns import Kind, Severity, Spot
 from editorial.upkeep.facts import Facts, Told
 from editorial.upkeep.pages_in_bulk import Rows, chosen_pages, pages_with_rows, typed_addresses
 from editorial.upkeep.places import spot_of
@@ -88,7 +88,7 @@ def _content(page: Any, found: Sequence[Piece], served: tuple[str, ...], known: 
 
 def _told(page: Any, content: Content) -> Iterator[Told]:
     for finding in numbers.check(content):
-        yield told_of_number(page, finding)
+        yield told_of_number(finding, spot_of(page, finding.place))
     for finding in helplines.check(content):
         # A block whose line is gone, or a page of urgent help without any.
         yield Told(Kind.HELPLINE, Severity.URGENT, in_every_tongue(finding.message), spot_of(page, finding.place))
@@ -98,7 +98,7 @@ def _told(page: Any, content: Content) -> Iterator[Told]:
                 yield Told(Kind.SENTENCE, Severity.ADVICE, in_every_tongue(advice.message), spot_of(page, words.place))
 
 
-def told_of_number(thing: Any, finding: Finding) -> Told:
+def told_of_number(finding: Finding, spot: Spot) -> Told:
     """A number found by the rules: one that nobody answers any more is worse than one that is typed."""
     kind, severity = (Kind.HELPLINE, Severity.URGENT) if finding.is_misleading else (Kind.NUMBER, Severity.DUE)
-    return Told(kind, severity, in_every_tongue(finding.message), spot_of(thing, finding.place))
+    return Told(kind, severity, in_every_tongue(finding.message), spot)

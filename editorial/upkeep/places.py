@@ -28,6 +28,12 @@ def spot_of_field(model: type[Model], name: str) -> Spot:
     return Spot(name, in_every_tongue(_lazy_capitalised(field.verbose_name)))
 
 
+def spot_of_list(model: type[Model], relation: str) -> Spot:
+    """A list of a page or record as a whole."""
+    rows: Any = model._meta.get_field(relation).related_model
+    return Spot(relation, in_every_tongue(_lazy_capitalised(rows._meta.verbose_name_plural)))
+
+
 def _anchor(thing: Any, place: Place) -> str:
     if place.row is not None:
         return f"{place.row.relation}-{place.row.index}-{place.field}"

@@ -9,7 +9,7 @@ from editorial.upkeep.addresses import external
 from editorial.upkeep.facts import Facts
 from editorial.upkeep.page_facts import Lines, told_of_number
 from editorial.upkeep.pages_in_bulk import Rows, chosen_pages, things_with_rows, typed_addresses
-from editorial.upkeep.places import spot_of
+from editorial.upkeep.places import spot_of, spot_of_list
 from pages.editorial_checks import numbers
 from pages.editorial_checks.content import Content
 from pages.editorial_checks.findings import Finding, Place, Row
@@ -25,7 +25,9 @@ def facts_of_records(kind: str, ids: Collection[int], known: Lines) -> Iterator[
     said = _findings_in_captions(ids, known) if kind == subjects.VIDEO else {}
     for thing, rows in things_with_rows(subjects.KINDS[kind], ids):
         facts = _facts(thing, rows)
-        facts.told = [told_of_number(thing, finding) for finding in said.get(thing.pk, ())]
+        if thing.pk in said:
+            spot = spot_of_list(Video, _CAPTIONS)
+            facts.told = [told_of_number(finding, spot) for finding in said[thing.pk]]
         yield thing.pk, facts
 
 
@@ -45,5 +47,5 @@ def _findings_in_captions(ids: Collection[int], known: Lines) -> dict[int, list[
     for film in films_of(showings):
         pk = film.place.row.index if film.place.row is not None else 0
         for finding in numbers.check(Content(films=(film,), lines=known.lines)):
-            found.setdefault(pk, []).append(Finding(Place(_CAPTIONS), finding.message, is_misleading=finding.is_misleading))
+            found.setdefault(pk, []).append(finding)
     return found

@@ -67,7 +67,7 @@ class UpkeepReportView(ReportView):
     columns: ClassVar[list[Any]] = [
         Column("urgency", label=_("Urgency"), accessor="get_severity_display", width="10%"),
         _Where("title", label=_("Where"), width="28%"),
-        Column("sentence", label=_("What to do"), accessor="told.sentence", width="40%"),
+        Column("sentence", label=_("What to do"), accessor="told.sentence", width="40%", classname="upkeep-sentence"),
         Column("association", label=_("Association"), accessor="association"),
         Column("since", label=_("Since"), accessor="since_day"),
     ]
