@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from editorial import corrections, lateness, reviews, teams
-from editorial.upkeep.showing import counted, most_urgent
+from editorial.upkeep.showing import counted, most_urgent, visible_to
 from pages import languages
 from pages.models import SchedulerAlarm
 
@@ -94,12 +94,14 @@ class UpkeepPanel(_PersonalPanel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The concerns of the reader's associations; the coordination sees them by association."""
         is_all = teams.is_coordinator(self.user)
-        columns, counts = counted(self.user)
+        concerns = visible_to(self.user)
+        columns, counts = counted(concerns)
         return {
             "heading": _("To do for all teams") if is_all else _("To do for my team"),
             # Of one association alone the sum says as much.
             "columns": columns if is_all or len(columns) > 1 else [],
             "counts": counts,
-            "urgent": most_urgent(self.user, self.listed) if counts else [],
+            "urgent": most_urgent(self.user, concerns, self.listed) if counts else [],
+            "is_all": is_all,
             "report": reverse("editorial_upkeep"),
         }

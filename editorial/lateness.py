@@ -117,7 +117,7 @@ def _index(index: str, moment: dt.datetime) -> Fact:
     if not status.is_current:
         return Fact(code, format_lazy(_("The index “{name}” is missing, away, or made by another version."), name=index), _REBUILD)
     if status.behind_since is not None and moment - status.behind_since > FOLLOWER_LATE:
-        words = _("The index “{name}” is behind the journal by {count} events, since {at}: search shows what was.")
+        words = _("The index “{name}” has been behind the journal since {at} (events to follow: {count}): search shows what was.")
         return Fact(code, format_lazy(words, name=index, count=status.lag, at=_told(status.behind_since)), _START_FOLLOWER)
     return Fact(code, format_lazy(_("The index “{name}” is in step: {count} documents."), name=index, count=status.documents))
 
@@ -127,7 +127,7 @@ def _follower(follower: Follower, moment: dt.datetime) -> Fact:
     code = f"follower:{follower.name}"
     since = reading.behind_since(position, lag) if (lag := reading.lag(position)) else None
     if since is not None and moment - since > FOLLOWER_LATE:
-        words = _("The follower “{name}” is behind the journal by {count} events, since {at}.")
+        words = _("The follower “{name}” has been behind the journal since {at} (events to follow: {count}).")
         to_do = _("Start the program that follows under this name, and look at its log.")
         return Fact(code, format_lazy(words, name=follower.name, count=lag, at=_told(since)), to_do)
     return Fact(code, format_lazy(_("The follower “{name}” is in step with the journal."), name=follower.name))

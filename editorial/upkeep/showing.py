@@ -59,9 +59,9 @@ class Row:
     total: int
 
 
-def counted(user: Any) -> tuple[list[tuple[str, str]], list[Row]]:
+def counted(concerns: QuerySet[KeptConcern]) -> tuple[list[tuple[str, str]], list[Row]]:
     """How many there are of each kind and association, the most urgent kinds first; the associations, and the question for each."""
-    rows = visible_to(user).order_by().values_list("kind", "organisation", "organisation__short_name")
+    rows = concerns.order_by().values_list("kind", "organisation", "organisation__short_name")
     counts: dict[tuple[str, int | None], int] = {}
     names: dict[int | None, str] = {}
     worst: dict[str, int] = {}
@@ -79,9 +79,9 @@ def counted(user: Any) -> tuple[list[tuple[str, str]], list[Row]]:
     return [(names[organisation], queries[organisation]) for organisation in columns], table
 
 
-def most_urgent(user: Any, most: int) -> list[Told]:
-    """The most urgent of a person's concerns, those that have waited longest first."""
-    return told(user, visible_to(user).select_related("record_type")[:most])
+def most_urgent(user: Any, concerns: QuerySet[KeptConcern], most: int) -> list[Told]:
+    """The most urgent of these, for their reader, those that have waited longest first."""
+    return told(user, concerns.select_related("record_type")[:most])
 
 
 def _changeable(user: Any, model: type[Any], ids: set[int | None]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,25 +21,13 @@ class Site(BaseHTTPRequestHandler):
     def answer(self, *, has_body: bool) -> None:
         self.server.seen.append((self.command, self.path, dict(self.headers)))  # type: ignore[attr-defined]
         first, *rest = self.path.partition("?")[0].strip("/").split("/")
-        if first == "status":
-            self.say(int(rest[0]))
-        elif first == "get-only":
-            self.say(200 if self.command == "GET" else 501)
-        elif first == "guarded":
-            self.say(429, {"Retry-After": rest[0]})
-        elif first in ("301", "302", "307", "308"):
-            self.say(int(first), {"Location": "/" + "/".join(rest)})
-        elif first == "circle":
-            self.say(302, {"Location": "/circle"})
-        elif first == "to":
-            self.say(302, {"Location": self.path.partition("?")[2]})
+        if first in ANSWERS:
+            status, headers = ANSWERS[first](self, rest)
+            self.say(status, headers)
         elif first == "endless":
             self.say(200, {"Content-Length": str(10**12)})
-            if has_body:
-                for _piece in range(100):
-                    self.wfile.write(b"x" * 65_536)
-        elif first == "cookie":
-            self.say(200 if "Cookie" not in self.headers else 500, {"Set-Cookie": "visitor=1"})
+            for _piece in range(100 if has_body else 0):
+                self.wfile.write(b"x" * 65_536)
         elif first == "dripping":
             time.sleep(float(rest[0]))
             self.say(200)
@@ -53,6 +41,21 @@ class Site(BaseHTTPRequestHandler):
         for name, value in {"Content-Length": "0", **(headers or {})}.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+Answer = tuple[int, dict[str, str]]
+
+ANSWERS: dict[str, Callable[[Site, list[str]], Answer]] = {
+    "status": lambda _site, rest: (int(rest[0]), {}),
+    "get-only": lambda site, _rest: (200 if site.command == "GET" else 501, {}),
+    "guarded": lambda _site, rest: (429, {"Retry-After": rest[0]}),
+    "circle": lambda _site, _rest: (302, {"Location": "/circle"}),
+    "to": lambda site, _rest: (302, {"Location": site.path.partition("?")[2]}),
+    "cookie": lambda site, _rest: (500 if "Cookie" in site.headers else 200, {"Set-Cookie": "visitor=1"}),
+    **{
+        code: lambda site, rest: (int(site.path.split("/")[1]), {"Location": "/" + "/".join(rest)}) for code in ("301", "302", "307", "308")
+    },
+}
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -35,7 +36,7 @@ class World:
 
     def __call__(self, url: str) -> Outcome:
         self.asked.append(url)
-        return self.answers.get(url.split("/")[2].split(".")[0], Outcome(200, "200"))
+        return self.answers.get(urlsplit(url).netloc.partition(".")[0], Outcome(200, "200"))
 
 
 def link(url: str = "https://a.example/") -> ExternalLink:

@@ -40,6 +40,12 @@ pytestmark = pytest.mark.django_db
 TODAY = day_of()
 MONTH = dt.timedelta(days=30)
 DAY = dt.timedelta(days=1)
+REPLACED = "Le numéro « 0800 200 000 » ne répond plus : le 3018 l’a remplacé. Retirez-le et ajoutez le bloc « Numéro d’aide »."
+TYPED = "Le numéro « 3018 » est écrit à la main : retirez-le et ajoutez le bloc « Numéro d’aide », le seul qui reste à jour."
+GONE = "Ceci mène à une page supprimée : choisissez une autre page, ou retirez-le."
+HIDDEN = "Ceci mène à « Cible », que les lecteurs n’ont pas : choisissez une autre page, ou retirez-le."
+UNKNOWN = "Ceci mène à /fr/unaf/nulle-part, où il n’y a pas de page : choisissez la page au lieu de taper son adresse."
+MOVED = "Le lien https://parti.example/ a déménagé : écrivez https://ici.example/ à la place."
 Found = list[tuple[str, int, str, str]]
 
 
@@ -70,9 +76,9 @@ def test_an_old_number_is_urgent_and_a_current_one_is_to_see_to(club: Club, line
     page = page_with(club.enfance, "<p>Appelez le 0800 200 000.</p>")
     page_with(club.unaf, "<p>Appelez le 3018.</p>", title="Autre", slug="autre")
     assert found() == [
-        ("helpline", Severity.URGENT, "Page", "Le numéro « 0800 200 000 » ne répond plus : le 3018 l’a remplacé. Retirez-le et ajoutez le bloc « Numéro d’aide »."),
-        ("number", Severity.DUE, "Autre", "Le numéro « 3018 » est écrit à la main : retirez-le et ajoutez le bloc « Numéro d’aide », le seul qui reste à jour."),
-    ]  # fmt: skip
+        ("helpline", Severity.URGENT, "Page", REPLACED),
+        ("number", Severity.DUE, "Autre", TYPED),
+    ]
     row = KeptConcern.objects.get(kind=Kind.HELPLINE)
     block = page.body_fr.raw_data[0]["id"]
     assert (row.page_id, row.organisation, row.language, row.anchor) == (page.pk, club.enfance.organisation, "fr", f"body_fr:{block}")
@@ -137,9 +143,9 @@ def test_links_to_what_readers_do_not_get_are_wrong(club: Club) -> None:
     target.unpublish()
     gone.delete()
     assert found() == [
-        ("hidden-page", Severity.WRONG, "Page", "Ceci mène à « Cible », que les lecteurs n’ont pas : choisissez une autre page, ou retirez-le."),
-        ("hidden-page", Severity.WRONG, "Page", "Ceci mène à une page supprimée : choisissez une autre page, ou retirez-le."),
-    ]  # fmt: skip
+        ("hidden-page", Severity.WRONG, "Page", HIDDEN),
+        ("hidden-page", Severity.WRONG, "Page", GONE),
+    ]
 
 
 def test_choosers_in_texts_and_fields_are_links_too(club: Club) -> None:
@@ -171,8 +177,8 @@ def test_typed_addresses_of_this_site_are_looked_up(club: Club, settings: Settin
         ' <a href="https://lecteurs.invalid/fr/unaf/nulle-part#x">d</a> <a href="mailto:a@b.fr">e</a></p>',
     )
     assert found() == [
-        ("hidden-page", Severity.WRONG, "Page", "Ceci mène à /fr/unaf/nulle-part, où il n’y a pas de page : choisissez la page au lieu de taper son adresse."),
-    ]  # fmt: skip
+        ("hidden-page", Severity.WRONG, "Page", UNKNOWN),
+    ]
     assert ExternalLink.objects.count() == 0
 
 
@@ -203,8 +209,8 @@ def test_dead_links_are_wrong_at_every_place_and_moved_ones_are_advice(club: Clu
     assert found() == [
         ("dead-link", Severity.WRONG, "Ailleurs", dead),
         ("dead-link", Severity.WRONG, "Page", dead),
-        ("moved-link", Severity.ADVICE, "Une personne", "Le lien https://parti.example/ a déménagé : écrivez https://ici.example/ à la place."),
-    ]  # fmt: skip
+        ("moved-link", Severity.ADVICE, "Une personne", MOVED),
+    ]
     assert set(KeptConcern.objects.filter(kind="dead-link").values_list("since", flat=True)) == {day_of(died)}
     assert KeptConcern.objects.get(kind="moved-link").anchor == "links-0-url"
 

@@ -11,10 +11,10 @@ from editorial.upkeep.readability.advising import HARDEST, LONGEST, ease_of
 from editorial.upkeep.readability.syllables import syllables_of
 
 SYLLABLES = {
-    "a": 1, "août": 1, "bien": 1, "cœur": 1, "feuille": 1, "fille": 1, "guerre": 1, "hier": 1, "pluie": 1, "quelque": 1, "rêve": 1, "rue": 1,
-    "trois": 1, "vie": 1, "10": 2, "attention": 3, "aéroport": 4, "bouteille": 2, "chaos": 2, "client": 2, "crier": 2, "créer": 2,
-    "cybermalveillance": 5, "enfant": 2, "européen": 4, "famille": 2, "harcèlement": 4, "idée": 2, "koala": 3, "maïs": 2, "naïveté": 4,
-    "ordinateur": 4, "oublier": 3, "payer": 2, "poésie": 3, "prière": 2, "réel": 2, "réseaux": 2, "signaler": 3, "système": 2,
+    "a": 1, "août": 1, "bien": 1, "cœur": 1, "feuille": 1, "fille": 1, "guerre": 1, "hier": 1, "pluie": 1, "quelque": 1, "rêve": 1,
+    "trois": 1, "rue": 1, "vie": 1, "10": 2, "attention": 3, "aéroport": 4, "bouteille": 2, "chaos": 2, "client": 2, "crier": 2,
+    "créer": 2, "cybermalveillance": 5, "enfant": 2, "européen": 4, "famille": 2, "harcèlement": 4, "idée": 2, "koala": 3, "maïs": 2,
+    "naïveté": 4, "ordinateur": 4, "oublier": 3, "payer": 2, "poésie": 3, "prière": 2, "réel": 2, "réseaux": 2, "signaler": 3, "système": 2,
     "théâtre": 2, "travailler": 3, "téléphone": 3, "vidéo": 3, "voyage": 2, "l'ami": 2, "d'accord": 2, "peut-être": 2, "qu'elle": 1,
 }  # fmt: skip
 
@@ -51,11 +51,12 @@ def test_a_long_sentence_is_told_with_its_words_and_its_beginning() -> None:
 
 
 def test_a_hard_paragraph_is_told_once_and_a_short_one_not_at_all() -> None:
-    assert told(BUREAUCRATIC) == [
+    (message,) = told(BUREAUCRATIC)
+    assert message == (
         "Ce paragraphe est difficile à lire\u00a0: prenez des mots et des phrases plus courts. "
         "«\u00a0L'accompagnement individualisé des représentants légaux nécessite préalablement l'identification…\u00a0»"
-    ]
-    assert told(BUREAUCRATIC.split(". ")[0] + ".") == []
+    )
+    assert told(BUREAUCRATIC.partition(" La ")[0]) == []
 
 
 def test_the_measure_is_that_of_kandel_and_moles() -> None:
