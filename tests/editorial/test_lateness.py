@@ -94,9 +94,8 @@ def test_an_index_that_is_behind() -> None:
     ContentEvent.objects.update(occurred_at=NOW - 2 * MINUTE)
     assert told("index:search")[0] is False
     ContentEvent.objects.update(occurred_at=NOW - 3 * MINUTE)
-    words = (
-        f"L’index « search » a 1 événements de retard sur le journal, depuis le {at(NOW - 3 * MINUTE)} : la recherche montre ce qui était."
-    )
+    since = f"depuis le {at(NOW - 3 * MINUTE)} (événements à suivre : 1)"
+    words = f"L’index « search » est en retard sur le journal {since} : la recherche montre ce qui était."
     to_do = "Lancez `manage.py follow_journal` (`manage.py start` le lance), et regardez son journal."
     assert told("index:search") == (True, words, to_do)
     indexing.follow_once()
