@@ -1,14 +1,16 @@
-"""What the admin's home page tells: reviews that wait, urgent corrections nobody approved, publications that fail, films to caption."""
+"""What the admin's home page tells: reviews that wait, urgent corrections nobody approved, publications that fail, what is to be mended."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from editorial import corrections, reviews, teams
-from editorial.films_to_caption import films_to_caption
+from editorial import corrections, lateness, reviews, teams
+from editorial.upkeep.showing import counted, most_urgent, visible_to
 from pages import languages
 from pages.models import SchedulerAlarm
 
@@ -65,16 +67,41 @@ class AlarmsPanel(_PersonalPanel):
         return hasattr(thing, "permissions_for_user") and thing.permissions_for_user(self.user).can_edit()
 
 
-class FilmsToCaptionPanel(_PersonalPanel):
-    """The films the reader's space shows without captions."""
+class LatenessPanel(_PersonalPanel):
+    """What works in the background and is late, with what to do, for the coordination and superusers."""
 
-    name = "editorial_films_to_caption"
-    template_name = "editorial/panels/films_to_caption.html"
-    order = 110
-    listed = 20
-    """How many are named; the others follow as these are done."""
+    name = "editorial_lateness"
+    template_name = "editorial/panels/lateness.html"
+    order = 70
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
-        """The films, and how many there are beyond those listed."""
-        films = films_to_caption(self.user)
-        return {"films": films[: self.listed], "more": max(0, len(films) - self.listed)}
+        """The facts that are late; nobody else is asked to look at a server."""
+        return {"facts": lateness.late() if teams.is_coordinator(self.user) else []}
+
+
+class UpkeepPanel(_PersonalPanel):
+    """What is no longer right in what readers have: the most urgent, and how much there is of each kind."""
+
+    name = "editorial_upkeep"
+    template_name = "editorial/panels/upkeep.html"
+    order = 110
+    listed = 5
+    """How many are named; the report names all."""
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["editorial/upkeep.css"]}
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """The concerns of the reader's associations; the coordination sees them by association."""
+        is_all = teams.is_coordinator(self.user)
+        concerns = visible_to(self.user)
+        columns, counts = counted(concerns)
+        return {
+            "heading": _("To do for all teams") if is_all else _("To do for my team"),
+            # Of one association alone the sum says as much.
+            "columns": columns if is_all or len(columns) > 1 else [],
+            "counts": counts,
+            "urgent": most_urgent(self.user, concerns, self.listed) if counts else [],
+            "is_all": is_all,
+            "report": reverse("editorial_upkeep"),
+        }

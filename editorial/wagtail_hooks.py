@@ -20,7 +20,7 @@ from editorial import preview_links, publication_hooks, teams
 from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
 from editorial.editions import doors, history
 from editorial.group_rights import GroupVideoPermissionFormSet
-from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionPanel, ReviewsPanel
+from editorial.home_panels import AlarmsPanel, CorrectionsPanel, LatenessPanel, ReviewsPanel, UpkeepPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
@@ -33,6 +33,7 @@ from editorial.views.review import CorrectionReviewView, ReviewView
 from editorial.views.search_trial import SearchTrialView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
 from editorial.views.unanswered import UnansweredReportView
+from editorial.views.upkeep import UpkeepReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
 from pages.choosing import choosable_pages
 
@@ -70,6 +71,8 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
+        path("desk/upkeep/", UpkeepReportView.as_view(), name="editorial_upkeep"),
+        path("desk/upkeep/results/", UpkeepReportView.as_view(results_only=True), name="editorial_upkeep_results"),
         path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("desk/guide/", GuideView.as_view(), name="editorial_guide_start"),
@@ -85,7 +88,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Our panels first; ours for reviews in place of Wagtail's, whose buttons approve unread."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels += [AlarmsPanel(request.user), CorrectionsPanel(request.user), ReviewsPanel(request.user), FilmsToCaptionPanel(request.user)]
+    panels += [panel(request.user) for panel in (LatenessPanel, AlarmsPanel, CorrectionsPanel, ReviewsPanel, UpkeepPanel)]
 
 
 class _CoordinationMenuItem(MenuItem):
@@ -128,6 +131,17 @@ def unanswered_among_the_reports() -> MenuItem:
 def guest_links_among_the_reports() -> MenuItem:
     """Who was shown what, for those who write."""
     return _TeamMenuItem(_("Guest links"), reverse_lazy("editorial_guest_links"), name="guest-links", icon_name="view", order=660)
+
+
+def upkeep_among_the_reports() -> MenuItem:
+    """What is no longer right, for those who write."""
+    return _TeamMenuItem(_("What is no longer right"), reverse_lazy("editorial_upkeep"), name="upkeep", icon_name="warning", order=640)
+
+
+@hooks.register("insert_editor_js")
+def forms_open_at_what_is_to_be_mended() -> SafeString:
+    """The script behind the links of that report."""
+    return format_html('<script src="{}"></script>', static("editorial/mend.js"))
 
 
 @hooks.register("register_account_menu_item")

@@ -7,6 +7,7 @@ A host may keep several indices (`search.engines`): each is named, and followed 
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -46,12 +47,14 @@ class IndexStatus:
     """How the index stands: its generation ("" when there is none), its documents, whether this code can go on with it, and its lag.
 
     `lag` is the number of events of the journal that it has yet to follow; None when there is no index or it must be rebuilt.
+    `behind_since` is when the first of them happened.
     """
 
     generation: str
     documents: int
     is_current: bool
     lag: int | None
+    behind_since: dt.datetime | None = None
 
 
 def status(index: str = USUAL) -> IndexStatus:
@@ -60,8 +63,11 @@ def status(index: str = USUAL) -> IndexStatus:
     state = engine.state()
     if state is None:
         return IndexStatus("", 0, is_current=False, lag=None)
-    is_current = _can_go_on(engine, state)
-    return IndexStatus(state.generation, state.documents, is_current, reading.lag(_position(state.position)) if is_current else None)
+    if not _can_go_on(engine, state):
+        return IndexStatus(state.generation, state.documents, is_current=False, lag=None)
+    position = _position(state.position)
+    lag = reading.lag(position)
+    return IndexStatus(state.generation, state.documents, is_current=True, lag=lag, behind_since=reading.behind_since(position, lag))
 
 
 def follow_once(index: str = USUAL) -> int:

@@ -73,6 +73,9 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
+# Who tries the program on a laptop does not mean to ask other people's servers; "yes" in the environment does.
+CHECK_EXTERNAL_LINKS = _environment.flag("CHECK_EXTERNAL_LINKS", False)
+
 LOGGING = {
     **LOGGING,
     "handlers": {"stderr": {**LOGGING["handlers"]["stderr"], "formatter": "readable"}},

@@ -281,6 +281,13 @@ EMAIL_HOST_PASSWORD = ENVIRONMENT.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = ENVIRONMENT.flag("EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.text("EMAIL_FROM", "webmaster@localhost")
 
+# --- Upkeep ---
+# Whether the links of public pages to other sites are asked now and then whether they still answer: only public addresses are, some
+# ten a minute at most, each once a week.
+CHECK_EXTERNAL_LINKS = ENVIRONMENT.flag("CHECK_EXTERNAL_LINKS", True)
+# Tests alone ask a server of their own.
+EXTERNAL_LINKS_ALLOW_LOOPBACK = False
+
 # --- Logs ---
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,7 +1,11 @@
 """The models of the desk; each module holds one kind of thing."""
 
+from editorial.models.content_reading import ContentReading
+from editorial.models.external_link import ExternalLink
 from editorial.models.guest_link import GuestLink, GuestOpening
+from editorial.models.heartbeat import Heartbeat
 from editorial.models.invitation import Invitation
+from editorial.models.kept_concern import KeptConcern
 from editorial.models.media_log import MediaLogEntry
 from editorial.models.release import EditionRelease, GoAhead, ReleaseItem
 from editorial.models.submitted_languages import SubmittedLanguages
@@ -11,12 +15,16 @@ from editorial.models.translation import GlossaryTerm, LanguageState, Translatio
 
 __all__ = [
     "ApprovalTask",
+    "ContentReading",
     "EditionRelease",
+    "ExternalLink",
     "GlossaryTerm",
     "GoAhead",
     "GuestLink",
     "GuestOpening",
+    "Heartbeat",
     "Invitation",
+    "KeptConcern",
     "LanguageState",
     "MediaLogEntry",
     "ReleaseItem",

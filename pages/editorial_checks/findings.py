@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ class Finding:
     place: Place
     message: StrOrPromise
     severity: Severity = Severity.BLOCKING
+    is_misleading: bool = dataclass_field(default=False, compare=False)
+    """Whether readers are told something that is no longer so: a number that nobody answers."""
 
     @property
     def field(self) -> str:

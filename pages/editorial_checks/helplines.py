@@ -25,9 +25,9 @@ def check(content: Content) -> Iterator[Finding]:
         if line is None and not _is_over(content, shown):
             answering.add(shown.place.field)
         elif line is not None and line.replaced_by:
-            yield Finding(shown.place, format_lazy(REPLACED, number=shown.number, line=line.replaced_by))
+            yield Finding(shown.place, format_lazy(REPLACED, number=shown.number, line=line.replaced_by), is_misleading=True)
         else:
-            yield Finding(shown.place, format_lazy(ENDED, number=shown.number))
+            yield Finding(shown.place, format_lazy(ENDED, number=shown.number), is_misleading=True)
     if content.is_crisis:
         for place in content.texts:
             if place.language in content.served and place.field not in answering:

@@ -41,11 +41,12 @@ def check(content: Content) -> Iterator[Finding]:
     lines = {digits_of(line.number): line for line in content.lines}
     for words in content.words:
         for found in numbers_in(words.text, lines):
-            yield Finding(words.place, message(found, lines))
+            yield Finding(words.place, message(found, lines), is_misleading=_is_old(found, lines))
     for link in content.links:
         if link.address.lower().startswith(DIALLED):
             typed = unquote(link.address.partition(":")[2]).partition("?")[0].strip("/ ")
-            yield Finding(link.place, message(Found(digits_of(typed), typed), lines))
+            dialled = Found(digits_of(typed), typed)
+            yield Finding(link.place, message(dialled, lines), is_misleading=_is_old(dialled, lines))
     yield from _captions(content, lines)
 
 
@@ -58,9 +59,13 @@ def _captions(content: Content, lines: Mapping[str, Line]) -> Iterator[Finding]:
                     if not _may_be_said(found, lines) and (film.place, code, found.typed) not in seen:
                         seen.add((film.place, code, found.typed))
                         message = _message(found, lines, SAID, REPLACED_SAID, ENDED_SAID)
-                        yield Finding(
-                            film.place, format_lazy(CAPTIONS, film=film.title, language=languages.native_name(code), message=message)
-                        )
+                        told = format_lazy(CAPTIONS, film=film.title, language=languages.native_name(code), message=message)
+                        yield Finding(film.place, told, is_misleading=_is_old(found, lines))
+
+
+def _is_old(found: Found, lines: Mapping[str, Line]) -> bool:
+    line = lines.get(found.digits)
+    return line is not None and line.is_old
 
 
 def _may_be_said(found: Found, lines: Mapping[str, Line]) -> bool:

@@ -50,7 +50,7 @@ def contents_of(pages: Iterable[BasePage]) -> list[Content]:
 
 def _read(page: BasePage, rows: Rows | None = None) -> _Read:
     rows = rows or (lambda relation: list(getattr(page, relation).all()))
-    found = [*_own_pieces(page), *_pieces_of_rows(page, rows)]
+    found = pieces_of(page, rows)
     return _Read(page, rows, found, [piece for piece in found if isinstance(piece, Reference)])
 
 
@@ -63,7 +63,7 @@ def _contents(reads: Sequence[_Read]) -> list[Content]:
     return [
         Content(
             served=languages.ready_languages(read.page),
-            texts=_text_places(read.page),
+            texts=text_places(read.page),
             words=tuple(piece for piece in read.pieces if isinstance(piece, Words)),
             links=tuple(piece for piece in read.pieces if isinstance(piece, Link)),
             headings=tuple(piece for piece in read.pieces if isinstance(piece, Heading)),
@@ -80,6 +80,11 @@ def _contents(reads: Sequence[_Read]) -> list[Content]:
     ]
 
 
+def pieces_of(page: BasePage, rows: Rows) -> list[Piece]:
+    """Everything the words of ``page`` and of its lists hold, in every language; no statement but what ``rows`` needs."""
+    return [*_own_pieces(page), *_pieces_of_rows(page, rows)]
+
+
 # --- words -----------------------------------------------------------------------------------------------------------------------
 
 
@@ -89,7 +94,8 @@ def _translated(model: type[Any]) -> list[str]:
     return [field.name for field in model._meta.fields if field.name in names]
 
 
-def _text_places(page: BasePage) -> tuple[Place, ...]:
+def text_places(page: BasePage) -> tuple[Place, ...]:
+    """The places of the page's own text, one for each language; none where its type has none."""
     if not page.main_text_field:
         return ()
     return tuple(Place(languages.column(page.main_text_field, code), code) for code in languages.codes())

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -22,6 +23,9 @@ STEP_LEVEL = 2
 
 _END_OF_LINE = re.compile(r"<(?:br|hr)\b[^>]*>|</(?:p|li|ul|ol|h\d|blockquote)\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+# As Wagtail stores links to its own things: by their number, in either order of the attributes.
+_INSIDE = re.compile(r"""<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d+)")""", re.IGNORECASE)
+_LINKED = {"page": "BasePage", "document": "ClubDocument"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Reference:
 
 
 Piece = Words | Link | Heading | Reference
+
+_CHOOSERS = (ImageChooserBlock, SnippetChooserBlock, DocumentChooserBlock)
 
 
 def rich_lines(html: str) -> Iterator[str]:
@@ -93,8 +99,12 @@ def _rich(html: str, place: Place) -> Iterator[Piece]:
         yield Words(place, line)
     for quoted, apostrophed, bare in _ADDRESS.findall(html):
         yield Link(place, unescape(quoted or apostrophed or bare).strip())
+    for kind, number in _INSIDE.findall(html):
+        yield Reference(place, _LINKED[kind.lower()], int(number))
 
 
 def _shown_model(block: blocks.Block) -> str:
-    """The name of the model a chooser chooses from ("Video"); "" for another block."""
-    return str(block.target_model.__name__) if isinstance(block, ImageChooserBlock | SnippetChooserBlock) else ""
+    """The name of the model a chooser chooses from ("Video"; for every type of page "BasePage"); "" for another block."""
+    if isinstance(block, blocks.PageChooserBlock):
+        return "BasePage"
+    return str(block.target_model.__name__) if isinstance(block, _CHOOSERS) else ""

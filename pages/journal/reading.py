@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -100,3 +101,9 @@ def holds(position: Position, using: str = "default") -> bool:
 def lag(position: Position, using: str = "default") -> int:
     """How many settled events come after ``position``."""
     return _settled(using).filter(_after(position)).count()
+
+
+def behind_since(position: Position, lag: int, using: str = "default") -> dt.datetime | None:
+    """When the first of the ``lag`` events after ``position`` happened; None where there is none (and nothing is asked)."""
+    first = events_after(position, limit=1, using=using) if lag else []
+    return first[0].occurred_at if first else None

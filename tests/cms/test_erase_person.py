@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from io import StringIO
@@ -15,6 +16,8 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
+from editorial.models import ContentReading, ExternalLink, KeptConcern
+from editorial.upkeep.refreshing import refresh
 from pages import models
 from pages.days import day_of
 from pages.private_files import private_storage
@@ -201,3 +204,20 @@ def test_a_second_run_finds_nobody(traces: Traces) -> None:
     )
     assert state() == after
     assert run("zoe-martin") == "Nobody has the slug zoe-martin: nothing to erase.\n"
+
+
+def test_what_the_upkeep_found_names_nobody_afterwards(traces: Traces) -> None:
+    person = traces.person
+    models.Consent.objects.filter(pk=traces.consent.pk).update(valid_until=day_of() - dt.timedelta(days=1))
+    person.links.create(label="Site", url="https://zoe-martin.example/")
+    person.save()
+    refresh()
+    assert KeptConcern.objects.filter(title="Zoé Martin").exists()
+    assert ExternalLink.objects.filter(host="zoe-martin.example").exists()
+    call_command("erase_person", person.slug, yes=True, stdout=StringIO())
+    kept = json.dumps(
+        [*KeptConcern.objects.values_list("title", "sentence"), *ContentReading.objects.values_list("facts")], ensure_ascii=False
+    )
+    assert "zoe-martin.example" not in kept
+    assert not KeptConcern.objects.filter(title="Zoé Martin").exists()
+    assert not ExternalLink.objects.filter(host="zoe-martin.example").exists()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from editorial.upkeep.refreshing import refresh
 from pages.erasure import names
 from pages.erasure.erasing import erase
 from pages.erasure.report import Report
@@ -37,6 +38,8 @@ class Command(BaseCommand):
                 report.add(place)
             self._print(report, is_done=options["yes"])
         if options["yes"]:
+            # What was found about their pages, films and consents names them: it is looked for again.
+            refresh()
             # Also when the person is gone already: an erasure may have been interrupted here.
             self._rebuild()
 

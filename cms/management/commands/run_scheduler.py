@@ -1,16 +1,23 @@
-"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal whole and short, forgets what the night should."""
+"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal whole and short, forgets what the night should.
+
+Beside that, in a thread of its own, it looks for what is no longer right in public content (`editorial.upkeep`).
+"""
 
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cms.runner.beside import Beside
 from cms.runner.rhythm import repeat
 from cms.runner.scheduler import run_due
+from editorial.lateness import SCHEDULER, beat
+from editorial.upkeep.refreshing import LOOK_EVERY, Upkeep
 from pages.journal.sweep import prune, sweep
 from search.unanswered import forget
 
@@ -22,6 +29,8 @@ SWEEP_EVERY = 3600
 PRUNE_EVERY = 86_400
 # Midnight is noticed so soon: what only yesterday needed is thrown away then.
 FORGET_EVERY = 60
+# The sign of life that `manage.py doctor` looks at.
+BEAT_EVERY = 30
 
 
 class Command(BaseCommand):
@@ -42,14 +51,20 @@ class Command(BaseCommand):
             if outcome.failed:
                 raise SystemExit(1)
             return
-        chores = [Chore(sweep, SWEEP_EVERY), Chore(prune, PRUNE_EVERY), Chore(forget, FORGET_EVERY)]
+        chores = [
+            Chore(sweep, SWEEP_EVERY),
+            Chore(prune, PRUNE_EVERY),
+            Chore(forget, FORGET_EVERY),
+            Chore(partial(beat, SCHEDULER), BEAT_EVERY),
+        ]
 
         def pass_once() -> None:
             run_due(timezone.now())
             for chore in chores:
                 chore.do_if_due()
 
-        repeat(pass_once, every=DUE_EVERY)
+        with Beside(Upkeep().do_if_due, every=LOOK_EVERY):
+            repeat(pass_once, every=DUE_EVERY)
 
 
 @dataclass

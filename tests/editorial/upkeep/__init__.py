@@ -1,0 +1,1 @@
+"""Tests of what finds and tells what is no longer right."""
