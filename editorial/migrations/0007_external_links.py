@@ -96,7 +96,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "severity",
-                    models.PositiveSmallIntegerField(choices=[(1, "Wrong today"), (2, "To see to"), (3, "Advice")], verbose_name="urgency"),
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Urgent"), (2, "Wrong today"), (3, "To see to"), (4, "Advice")], verbose_name="urgency"
+                    ),
                 ),
                 ("record_id", models.BigIntegerField(blank=True, null=True)),
                 ("title", models.CharField(max_length=255, verbose_name="where")),

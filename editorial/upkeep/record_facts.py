@@ -44,7 +44,7 @@ def _findings_in_captions(ids: Collection[int], known: Lines) -> dict[int, list[
     # The number of the film travels as that of a row: films come back with their places alone.
     showings = [Showing(Place(_CAPTIONS, row=Row(Video.__name__, pk)), pk, ()) for pk in ids]
     found: dict[int, list[Finding]] = {}
-    for film in films_of(showings):
+    for film in films_of([showings])[0]:
         pk = film.place.row.index if film.place.row is not None else 0
         for finding in numbers.check(Content(films=(film,), lines=known.lines)):
             found.setdefault(pk, []).append(finding)
