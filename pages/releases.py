@@ -6,35 +6,25 @@ of a superuser, who is then on record.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from modelcluster.models import get_all_child_relations
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Revision
 
 from pages import authorship, languages, release_rules
+from pages.language_rights import languages_read_by
 from pages.release_rules import Approved, Version
+from pages.signals import approval_recorded
+from pages.version_content import NOT_CONTENT, content_digest
 
 if TYPE_CHECKING:
     from pages.models import BasePage
-
-# What is not the text: where the page stands, its state, when it was published, who owns it.
-NOT_CONTENT = frozenset(
-    {
-        *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale", "alias_of", "basepage_ptr"),
-        *("live", "expired", "has_unpublished_changes", "go_live_at", "expire_at", "first_published_at", "last_published_at"),
-        *("latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "owner", "show_in_menus"),
-        *("locked", "locked_at", "locked_by", "wagtail_admin_comments", "is_sample", "languages_published_at", "consented_languages"),
-    }
-)
 
 _publisher: ContextVar[Any] = ContextVar("publisher", default=None)
 _refusals: ContextVar[list[ReleaseRefusedError] | None] = ContextVar("refusals", default=None)
@@ -73,42 +63,30 @@ def noticing_refusals() -> Iterator[list[ReleaseRefusedError]]:
 # --- versions --------------------------------------------------------------------------------------------------------------------
 
 
-def content_digest(page: BasePage) -> str:
-    """The digest of everything a version says, in all languages; where it stands and in what state it is play no part."""
-    with languages.source_language():
-        content: dict[str, Any] = page.serializable_data()
-    children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(page))}
-    plain = {}
-    for name, value in content.items():
-        if name in NOT_CONTENT or name.startswith("draft_title_"):
-            continue
-        plain[name] = _without_keys(value, children[name]) if name in children else value
-    return hashlib.sha256(json.dumps(plain, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
-
-
-def _without_keys(rows: list[dict[str, Any]], owner: str) -> list[dict[str, Any]]:
-    """Ordered children as what they say: their primary keys change whenever a version is saved."""
-    return [{name: said for name, said in row.items() if name not in ("pk", "key", owner)} for row in rows]
-
-
 def version_of(page: BasePage) -> Version:
     """What the rule looks at in a version of a page."""
     return Version(
         is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
         is_crisis=page.is_crisis,
+        is_sensitive=any(theme.is_sensitive for theme in page.themes.all()),
         organisations=frozenset({page.organisation_id, *_organisations_of_spaces(page)} - {None}),
     )
 
 
 def live_version(page: BasePage) -> Version | None:
     """The version of ``page`` that the public has now; None where it has none."""
-    row = type(page).objects.filter(pk=page.pk, live=True).values_list("is_crisis", "organisation_id").first() if page.pk else None
+    from pages.models import Theme  # noqa: PLC0415 - the models import this module
+
+    sensitive = Exists(Theme.objects.filter(is_sensitive=True, pages=OuterRef("pk")))
+    live = type(page).objects.filter(pk=page.pk, live=True)
+    row = live.values_list("is_crisis", sensitive, "organisation_id").first() if page.pk else None
     if row is None:
         return None
     return Version(
         is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
         is_crisis=row[0],
-        organisations=frozenset({row[1]} - {None}),
+        is_sensitive=row[1],
+        organisations=frozenset({row[2]} - {None}),
     )
 
 
@@ -140,9 +118,23 @@ def record_approval(
     asked before (``release_rules``).
     """
     page = revision.as_object()
-    values = {"organisation_id": organisation_id, "comment": comment}
+    values = {"organisation_id": organisation_id, "comment": comment, "languages_read": sorted(languages_read_by(user))}
     entries = [_record(page, revision.pk, user, language=code, **values) for code in (sorted(codes) if codes is not None else [None])]
+    # Readers may have this version already: they are told from now on that somebody approved it.
+    approval_recorded.send(type(page), page_id=page.pk)
     return entries[-1]
+
+
+def as_approved(entry: Any) -> Approved:
+    """An entry of the record as the rule looks at it."""
+    return Approved(
+        user=entry.approved_by_id,
+        organisation=entry.organisation_id,
+        digest=entry.content_digest,
+        language=entry.language,
+        is_superuser=entry.as_superuser,
+        reads=frozenset(entry.languages_read),
+    )
 
 
 def _record(page: BasePage, revision_id: int | None, user: Any, **values: Any) -> Any:
@@ -261,9 +253,7 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_liv
         live,
         digest,
         parts=authorship.parts_of(revision, entry.codes if entry is not None else None),
-        approvals=[
-            Approved(row.approved_by_id, row.organisation_id, row.content_digest, row.language, row.as_superuser) for row in approvals
-        ],
+        approvals=[as_approved(row) for row in approvals],
         corrections=UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True),
     )
 

@@ -11,6 +11,7 @@ import graphene
 from api.loading.ancestors import ANCESTORS
 from api.loading.links import PATHS
 from api.loading.related import related
+from api.loading.reviews import reviews_of
 from api.loading.rows import Row
 from api.loading.texts import BODY, EASY_READ
 from api.loading.translations import TITLES, language_served
@@ -21,6 +22,7 @@ from api.rendering.page_text import page_html, page_plain
 from api.types.enums import CHOICE_ENUMS, Locale
 from api.types.interfaces import Page
 from api.types.limits import heading_level, how_many
+from api.types.review import Review
 from api.types.seo import Seo
 from api.types.text import HEADING_START, Block, public_blocks
 from pages import languages
@@ -97,6 +99,11 @@ class PageAdditions(graphene.ObjectType):
     )
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")
+    reviews = graphene.List(
+        graphene.NonNull(Review),
+        required=True,
+        description="Who approved exactly the text in the language served, the newest first; none once it has been edited since.",
+    )
     seo = graphene.Field(Seo, required=True, description="What search engines are told.")
 
     @staticmethod
@@ -186,6 +193,11 @@ class PageAdditions(graphene.ObjectType):
     def resolve_updated_at(page: Row, _info: Any) -> dt.datetime | None:
         """The last publication of the language served."""
         return languages.published_at({name: page.get(name) for name in languages.publication_columns()}, page.served)
+
+    @staticmethod
+    def resolve_reviews(page: Row, _info: Any) -> list[Row]:
+        """The reviews of the text served."""
+        return reviews_of(page)
 
     @staticmethod
     def resolve_seo(page: Row, _info: Any) -> Row:

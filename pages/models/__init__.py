@@ -2,7 +2,7 @@
 
 from pages.models.activity import ActivityMaterial, ActivityPage
 from pages.models.alarm import SchedulerAlarm
-from pages.models.approval import RevisionApproval, UrgentCorrection
+from pages.models.approval import PageReview, RevisionApproval, UrgentCorrection
 from pages.models.article import ArticlePage
 from pages.models.base import BasePage, ContentWarning
 from pages.models.consent import Consent, ConsentedImage, ConsentedPage, ConsentedVideo, Network
@@ -96,6 +96,7 @@ __all__ = [
     "Organisation",
     "OrganisationPage",
     "PagePath",
+    "PageReview",
     "PartnerResourcePage",
     "Person",
     "PersonKind",
