@@ -20,7 +20,9 @@ from editorial.home_panels import AlarmsPanel, CorrectionsPanel, FilmsToCaptionP
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
+from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
@@ -47,6 +49,7 @@ hooks.register("construct_page_action_menu", publication_hooks.without_publicati
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
+hooks.register("register_admin_viewset", lambda: page_screens)
 register_snippet(SearchGroup)
 
 
@@ -57,6 +60,8 @@ def desk_urls() -> list[URLPattern]:
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
+        path("desk/pages/<int:page_id>/approvals/", ApprovalsView.as_view(), name="editorial_approvals"),
+        path("desk/pages/<int:page_id>/approvals/<int:approval_id>/changes/", ChangesSinceView.as_view(), name="editorial_changes_since"),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),

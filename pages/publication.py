@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
-from pages import alphabet, consents, page_reviews
+from pages import alphabet, consents, page_reviews, short_links
 from pages.journal import recording, subjects
 from pages.journal.subjects import DOCUMENT, IMAGE, PAGE, VIDEO
 from pages.models import BasePage, ClubDocument, ClubImage, Consent, Person, PublicRecord, Video
@@ -41,6 +41,8 @@ def page_saved(page: BasePage) -> None:
     if not page.live and not moved and not _on_record(page):
         return
     place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
+    if place_before is None and page.live:
+        short_links.make(page.pk, page.translation_key)
     page_reviews.refresh([page.pk])
     recording.record_pages([page.pk])
     recording.record_places(PAGE, moved - {page.pk})

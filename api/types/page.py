@@ -13,6 +13,7 @@ from api.loading.links import PATHS
 from api.loading.related import related
 from api.loading.reviews import reviews_of
 from api.loading.rows import Row
+from api.loading.short_links import SHORT_LINKS
 from api.loading.texts import BODY, EASY_READ
 from api.loading.translations import TITLES, language_served
 from api.rendering.blocks_html import text_html
@@ -28,6 +29,7 @@ from api.types.text import HEADING_START, Block, public_blocks
 from pages import languages
 from pages.licences import Licence
 from pages.media.links import audio_url
+from pages.site_addresses import short_address
 
 LICENCE_ENUM = CHOICE_ENUMS[frozenset(Licence.values)]
 MOST_RELATED = 10
@@ -99,6 +101,10 @@ class PageAdditions(graphene.ObjectType):
     )
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")
+    short_link = graphene.String(
+        description="A short address for messages, posters and copied answers: absolute, in the language asked, and good for ever, whatever "
+        "becomes of the page's path. Null for a moment where a page was imported.",
+    )
     reviews = graphene.List(
         graphene.NonNull(Review),
         required=True,
@@ -193,6 +199,12 @@ class PageAdditions(graphene.ObjectType):
     def resolve_updated_at(page: Row, _info: Any) -> dt.datetime | None:
         """The last publication of the language served."""
         return languages.published_at({name: page.get(name) for name in languages.publication_columns()}, page.served)
+
+    @staticmethod
+    def resolve_short_link(page: Row, _info: Any) -> str | None:
+        """The address that leads to the page in the language asked."""
+        code = page.related(SHORT_LINKS).get(page.asked)
+        return short_address(code) if code else None
 
     @staticmethod
     def resolve_reviews(page: Row, _info: Any) -> list[Row]:

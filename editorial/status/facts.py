@@ -1,4 +1,4 @@
-"""What the line about a page is made from: plain facts, read by ``editorial.status.reading`` and put into words by ``editorial.status.line``."""
+"""What the line about a page is made from: facts, read by ``editorial.status.reading``, put into words by ``editorial.status.line``."""
 
 from __future__ import annotations
 

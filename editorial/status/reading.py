@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
@@ -83,7 +84,8 @@ def _reviews(pages: Sequence[BasePage]) -> dict[int, list[Reviewed]]:
     for pk, name, moment in live.values_list("page", "organisation__short_name", "reviewed_at"):
         found.setdefault(pk, []).append(Reviewed(name, _day(moment)))
     newest = {page.pk: page.latest_revision_id for page in pages if page.pk not in found}
-    approvals = RevisionApproval.objects.filter(page__in=ids, as_superuser=False, organisation__isnull=False)
+    of_source = Q(language=None) | Q(language=languages.source())
+    approvals = RevisionApproval.objects.filter(of_source, page__in=ids, as_superuser=False, organisation__isnull=False)
     for pk, name, moment, revision in approvals.order_by("approved_at", "pk").values_list(
         "page", "organisation__short_name", "approved_at", "revision"
     ):

@@ -30,6 +30,7 @@ from pages.models.promoted_answer import PromotedAnswer, PromotedPage
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
 from pages.models.revision_languages import RevisionLanguages
 from pages.models.rows import TextList, TextRow
+from pages.models.short_link import ShortLink
 from pages.models.sort_key import SortKey
 from pages.models.standard import StandardPage
 from pages.models.synonym import SynonymGroup
@@ -110,6 +111,7 @@ __all__ = [
     "RevisionApproval",
     "RevisionLanguages",
     "SchedulerAlarm",
+    "ShortLink",
     "SortKey",
     "Speaker",
     "StandardPage",
