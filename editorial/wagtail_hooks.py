@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -22,6 +22,7 @@ from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.share_kit.menu import of_editions
 from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
@@ -47,6 +48,7 @@ hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
+hooks.register("register_page_header_buttons", of_editions)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 hooks.register("register_admin_viewset", lambda: page_screens)
@@ -54,7 +56,7 @@ register_snippet(SearchGroup)
 
 
 @hooks.register("register_admin_urls")
-def desk_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern | URLResolver]:
     """The screens of the desk."""
     return [
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
@@ -62,6 +64,7 @@ def desk_urls() -> list[URLPattern]:
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
         path("desk/pages/<int:page_id>/approvals/", ApprovalsView.as_view(), name="editorial_approvals"),
         path("desk/pages/<int:page_id>/approvals/<int:approval_id>/changes/", ChangesSinceView.as_view(), name="editorial_changes_since"),
+        path("desk/pages/<int:page_id>/share-kit/", include("editorial.share_kit.urls")),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),

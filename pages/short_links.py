@@ -42,6 +42,18 @@ def as_typed(code: str) -> str:
     return code.upper().translate(LOOKS_LIKE)
 
 
+def codes_of(page: BasePage) -> dict[str, str]:
+    """The codes of a page by language; of one that was never public, those it will get."""
+    known = dict(ShortLink.objects.filter(page=page.pk).values_list("language", "code"))
+    return {code: known.get(code) or _first_free(page.translation_key, code) for code in languages.codes()}
+
+
+def _first_free(key: UUID, language: str) -> str:
+    candidates = [code_for(key, language, attempt) for attempt in range(TRIES)]
+    taken = set(ShortLink.objects.filter(code__in=candidates).values_list("code", flat=True))
+    return next(code for code in candidates if code not in taken)
+
+
 def make(page_id: int, key: UUID) -> None:
     """Gives a page that has none its links, in every language of the site: one statement. What is taken, ``make_missing`` mends."""
     _write([(page_id, key, code) for code in languages.codes()], attempt=0)

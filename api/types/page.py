@@ -102,8 +102,8 @@ class PageAdditions(graphene.ObjectType):
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")
     short_link = graphene.String(
-        description="A short address for messages, posters and copied answers: absolute, in the language asked, and good for ever, whatever "
-        "becomes of the page's path. Null for a moment where a page was imported.",
+        description="A short address for messages, posters and copied answers: absolute, in the language asked, and good for ever, "
+        "whatever becomes of the page's path. Null for a moment where a page was imported.",
     )
     reviews = graphene.List(
         graphene.NonNull(Review),
