@@ -34,6 +34,7 @@ SHAPES = (
 
 # The colours of the project: night, cream, honey, coral.
 GROUND, PAPER, ACCENT, MARK = "#27425A", "#FBF1E0", "#F2B544", "#B9513F"
+RING = "#33536F"
 WHITE = "#FFFFFF"
 
 STORY_EDGE = 0.13
@@ -44,6 +45,7 @@ def image_of(kit: Kit, said: KitInLanguage, shape: Shape) -> bytes:
     """The image as PNG."""
     image = Image.new("RGB", (shape.width, shape.height), GROUND)
     draw = ImageDraw.Draw(image)
+    _rings(draw, shape, is_rtl=Face(said.code, is_bold=True).is_rtl)
     edge = round(shape.height * STORY_EDGE) if shape.name == "story" else shape.margin
     column = shape.width - 2 * shape.margin
     top = _head(draw, kit, said, shape, edge)
@@ -57,6 +59,14 @@ def image_of(kit: Kit, said: KitInLanguage, shape: Shape) -> bytes:
     sink = io.BytesIO()
     image.save(sink, "PNG", optimize=True)
     return sink.getvalue()
+
+
+def _rings(draw: ImageDraw.ImageDraw, shape: Shape, *, is_rtl: bool) -> None:
+    """Two circles that meet, at the end of the lines, behind everything."""
+    radius = shape.width // 4
+    for across, down in ((0.95, 0.62), (0.8, 0.86)):
+        x, y = round(shape.width * (1 - across if is_rtl else across)), round(shape.height * down)
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=RING, width=max(12, radius // 9))
 
 
 def _head(draw: ImageDraw.ImageDraw, kit: Kit, said: KitInLanguage, shape: Shape, top: int) -> int:

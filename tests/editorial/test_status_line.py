@@ -53,8 +53,10 @@ SEVEN = dt.datetime(2025, 11, 12, 6, 0, tzinfo=dt.UTC)
         ),
         (
             PageFacts(**LIVE, served=["fr"], corrected_urgently=True, reviews=[Reviewed("e-Enfance", dt.date(2024, 2, 1), True)]),
-            "Publié en français · corrigé en urgence, à approuver par une autre association"
-            " · relu par e-Enfance le 1 fév. 2024, modifié depuis",
+            (
+                "Publié en français · corrigé en urgence, à approuver par une autre association"
+                " · relu par e-Enfance le 1 fév. 2024, modifié depuis"
+            ),
         ),
         (PageFacts(**LIVE, served=["fr"], expires_at=SEVEN), "Publié en français · retrait prévu le 12 nov. à 07:00"),
     ],
