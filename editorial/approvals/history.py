@@ -44,19 +44,21 @@ def was_ever_approved(page: BasePage) -> bool:
 
 def history_of(page: BasePage) -> list[Entry]:
     """The approvals of a page, the newest first."""
+    live = page.live_revision_id if page.live else None
     told: dict[int, list[str]] = {}
     for review in PageReview.objects.filter(page=page.pk):
         told.setdefault(review.approval_id, []).append(review.language)
     newest = version_content.content_digest(page.get_latest_revision_as_object())
     approvals = RevisionApproval.objects.filter(page=page.pk).select_related("organisation", "approved_by", "revision")
     return [
-        _entry(approval, [code for code in languages.codes() if code in told.get(approval.pk, ())], newest)
+        _entry(approval, [code for code in languages.codes() if code in told.get(approval.pk, ())], newest, live)
         for approval in approvals.order_by("-approved_at", "-pk")
     ]
 
 
-def _entry(approval: RevisionApproval, told: list[str], newest: str) -> Entry:
-    now = Now.PUBLIC if told else Now.NEWEST if approval.content_digest == newest else Now.CHANGED
+def _entry(approval: RevisionApproval, told: list[str], newest: str, live: int | None) -> Entry:
+    is_public = bool(told) or (live is not None and approval.revision_id == live)
+    now = Now.PUBLIC if is_public else Now.NEWEST if approval.content_digest == newest else Now.CHANGED
     return Entry(approval, _said(approval), now, tuple(language_name(code) for code in told))
 
 

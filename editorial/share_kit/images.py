@@ -93,31 +93,38 @@ def _badge(draw: ImageDraw.ImageDraw, face: Face, text: str, shape: Shape, top: 
 def _foot(image: Image.Image, draw: ImageDraw.ImageDraw, kit: Kit, said: KitInLanguage, shape: Shape, bottom: int) -> int:
     """The short address, and below it the logos; returns where they begin."""
     column = shape.width - 2 * shape.margin
+    is_rtl = Face(said.code, is_bold=True).is_rtl
     if kit.logos:
-        bottom = _logos(image, draw, kit.logos, shape, bottom) - shape.small // 2
+        bottom = _logos(image, draw, kit.logos, shape, bottom, is_rtl=is_rtl) - shape.small // 2
     latin = Face("fr", is_bold=True)
     address = said.link.partition("://")[2]
     size = largest(latin, address, (column, shape.small * 2), range(round(shape.small * 1.2), 15, -2))
     top = bottom - height_of(1, size)
-    left = shape.margin
-    if Face(said.code, is_bold=True).is_rtl:
-        left = round(shape.width - shape.margin - width_of(latin, address, size))
+    left = round(shape.width - shape.margin - width_of(latin, address, size)) if is_rtl else shape.margin
     write(draw, latin, [address], size, (left, top), column, ACCENT)
     return top
 
 
-def _logos(image: Image.Image, draw: ImageDraw.ImageDraw, logos: tuple[Any, ...], shape: Shape, bottom: int) -> int:
+def _logos(image: Image.Image, draw: ImageDraw.ImageDraw, logos: tuple[Any, ...], shape: Shape, bottom: int, *, is_rtl: bool) -> int:
     """The logos in a row on white, as many as there is room for."""
-    height, gap = round(shape.small * 2.6), shape.small
-    top = bottom - height
-    draw.rectangle((shape.margin, top, shape.width - shape.margin, bottom), fill=WHITE)
-    left = shape.margin + gap
-    most = (min(shape.width - 2 * shape.margin - 2 * gap, height * 3), height - gap)
+    height, gap = round(shape.small * 2.8), shape.small // 2
+    column, top = shape.width - 2 * shape.margin, bottom - height
+    fitted: list[Image.Image] = []
+    taken = gap
     for logo in logos:
-        with logo.file.open("rb") as file, Image.open(file) as opened:
-            fitted = ImageOps.contain(opened.convert("RGBA"), most)
-        if left + fitted.width > shape.width - shape.margin - gap:
+        small = _fitted(logo, (height * 3, height - gap))
+        if taken + small.width + gap > column:
             break
-        image.paste(fitted, (left, top + (height - fitted.height) // 2), fitted)
-        left += fitted.width + gap
+        fitted.append(small)
+        taken += small.width + gap
+    left = shape.width - shape.margin - taken if is_rtl else shape.margin
+    draw.rectangle((left, top, left + taken, bottom), fill=WHITE)
+    for small in fitted:
+        image.paste(small, (left + gap, top + (height - small.height) // 2), small)
+        left += small.width + gap
     return top
+
+
+def _fitted(logo: Any, most: tuple[int, int]) -> Image.Image:
+    with logo.file.open("rb") as file, Image.open(file) as opened:
+        return ImageOps.contain(opened.convert("RGBA"), most)

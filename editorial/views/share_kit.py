@@ -1,4 +1,4 @@
-"""The share kit of an edition: what it looks like, and the zip."""
+"""The share kit of an edition: what it looks like, and the zip. As everywhere below the admin, nobody keeps an answer."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView, View
 
 from editorial.share_kit.archive import zip_of
@@ -71,7 +69,6 @@ class ShareKitView(DeskView, TemplateView):
         return context
 
 
-@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 class ShareKitZipView(View):
     """The zip."""
 
@@ -84,7 +81,6 @@ class ShareKitZipView(View):
         return response
 
 
-@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 class ShareKitImageView(View):
     """One image, for the screen."""
 
