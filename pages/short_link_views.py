@@ -22,11 +22,12 @@ def follow(_request: HttpRequest, code: str) -> HttpResponse:
     404 where there is nothing public, whatever the reason; 410 where the page was deleted.
     """
     link = ShortLink.objects.filter(code=as_typed(code)).first()
-    if link is not None and link.page_id is None:
-        return _nothing(410)
-    if link is None or not public_pages().filter(pk=link.page_id).exists():
+    if link is None:
         return _nothing(404)
-    path = current_paths([link.page_id]).get(link.page_id, {}).get(link.language)
+    if link.page_id is None:
+        return _nothing(410)
+    page = public_pages().filter(pk=link.page_id).values_list("pk", flat=True).first()
+    path = current_paths([page]).get(page, {}).get(link.language) if page is not None else None
     if path is None:
         return _nothing(404)
     response = HttpResponseRedirect(page_address(link.language, path))

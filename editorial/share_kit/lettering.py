@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from PIL import ImageDraw, ImageFont, features
 
@@ -93,7 +94,7 @@ def write(draw: ImageDraw.ImageDraw, face: Face, lines: list[str], size: int, at
     """Sets lines in a column that begins at its upper left corner ``at``; returns where the next may begin."""
     top = at[1]
     for line in lines:
-        start = at[0] + (width if face.is_rtl else 0)
+        start = float(at[0] + (width if face.is_rtl else 0))
         for text, arabic in face.runs(line):
             font = _font(arabic, face.is_bold, size)
             length = font.getlength(text, **_direction(arabic))
@@ -109,5 +110,5 @@ def _space(size: int) -> float:
     return size * 0.26
 
 
-def _direction(is_arabic: bool) -> dict[str, str]:
+def _direction(is_arabic: bool) -> dict[str, Any]:
     return {"direction": "rtl", "language": "ar"} if is_arabic else {}
