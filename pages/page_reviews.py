@@ -6,16 +6,11 @@ source text has with it everything that is the same in all languages.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
 from pages import languages, release_rules, releases, version_content
-from pages.language_ticks import columns_in
 from pages.models import BasePage, PageReview, RevisionApproval
 from pages.paths import batches
 
@@ -36,36 +31,6 @@ def refresh(page_ids: Iterable[int]) -> bool:
     return bool(changed)
 
 
-def words_digests(page: BasePage) -> dict[str, str]:
-    """The digest of what a version says in each language."""
-    content = version_content.content_of(page)
-    rows = {str(relation.get_accessor_name()): relation.related_model for relation in get_all_child_relations(type(page))}
-    translated = {code: _words(page, content, rows, code) for code in languages.translations()}
-    return {languages.source(): version_content.digest_of(_without_translations(page, content, rows))} | {
-        code: version_content.digest_of(words) for code, words in translated.items()
-    }
-
-
-def _words(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any], code: str) -> list[Any]:
-    """The words of a translation: in which order its rows stand is the source text's business."""
-    said: list[Any] = [{column: content.get(column) for column in sorted(columns_in(type(page), code))}]
-    for relation, model in sorted(rows.items()):
-        columns = sorted(columns_in(model, code))
-        of_rows = [[row.get(column) for column in columns] for row in content.get(relation, ())]
-        said.append(sorted(json.dumps(words, cls=DjangoJSONEncoder) for words in of_rows if any(words)))
-    return said
-
-
-def _without_translations(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any]) -> dict[str, Any]:
-    plain = _but(content, type(page))
-    return plain | {relation: [_but(row, model) for row in plain[relation]] for relation, model in rows.items() if relation in plain}
-
-
-def _but(values: Mapping[str, Any], model: Any) -> dict[str, Any]:
-    translations = {column for code in languages.translations() for column in columns_in(model, code)}
-    return {name: value for name, value in values.items() if name not in translations}
-
-
 def _refresh_page(pk: int, approvals: list[RevisionApproval]) -> bool:
     before = list(PageReview.objects.filter(page=pk))
     page = BasePage.objects.filter(pk=pk, live=True).first()
@@ -79,7 +44,7 @@ def _refresh_page(pk: int, approvals: list[RevisionApproval]) -> bool:
 
 def _reviews(page: BasePage, approvals: list[RevisionApproval], before: list[PageReview]) -> list[PageReview]:
     """The reviews of the words that readers have: those given to what is live now, and older ones of words that are still the same."""
-    words = words_digests(page)
+    words = version_content.words_digests(page)
     standing = {(row.language, row.organisation_id): row for row in before if words.get(row.language) == row.words_digest}
     for (code, organisation), approval in _told(page, words, approvals).items():
         known = standing.get((code, organisation))
@@ -102,7 +67,7 @@ def _told(page: BasePage, words: Mapping[str, str], approvals: list[RevisionAppr
     if revision is None or not given:
         return {}
     version = revision.as_object()
-    digest, approved = version_content.content_digest(version), words_digests(version)
+    digest, approved = version_content.content_digest(version), version_content.words_digests(version)
     return {
         (code, approval.organisation_id): approval
         for approval in sorted(given, key=lambda given: (given.approved_at, given.pk))

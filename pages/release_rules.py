@@ -1,9 +1,9 @@
 """May this version go live, and who may approve it? The one rule, without a database: facts in, a verdict out.
 
 An edition, a page of urgent help, and a page with a sensitive theme, go live only after somebody of another association approved exactly
-this version; a translation of it published alone, only after somebody approved it who reads that language, of whichever association.
-Nobody approves their own text. Superusers stand apart, and an urgent correction by a publisher goes live at once. Taking down is never
-asked about.
+this version; what a translation of it newly says, alone or with the French, only after somebody approved it who reads that language, of
+whichever association. Nobody approves their own text. Superusers stand apart, and an urgent correction by a publisher goes live at once.
+Taking down is never asked about.
 """
 
 from __future__ import annotations
@@ -146,8 +146,13 @@ def may_go_live(
         return True
     if digest in set(corrections):
         return True
+    return not open_parts(new, live, digest, parts=parts, approvals=approvals)
+
+
+def open_parts(new: Version, live: Version | None, digest: str, *, parts: Iterable[Part], approvals: Collection[Approved]) -> list[Part]:
+    """The parts of a version with this digest that nobody approved yet who may."""
     own = own_associations(new, live)
-    return all(any(_counts(approval, digest, own, part) for approval in approvals) for part in parts)
+    return [part for part in parts if not any(_counts(approval, digest, own, part) for approval in approvals)]
 
 
 def _counts(approval: Approved, digest: str, own: frozenset[int], part: Part) -> bool:
@@ -157,7 +162,10 @@ def _counts(approval: Approved, digest: str, own: frozenset[int], part: Part) ->
         return True
     if approval.user in part.authors:
         return False
-    return part.is_translation or (approval.organisation is not None and approval.organisation not in own)
+    if part.is_translation:
+        # Approved by itself it was by somebody who reads it; with the whole page, by who happens to.
+        return approval.language == part.language or part.language in approval.reads
+    return approval.organisation is not None and approval.organisation not in own
 
 
 def readers_are_told(approval: Approved, language: str, *, is_translation: bool) -> bool:

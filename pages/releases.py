@@ -19,9 +19,9 @@ from wagtail.models import Revision
 
 from pages import authorship, languages, release_rules
 from pages.language_rights import languages_read_by
-from pages.release_rules import Approved, Version
+from pages.release_rules import Approved, Part, Version
 from pages.signals import approval_recorded
-from pages.version_content import NOT_CONTENT, content_digest
+from pages.version_content import NOT_CONTENT, content_digest, words_digests
 
 if TYPE_CHECKING:
     from pages.models import BasePage
@@ -104,6 +104,14 @@ def _organisations_of_spaces(page: BasePage) -> list[int]:
 def needs_review(page: BasePage) -> bool:
     """Whether making this version of the page live needs another association's word."""
     return release_rules.needs_another_association(version_of(page), live_version(page))
+
+
+def new_translations(page: BasePage) -> frozenset[str]:
+    """The translations in which readers would get words they do not have, were this version live."""
+    row = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
+    had = words_digests(row) if row is not None else {}
+    said = words_digests(page)
+    return frozenset(code for code in languages.translations() if languages.is_ready(page, code) and said[code] != had.get(code))
 
 
 # --- the record ------------------------------------------------------------------------------------------------------------------
@@ -229,8 +237,24 @@ def check_schedule(revision: Revision) -> None:
     _record(page, revision.pk, publisher)
 
 
+def open_parts(revision: Revision, codes: Collection[str] | None) -> list[Part]:
+    """What of these languages (None: all) of a revision somebody has yet to approve before they may go live; of ordinary pages nothing."""
+    page = revision.as_object()
+    new, live = version_of(page), live_version(page)
+    if not release_rules.needs_another_association(new, live):
+        return []
+    parts = authorship.parts_of(revision, codes, new_translations(page))
+    return release_rules.open_parts(new, live, content_digest(page), parts=parts, approvals=_approvals(revision))
+
+
+def _approvals(revision: Revision) -> list[Approved]:
+    from pages.models import RevisionApproval  # noqa: PLC0415 - the models import this module
+
+    return [as_approved(row) for row in RevisionApproval.objects.filter(page_id=int(revision.object_id), revision=revision)]
+
+
 def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_live: bool = False) -> bool:
-    from pages.models import RevisionApproval, RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
+    from pages.models import RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
 
     new, live = version_of(page), live_version(page)
     if not release_rules.needs_another_association(new, live):
@@ -247,13 +271,12 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_liv
     elif entry is not None and is_live:
         # Some of its languages were approved, and all of it would be public: those are merged first (``pages.language_publication``).
         return False
-    approvals = RevisionApproval.objects.filter(page_id=page.pk, revision=revision)
     return release_rules.may_go_live(
         new,
         live,
         digest,
-        parts=authorship.parts_of(revision, entry.codes if entry is not None else None),
-        approvals=[as_approved(row) for row in approvals],
+        parts=authorship.parts_of(revision, entry.codes if entry is not None else None, new_translations(page)),
+        approvals=_approvals(revision),
         corrections=UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True),
     )
 

@@ -22,7 +22,7 @@ ARABIC = range(0x0600, 0x0700)
 
 def can_set(code: str) -> bool:
     """Whether this Pillow can set a language: those written from right to left need Raqm."""
-    return languages.direction(code) == "ltr" or features.check("raqm")
+    return languages.direction(code) == "ltr" or bool(features.check("raqm"))
 
 
 @dataclass(frozen=True, slots=True)
