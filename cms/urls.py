@@ -7,12 +7,14 @@ from api.http.graphiql import graphiql_view
 from api.http.view import graphql_view
 from editorial.views.invitation import accept
 from pages.media.urls import public_patterns, stored_patterns
+from pages.short_link_views import follow
 
 urlpatterns = [
     path("graphql", graphql_view, name="graphql"),
     path("graphiql", graphiql_view, name="graphiql"),
     # Those who were sent a link read before publication, without an account.
     path("preview/", include("editorial.guest_links.urls")),
+    path("r/<str:code>", follow, name="short_link"),
     path("media/", include(public_patterns)),
     # Before the admin, which answers everything else below its address.
     path("admin/media/", include(stored_patterns)),

@@ -16,7 +16,7 @@ from wagtail.models import Revision
 
 from editorial.corrections import may_correct
 from pages import language_publication, languages, releases
-from pages.models import BasePage
+from pages.models import BasePage, Theme
 
 
 def keep_new_page_a_draft(request: HttpRequest, _parent: BasePage, page_class: type[BasePage]) -> None:
@@ -24,11 +24,16 @@ def keep_new_page_a_draft(request: HttpRequest, _parent: BasePage, page_class: t
     posted = request.POST
     if "action-publish" not in posted or request.user.is_superuser:
         return
-    if page_class.needs_other_association or posted.get("is_crisis"):
+    if page_class.needs_other_association or posted.get("is_crisis") or _has_sensitive_theme(posted.getlist("themes")):
         kept = posted.copy()
         del kept["action-publish"]
         request.POST = kept  # type: ignore[assignment]
         _say_it_waits(request)
+
+
+def _has_sensitive_theme(posted: list[str]) -> bool:
+    themes = [int(pk) for pk in posted if pk.isdecimal()]
+    return bool(themes) and Theme.objects.filter(pk__in=themes, is_sensitive=True).exists()
 
 
 def keep_unapproved_version_a_draft(request: HttpRequest, page: BasePage) -> HttpResponseBase | None:

@@ -14,7 +14,7 @@ from pages import authorship, language_publication, language_rights, languages, 
 from pages.editorial_checks import blocking_findings
 from pages.editorial_checks.wording import told
 from pages.models import BasePage, RevisionApproval, UrgentCorrection
-from pages.release_rules import Refusal, Reviewer
+from pages.release_rules import Part, Refusal, Reviewer
 
 
 class OutdatedVersionError(Exception):
@@ -44,14 +44,41 @@ def refusal(user: Any, revision: Revision, codes: frozenset[str] | None) -> Refu
 
 
 def may_review(user: Any, revision: Revision, codes: frozenset[str] | None) -> bool:
-    """Whether this person may approve these languages of a version of a page, or ask for changes."""
-    return bool(user.is_active) and refusal(user, revision, codes) is None
+    """Whether this person may approve these languages of a version of a page, or some of what waits in it, or ask for changes."""
+    if not user.is_active:
+        return False
+    waiting = releases.open_parts(revision, codes)
+    if not waiting:
+        return refusal(user, revision, codes) is None
+    return bool(_judged(user, revision, codes, waiting))
+
+
+def _judged(user: Any, revision: Revision, codes: frozenset[str] | None, waiting: list[Part]) -> list[Part]:
+    """Those of the parts that wait which this person may approve."""
+    page = revision.as_object()
+    new, live, reviewer = releases.version_of(page), releases.live_version(page), _reviewer(user, page)
+    takes_association = refusal(user, revision, codes) is None
+    return [
+        part
+        for part in waiting
+        if (
+            release_rules.refusal_of_translations(reviewer, part.authors, [part.language or ""], new, live) is None
+            if part.is_translation
+            else takes_association
+        )
+    ]
 
 
 def record(user: Any, revision: Revision, codes: frozenset[str] | None, comment: str = "") -> RevisionApproval:
-    """Puts the approval on record, in the name of an association where it takes another one. Raises ``PermissionDenied``."""
+    """Puts the approval on record, in the name of an association where it takes another one. Raises ``PermissionDenied``.
+
+    Of a version in which the French takes another association and a translation a reader, it is the approval of what this person may judge.
+    """
     if not may_review(user, revision, codes):
         raise PermissionDenied
+    if waiting := releases.open_parts(revision, codes):
+        judged = _judged(user, revision, codes, waiting)
+        codes = None if any(part.language is None for part in judged) else frozenset(part.language for part in judged if part.language)
     page = revision.as_object()
     reviewer = _reviewer(user, page)
     authors = teams.organisations_of_all(authorship.authors_of(revision, codes))

@@ -24,7 +24,10 @@ from editorial.home_panels import AlarmsPanel, CorrectionsPanel, LatenessPanel, 
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
+from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.share_kit.menu import of_editions
+from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.guide import GuideView, picture
 from editorial.views.invitation import InviteView
@@ -55,6 +58,8 @@ hooks.register("register_page_header_buttons", doors.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_page_header_buttons", of_editions)
+hooks.register("register_admin_viewset", lambda: page_screens)
 register_snippet(SearchGroup)
 
 
@@ -65,6 +70,9 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
         path("desk/corrections/<int:correction_id>/", CorrectionReviewView.as_view(), name="editorial_correction_review"),
         path("desk/pages/<int:page_id>/correct/", UrgentCorrectionView.as_view(), name="editorial_urgent_correction"),
+        path("desk/pages/<int:page_id>/approvals/", ApprovalsView.as_view(), name="editorial_approvals"),
+        path("desk/pages/<int:page_id>/approvals/<int:approval_id>/changes/", ChangesSinceView.as_view(), name="editorial_changes_since"),
+        path("desk/pages/<int:page_id>/share-kit/", include("editorial.share_kit.urls")),
         path("desk/pages/<int:page_id>/preview-link/", PreviewLinkView.as_view(), name="editorial_preview_link"),
         path("desk/guest-links/", include("editorial.guest_links.admin_urls")),
         path("desk/editions/", include("editorial.editions.urls")),

@@ -11,12 +11,19 @@ from pages import languages
 from pages.release_rules import Part
 
 
-def parts_of(revision: Revision, codes: Collection[str] | None) -> list[Part]:
-    """What must have been approved before these languages of a revision go live; None: the page as a whole, in all of them."""
+def parts_of(revision: Revision, codes: Collection[str] | None, new: Collection[str]) -> list[Part]:
+    """What must have been approved before these languages of a revision go live; None: the page as a whole, in all of them.
+
+    With the source text go the translations that say something ``new`` to readers: whoever approves that text need not read them.
+    """
+    source = languages.source()
     if codes is None:
-        return [Part(authors=authors_of(revision))]
-    alone = languages.source() not in codes
-    return [Part(code, is_translation=alone, authors=authors_of(revision, [code])) for code in sorted(codes)]
+        whole, translated = [Part(authors=authors_of(revision))], new
+    elif source in codes:
+        whole, translated = [Part(source, authors=authors_of(revision, [source]))], set(new).intersection(codes)
+    else:
+        whole, translated = [], codes
+    return [*whole, *(Part(code, is_translation=True, authors=authors_of(revision, [code])) for code in sorted(translated))]
 
 
 def authors_of(revision: Revision, codes: Collection[str] | None = None) -> frozenset[int]:

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection
 
-from pages import alphabet, consents
+from pages import alphabet, consents, page_reviews, short_links
 from pages.journal import recording, subjects
 from pages.journal.subjects import DOCUMENT, IMAGE, PAGE, VIDEO
 from pages.models import BasePage, ClubDocument, ClubImage, Consent, Person, PublicRecord, Video
 from pages.paths import refresh_paths
 
 __all__ = [
+    "approval_recorded",
     "collections_changed",
     "consent_lapsed",
     "consents_changed",
@@ -40,6 +41,9 @@ def page_saved(page: BasePage) -> None:
     if not page.live and not moved and not _on_record(page):
         return
     place_before = PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).values_list("place", flat=True).first()
+    if place_before is None and page.live:
+        short_links.make(page.pk, page.translation_key)
+    page_reviews.refresh([page.pk])
     recording.record_pages([page.pk])
     recording.record_places(PAGE, moved - {page.pk})
     if place_before is not None and place_before != page.path:
@@ -49,6 +53,13 @@ def page_saved(page: BasePage) -> None:
 
 def _on_record(page: BasePage) -> bool:
     return PublicRecord.objects.filter(kind=PAGE, object_id=page.pk).exists()
+
+
+def approval_recorded(page_id: int) -> None:
+    """A version of a page was approved: where readers have it already, they are told of it now."""
+    with transaction.atomic():
+        if page_reviews.refresh([page_id]):
+            recording.record_pages([page_id])
 
 
 def page_deleted(page: BasePage) -> None:

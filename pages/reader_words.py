@@ -39,6 +39,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Do you need to talk? Somebody will listen.",
         "ar": "هل تحتاجون إلى الحديث مع أحد؟ هناك من يصغي إليكم.",
     },
+    "club": {"fr": "Le Club des Parents Connectés", "en": "The Connected Parents' Club", "ar": "نادي الأهل المتصلين"},
+    "edition_number": {"fr": "Édition n° {number}", "en": "Edition no. {number}", "ar": "العدد {number}"},
+    "before_publication": {"fr": "Avant publication", "en": "Before publication", "ar": "قبل النشر"},
+    "read_it": {"fr": "À lire ici\N{NO-BREAK SPACE}:", "en": "Read it here:", "ar": "للقراءة:"},
     "material": {"fr": "Ce qu'il vous faut", "en": "What you need", "ar": "ما تحتاجون إليه"},
 }
 """By the block, the list of rows or the licence they stand for, or by what they tell of it, then by language."""

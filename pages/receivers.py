@@ -17,7 +17,7 @@ from pages import addresses, consents, publication, releases
 from pages.journal.subjects import KINDS, PAGE
 from pages.models import BasePage, ClubImage, Consent, Person, Video
 from pages.models.consent import forget_signed_file
-from pages.signals import consent_written, page_written, record_written
+from pages.signals import approval_recorded, consent_written, page_written, record_written
 
 
 def _page_written(sender: Any, page: BasePage, **kwargs: Any) -> None:
@@ -57,6 +57,10 @@ def _revision_scheduled(sender: Any, instance: Revision, update_fields: Any = No
     is_asked = instance.approved_go_live_at is not None and (update_fields is None or "approved_go_live_at" in update_fields)
     if is_asked and instance.pk and issubclass(instance.base_content_type.model_class() or Revision, BasePage):
         releases.check_schedule(instance)
+
+
+def _approval_recorded(sender: Any, page_id: int, **kwargs: Any) -> None:
+    publication.approval_recorded(page_id)
 
 
 def _consent_written(sender: Any, people: set[int], **kwargs: Any) -> None:
@@ -108,6 +112,7 @@ def connect() -> None:
     for kind, model in KINDS.items():
         if kind != PAGE:
             post_delete.connect(_record_deleted, sender=model, dispatch_uid=f"publication-{kind}-deleted")
+    approval_recorded.connect(_approval_recorded, dispatch_uid="publication-approval-recorded")
     consent_written.connect(_consent_written, dispatch_uid="publication-consent-written")
     post_delete.connect(_consent_deleted, sender=Consent, dispatch_uid="publication-consent-deleted")
     m2m_changed.connect(_people_shown_changed, sender=ClubImage.people_shown.through, dispatch_uid="publication-people-shown")

@@ -1,8 +1,9 @@
 """May this version go live, and who may approve it? The one rule, without a database: facts in, a verdict out.
 
-An edition, and a page of urgent help, goes live only after somebody of another association approved exactly this version; a translation
-of it published alone, only after somebody approved it who reads that language, of whichever association. Nobody approves their own text.
-Superusers stand apart, and an urgent correction by a publisher goes live at once. Taking down is never asked about.
+An edition, a page of urgent help, and a page with a sensitive theme, go live only after somebody of another association approved exactly
+this version; what a translation of it newly says, alone or with the French, only after somebody approved it who reads that language, of
+whichever association. Nobody approves their own text. Superusers stand apart, and an urgent correction by a publisher goes live at once.
+Taking down is never asked about.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ class Version:
 
     is_edition: bool = False
     is_crisis: bool = False
+    is_sensitive: bool = False
+    """Whether one of its themes is."""
     organisations: frozenset[int] = frozenset()
     """The associations it belongs to: its own, and that of the space it stands in."""
 
     @property
     def needs_another_association(self) -> bool:
         """Whether this version goes live only with another association's word."""
-        return self.is_edition or self.is_crisis
+        return self.is_edition or self.is_crisis or self.is_sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Approved:
     language: str | None = None
     """None: the page as a whole, in all languages."""
     is_superuser: bool = False
+    reads: frozenset[str] = frozenset()
+    """The languages in which this person could judge a translation when they approved."""
 
 
 class Refusal(Enum):
@@ -141,8 +146,13 @@ def may_go_live(
         return True
     if digest in set(corrections):
         return True
+    return not open_parts(new, live, digest, parts=parts, approvals=approvals)
+
+
+def open_parts(new: Version, live: Version | None, digest: str, *, parts: Iterable[Part], approvals: Collection[Approved]) -> list[Part]:
+    """The parts of a version with this digest that nobody approved yet who may."""
     own = own_associations(new, live)
-    return all(any(_counts(approval, digest, own, part) for approval in approvals) for part in parts)
+    return [part for part in parts if not any(_counts(approval, digest, own, part) for approval in approvals)]
 
 
 def _counts(approval: Approved, digest: str, own: frozenset[int], part: Part) -> bool:
@@ -152,4 +162,18 @@ def _counts(approval: Approved, digest: str, own: frozenset[int], part: Part) ->
         return True
     if approval.user in part.authors:
         return False
-    return part.is_translation or (approval.organisation is not None and approval.organisation not in own)
+    if part.is_translation:
+        # Approved by itself it was by somebody who reads it; with the whole page, by who happens to.
+        return approval.language == part.language or part.language in approval.reads
+    return approval.organisation is not None and approval.organisation not in own
+
+
+def readers_are_told(approval: Approved, language: str, *, is_translation: bool) -> bool:
+    """Whether readers of a language are told of an approval of what they have, once it is: that somebody read the text over.
+
+    The source text was read over for an association; a translation by somebody who reads the language, whatever else was approved with
+    it. A superuser's word opens the door and is no second reading; nor is an urgent correction.
+    """
+    if approval.is_superuser or approval.language not in (None, language):
+        return False
+    return language in approval.reads if is_translation else approval.organisation is not None

@@ -6,35 +6,25 @@ of a superuser, who is then on record.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from modelcluster.models import get_all_child_relations
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Revision
 
 from pages import authorship, languages, release_rules
-from pages.release_rules import Approved, Version
+from pages.language_rights import languages_read_by
+from pages.release_rules import Approved, Part, Version
+from pages.signals import approval_recorded
+from pages.version_content import NOT_CONTENT, content_digest, words_digests
 
 if TYPE_CHECKING:
     from pages.models import BasePage
-
-# What is not the text: where the page stands, its state, when it was published, who owns it.
-NOT_CONTENT = frozenset(
-    {
-        *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "locale", "alias_of", "basepage_ptr"),
-        *("live", "expired", "has_unpublished_changes", "go_live_at", "expire_at", "first_published_at", "last_published_at"),
-        *("latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "owner", "show_in_menus"),
-        *("locked", "locked_at", "locked_by", "wagtail_admin_comments", "is_sample", "languages_published_at", "consented_languages"),
-    }
-)
 
 _publisher: ContextVar[Any] = ContextVar("publisher", default=None)
 _refusals: ContextVar[list[ReleaseRefusedError] | None] = ContextVar("refusals", default=None)
@@ -73,42 +63,30 @@ def noticing_refusals() -> Iterator[list[ReleaseRefusedError]]:
 # --- versions --------------------------------------------------------------------------------------------------------------------
 
 
-def content_digest(page: BasePage) -> str:
-    """The digest of everything a version says, in all languages; where it stands and in what state it is play no part."""
-    with languages.source_language():
-        content: dict[str, Any] = page.serializable_data()
-    children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(page))}
-    plain = {}
-    for name, value in content.items():
-        if name in NOT_CONTENT or name.startswith("draft_title_"):
-            continue
-        plain[name] = _without_keys(value, children[name]) if name in children else value
-    return hashlib.sha256(json.dumps(plain, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
-
-
-def _without_keys(rows: list[dict[str, Any]], owner: str) -> list[dict[str, Any]]:
-    """Ordered children as what they say: their primary keys change whenever a version is saved."""
-    return [{name: said for name, said in row.items() if name not in ("pk", "key", owner)} for row in rows]
-
-
 def version_of(page: BasePage) -> Version:
     """What the rule looks at in a version of a page."""
     return Version(
         is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
         is_crisis=page.is_crisis,
+        is_sensitive=any(theme.is_sensitive for theme in page.themes.all()),
         organisations=frozenset({page.organisation_id, *_organisations_of_spaces(page)} - {None}),
     )
 
 
 def live_version(page: BasePage) -> Version | None:
     """The version of ``page`` that the public has now; None where it has none."""
-    row = type(page).objects.filter(pk=page.pk, live=True).values_list("is_crisis", "organisation_id").first() if page.pk else None
+    from pages.models import Theme  # noqa: PLC0415 - the models import this module
+
+    sensitive = Exists(Theme.objects.filter(is_sensitive=True, pages=OuterRef("pk")))
+    live = type(page).objects.filter(pk=page.pk, live=True)
+    row = live.values_list("is_crisis", sensitive, "organisation_id").first() if page.pk else None
     if row is None:
         return None
     return Version(
         is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
         is_crisis=row[0],
-        organisations=frozenset({row[1]} - {None}),
+        is_sensitive=row[1],
+        organisations=frozenset({row[2]} - {None}),
     )
 
 
@@ -129,17 +107,41 @@ def needs_review(page: BasePage) -> bool:
 
 
 def needing_review(pages: Iterable[tuple[BasePage, BasePage]]) -> frozenset[int]:
-    """The numbers of the pages of which ``needs_review`` is so, without a statement: of each its version, and its row as it is today."""
+    """The numbers of the pages of which ``needs_review`` is so, in two statements: of each its version, and its row as it is today."""
+    from pages.models import Theme  # noqa: PLC0415 - the models import this module
+
+    pages = list(pages)
+    sensitive = frozenset(Theme.objects.filter(is_sensitive=True).values_list("pk", flat=True))
+    rows = Theme.pages.through.objects.filter(theme__in=sensitive, basepage__in=[row.pk for _version, row in pages])
+    of_public_theme = frozenset(rows.values_list("basepage_id", flat=True))
+
+    def kind_of(page: BasePage, row: BasePage, is_sensitive: bool) -> Version:
+        # To whom it belongs plays no part in whether it asks.
+        is_edition = bool(row.specific_class and row.specific_class.needs_other_association)
+        return Version(is_edition=is_edition, is_crisis=page.is_crisis, is_sensitive=is_sensitive)
+
     return frozenset(
         row.pk
         for version, row in pages
-        if release_rules.needs_another_association(_kind_of(version, row), _kind_of(row, row) if row.live else None)
+        if release_rules.needs_another_association(
+            kind_of(version, row, _names_a_theme_of(version, sensitive, row.pk in of_public_theme)),
+            kind_of(row, row, row.pk in of_public_theme) if row.live else None,
+        )
     )
 
 
-def _kind_of(page: BasePage, row: BasePage) -> Version:
-    """What a version is, as far as the rule asks; to whom it belongs plays no part in whether it asks."""
-    return Version(is_edition=bool(row.specific_class and row.specific_class.needs_other_association), is_crisis=page.is_crisis)
+def _names_a_theme_of(version: BasePage, themes: Collection[int], is_so_in_its_row: bool) -> bool:
+    """Whether a version has one of these themes; one that holds none of its own has those of its row."""
+    own = getattr(version, "_cluster_related_objects", {}).get("themes")
+    return is_so_in_its_row if own is None else any(theme.pk in themes for theme in own)
+
+
+def new_translations(page: BasePage) -> frozenset[str]:
+    """The translations in which readers would get words they do not have, were this version live."""
+    row = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
+    had = words_digests(row) if row is not None else {}
+    said = words_digests(page)
+    return frozenset(code for code in languages.translations() if languages.is_ready(page, code) and said[code] != had.get(code))
 
 
 # --- the record ------------------------------------------------------------------------------------------------------------------
@@ -154,9 +156,23 @@ def record_approval(
     asked before (``release_rules``).
     """
     page = revision.as_object()
-    values = {"organisation_id": organisation_id, "comment": comment}
+    values = {"organisation_id": organisation_id, "comment": comment, "languages_read": sorted(languages_read_by(user))}
     entries = [_record(page, revision.pk, user, language=code, **values) for code in (sorted(codes) if codes is not None else [None])]
+    # Readers may have this version already: they are told from now on that somebody approved it.
+    approval_recorded.send(type(page), page_id=page.pk)
     return entries[-1]
+
+
+def as_approved(entry: Any) -> Approved:
+    """An entry of the record as the rule looks at it."""
+    return Approved(
+        user=entry.approved_by_id,
+        organisation=entry.organisation_id,
+        digest=entry.content_digest,
+        language=entry.language,
+        is_superuser=entry.as_superuser,
+        reads=frozenset(entry.languages_read),
+    )
 
 
 def _record(page: BasePage, revision_id: int | None, user: Any, **values: Any) -> Any:
@@ -251,8 +267,24 @@ def check_schedule(revision: Revision) -> None:
     _record(page, revision.pk, publisher)
 
 
+def open_parts(revision: Revision, codes: Collection[str] | None) -> list[Part]:
+    """What of these languages (None: all) of a revision somebody has yet to approve before they may go live; of ordinary pages nothing."""
+    page = revision.as_object()
+    new, live = version_of(page), live_version(page)
+    if not release_rules.needs_another_association(new, live):
+        return []
+    parts = authorship.parts_of(revision, codes, new_translations(page))
+    return release_rules.open_parts(new, live, content_digest(page), parts=parts, approvals=_approvals(revision))
+
+
+def _approvals(revision: Revision) -> list[Approved]:
+    from pages.models import RevisionApproval  # noqa: PLC0415 - the models import this module
+
+    return [as_approved(row) for row in RevisionApproval.objects.filter(page_id=int(revision.object_id), revision=revision)]
+
+
 def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_live: bool = False) -> bool:
-    from pages.models import RevisionApproval, RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
+    from pages.models import RevisionLanguages, UrgentCorrection  # noqa: PLC0415 - the models import this module
 
     new, live = version_of(page), live_version(page)
     if not release_rules.needs_another_association(new, live):
@@ -269,15 +301,12 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_liv
     elif entry is not None and is_live:
         # Some of its languages were approved, and all of it would be public: those are merged first (``pages.language_publication``).
         return False
-    approvals = RevisionApproval.objects.filter(page_id=page.pk, revision=revision)
     return release_rules.may_go_live(
         new,
         live,
         digest,
-        parts=authorship.parts_of(revision, entry.codes if entry is not None else None),
-        approvals=[
-            Approved(row.approved_by_id, row.organisation_id, row.content_digest, row.language, row.as_superuser) for row in approvals
-        ],
+        parts=authorship.parts_of(revision, entry.codes if entry is not None else None, new_translations(page)),
+        approvals=_approvals(revision),
         corrections=UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True),
     )
 

@@ -12,6 +12,9 @@ page_written = Signal()
 record_written = Signal()
 """A snippet, image or video was written; arguments: ``record``."""
 
+approval_recorded = Signal()
+"""Somebody's approval of a version of a page was put on record; arguments: ``page_id``."""
+
 consent_written = Signal()
 """A consent was written; arguments: ``people``, the ids of the people whose consents may have changed."""
 

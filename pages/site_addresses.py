@@ -12,6 +12,11 @@ def page_address(language: str, path: str) -> str:
     return f"{settings.SITE_URL}/{language}{quote(path)}"
 
 
+def short_address(code: str) -> str:
+    """The address of a short link, which this server answers."""
+    return f"{settings.PUBLIC_URL}/r/{code}"
+
+
 def media_address(path: str) -> str:
     """The absolute address of a file whose ``path`` is one of ``pages.media.links``."""
     return f"{settings.PUBLIC_URL}{path}"

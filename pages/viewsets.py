@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
@@ -95,14 +96,15 @@ class ThemeViewSet(SnippetViewSet):
 
     model = models.Theme
     icon = "tag"
-    list_display: ClassVar[list[str]] = ["name_fr", "pillar", "parent"]
-    list_filter: ClassVar[list[str]] = ["pillar"]
+    list_display: ClassVar[list[Any]] = ["name_fr", "pillar", "parent", BooleanColumn("is_sensitive", label=_("Sensitive"))]
+    list_filter: ClassVar[list[str]] = ["pillar", "is_sensitive"]
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(in_every_language("name"), heading=_("Name")),
         FieldPanel("slug"),
         MultiFieldPanel(in_every_language("description"), heading=_("Description")),
         FieldPanel("pillar"),
         FieldPanel("parent"),
+        FieldPanel("is_sensitive"),
     ]
 
 

@@ -14,7 +14,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import PageViewRestriction
 
 from pages import addresses, consents, languages, paths, releases
-from pages.models import BasePage, EditionPage
+from pages.models import BasePage, EditionPage, PageReview
 from pages.permissions import sees_drafts_of
 
 
@@ -75,6 +75,8 @@ def _publish(draft: BasePage, now: dt.datetime, also_ready: str = "") -> None:
                 _write_rows(draft, relation)
         for field in get_all_child_m2m_relations(type(draft)):
             _write_links(draft, field)
+    # Whoever approved what readers have did not read this.
+    QuerySet(PageReview).filter(page=draft.pk)._raw_delete(DEFAULT_DB_ALIAS)  # noqa: SLF001
     paths.refresh_paths(draft)
     consents.refresh_languages([draft.pk])
 

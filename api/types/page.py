@@ -11,7 +11,9 @@ import graphene
 from api.loading.ancestors import ANCESTORS
 from api.loading.links import PATHS
 from api.loading.related import related
+from api.loading.reviews import reviews_of
 from api.loading.rows import Row
+from api.loading.short_links import SHORT_LINKS
 from api.loading.texts import BODY, EASY_READ
 from api.loading.translations import TITLES, language_served
 from api.rendering.blocks_html import text_html
@@ -21,11 +23,13 @@ from api.rendering.page_text import page_html, page_plain
 from api.types.enums import CHOICE_ENUMS, Locale
 from api.types.interfaces import Page
 from api.types.limits import heading_level, how_many
+from api.types.review import Review
 from api.types.seo import Seo
 from api.types.text import HEADING_START, Block, public_blocks
 from pages import languages
 from pages.licences import Licence
 from pages.media.links import audio_url
+from pages.site_addresses import short_address
 
 LICENCE_ENUM = CHOICE_ENUMS[frozenset(Licence.values)]
 MOST_RELATED = 10
@@ -97,6 +101,15 @@ class PageAdditions(graphene.ObjectType):
     )
     share_text = graphene.String(required=True, description="A text for messages and networks, at most 300 characters.")
     updated_at = graphene.DateTime(description="When the text in the language served was last published.")
+    short_link = graphene.String(
+        description="A short address for messages, posters and copied answers: absolute, in the language asked, and good for ever, "
+        "whatever becomes of the page's path. Null for a moment where a page was imported.",
+    )
+    reviews = graphene.List(
+        graphene.NonNull(Review),
+        required=True,
+        description="Who approved exactly the text in the language served, the newest first; none once it has been edited since.",
+    )
     seo = graphene.Field(Seo, required=True, description="What search engines are told.")
 
     @staticmethod
@@ -186,6 +199,17 @@ class PageAdditions(graphene.ObjectType):
     def resolve_updated_at(page: Row, _info: Any) -> dt.datetime | None:
         """The last publication of the language served."""
         return languages.published_at({name: page.get(name) for name in languages.publication_columns()}, page.served)
+
+    @staticmethod
+    def resolve_short_link(page: Row, _info: Any) -> str | None:
+        """The address that leads to the page in the language asked."""
+        code = page.related(SHORT_LINKS).get(page.asked)
+        return short_address(code) if code else None
+
+    @staticmethod
+    def resolve_reviews(page: Row, _info: Any) -> list[Row]:
+        """The reviews of the text served."""
+        return reviews_of(page)
 
     @staticmethod
     def resolve_seo(page: Row, _info: Any) -> Row:

@@ -46,12 +46,16 @@ class ApprovalTask(Task):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Writes the approval on record, then lets the workflow go on. Raises ``PermissionDenied`` for those who may not."""
         from editorial import reviews  # noqa: PLC0415 - it reads the models
+        from pages import releases  # noqa: PLC0415 - the same
 
         codes = reviews.languages_under_review(task_state)
         if not reviews.may_review(user, task_state.revision, codes):
             raise PermissionDenied
         if action_name == "approve":
             reviews.record(user, task_state.revision, codes, str(kwargs.get("comment", "")))
+            if releases.open_parts(task_state.revision, codes):
+                # The French is approved and a translation is not, or the other way round: it goes out whole.
+                return
         super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

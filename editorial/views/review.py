@@ -95,6 +95,9 @@ class ReviewView(_Reading):
     def decide(self, approves: bool, seen: str, comment: str) -> None:
         """Approves and publishes, or sends back."""
         reviews.decide(self.state, self.request.user, seen=seen, approves=approves, comment=comment)
+        if approves and (waiting := releases.open_parts(self.revision, self.codes)):
+            named = [languages.native_name(part.language or languages.source()) for part in waiting]
+            messages.info(self.request, _("It goes live once these are approved too: %(languages)s.") % {"languages": ", ".join(named)})
 
 
 class CorrectionReviewView(_Reading):

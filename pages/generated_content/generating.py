@@ -16,6 +16,7 @@ from pages.journal.recording import record_pages
 from pages.journal.subjects import PAGE
 from pages.models import BasePage
 from pages.paths import batches, refresh_all_paths
+from pages.short_links import make_missing
 from pages.starter_content.loading import load
 from pages.starter_content.media_library import load_images
 from pages.starter_content.sources import records
@@ -58,6 +59,7 @@ def _journal(ids: list[int], say: Callable[[str], None]) -> int:
     written = 0
     for batch in batches(ids):
         refresh_keys(PAGE, batch)
+        make_missing(batch)
         written += record_pages(batch)
         say(f"Journal: {written} of {len(ids)} pages")
     return written

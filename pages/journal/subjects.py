@@ -25,6 +25,7 @@ from pages.models import (
     Evidence,
     Helpline,
     Organisation,
+    PageReview,
     Person,
     PromotedAnswer,
     SynonymGroup,
@@ -64,8 +65,8 @@ UNSHOWN = frozenset({SYNONYMS, PROMOTED})
 """The kinds that steer what search answers and are themselves shown to nobody: their events concern those who keep answers, no reader."""
 
 # Where a thing stands is compared on its own (paths, visibility, order); these columns say nothing of what it contains.
-_UNSEEN = frozenset({"is_minor", "people_shown", "testimony_of", "key"})
-"""What decides whether a thing is public, or which one it is, and is not shown itself."""
+_UNSEEN = frozenset({"is_minor", "is_sensitive", "people_shown", "testimony_of", "key"})
+"""What decides whether a thing is public, or may become so, or which one it is, and is not shown itself."""
 
 _PLACEMENT = frozenset(
     {"path", "depth", "url_path", "live", "expired", "collection", "translation_key", "locale", "live_revision", "alias_of", "content_type"}
@@ -144,6 +145,10 @@ def _batch_digests(model: type[Model], ids: Sequence[int]) -> dict[int, str]:
         shown: QuerySet[Any] = QuerySet(child).filter(pk__in=consented_tracks().values("pk")) if child is CaptionTrack else QuerySet(child)
         for row in shown.filter(**{f"{owner}__in": ids}).order_by(owner, *order).values(owner, *columns):
             parts[row.pop(owner)].append([relation.get_accessor_name(), _seen(row)])
+    if issubclass(model, BasePage):
+        reviews = PageReview.objects.filter(page__in=ids).order_by("page", "language", "approval")
+        for owned, *said in reviews.values_list("page", "language", "approval"):
+            parts[owned].append(["reviews", *said])
     for field in _many_to_many(model):
         through, owner, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
         for row in QuerySet(through).filter(**{f"{owner}__in": ids}).order_by(owner, other).values_list(owner, other):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from pages import page_reviews, short_links
 from pages.alphabet import forget_keys, refresh_keys
 from pages.journal import subjects
 from pages.journal.recording import record_gone, record_objects, record_pages
@@ -48,6 +49,9 @@ def _sweep_batch(kind: str, ids: Sequence[int]) -> int:
         # A save in progress holds its rows: waiting for it means comparing what it leaves behind, not what it found.
         list(subjects.KINDS[kind]._default_manager.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
         refresh_keys(kind, ids)
+        if kind == subjects.PAGE:
+            short_links.make_missing(ids)
+            page_reviews.refresh(ids)
         return record_pages(ids) if kind == subjects.PAGE else record_objects(kind, ids)
 
 

@@ -2,7 +2,7 @@
 
 from pages.models.activity import ActivityMaterial, ActivityPage
 from pages.models.alarm import SchedulerAlarm
-from pages.models.approval import RevisionApproval, UrgentCorrection
+from pages.models.approval import PageReview, RevisionApproval, UrgentCorrection
 from pages.models.article import ArticlePage
 from pages.models.base import BasePage, ContentWarning
 from pages.models.consent import Consent, ConsentedImage, ConsentedPage, ConsentedVideo, Network
@@ -30,6 +30,7 @@ from pages.models.promoted_answer import PromotedAnswer, PromotedPage
 from pages.models.resource import ResourceIndexPage, ResourcePage, resource_types
 from pages.models.revision_languages import RevisionLanguages
 from pages.models.rows import TextList, TextRow
+from pages.models.short_link import ShortLink
 from pages.models.sort_key import SortKey
 from pages.models.standard import StandardPage
 from pages.models.synonym import SynonymGroup
@@ -96,6 +97,7 @@ __all__ = [
     "Organisation",
     "OrganisationPage",
     "PagePath",
+    "PageReview",
     "PartnerResourcePage",
     "Person",
     "PersonKind",
@@ -109,6 +111,7 @@ __all__ = [
     "RevisionApproval",
     "RevisionLanguages",
     "SchedulerAlarm",
+    "ShortLink",
     "SortKey",
     "Speaker",
     "StandardPage",

@@ -36,6 +36,8 @@ class RevisionApproval(models.Model):
     )
     language = models.CharField(_("language"), max_length=12, null=True, blank=True)  # noqa: DJ001 - null is the source text, "" nothing
     as_superuser = models.BooleanField(_("as superuser"), default=False)
+    # The languages in which this person could judge a translation when they approved.
+    languages_read = models.JSONField(_("languages read"), default=list, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True)
 
@@ -46,6 +48,26 @@ class RevisionApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} ({self.approved_by})"
+
+
+class PageReview(models.Model):
+    """An approval of exactly the words that readers of one language have: what they are told of it. Kept by ``pages.page_reviews``."""
+
+    page = models.ForeignKey(BasePage, on_delete=models.CASCADE, related_name="reviews")
+    language = models.CharField(max_length=12)
+    approval = models.ForeignKey(RevisionApproval, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("pages.Organisation", null=True, on_delete=models.CASCADE, related_name="+")
+    reviewed_at = models.DateTimeField()
+    words_digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-reviewed_at", "-pk"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["page", "language", "approval"], name="one_review_per_approval_and_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.language}: {self.approval_id}"
 
 
 class UrgentCorrection(models.Model):

@@ -33,6 +33,11 @@ class Theme(JournalledModel, index.Indexed, models.Model):
     parent = models.ForeignKey(
         "self", verbose_name=_("parent theme"), null=True, blank=True, on_delete=models.SET_NULL, related_name="subthemes"
     )
+    is_sensitive = models.BooleanField(
+        _("sensitive"),
+        default=False,
+        help_text=_("What is new on a page with this theme goes live only with another association's approval. What is live stays."),
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

@@ -1,0 +1,1 @@
+"""Where a page stands, in one line of words."""
