@@ -16,8 +16,9 @@ from editorial.editions.clearance import is_let_go_among, may_publish
 from editorial.editions.drafts import newest_versions
 from editorial.editions.links import linked_pages
 from editorial.editions.planning import told_of_times
+from editorial.models import LanguageState
+from editorial.translation import standing
 from pages import consents, films, languages, releases
-from pages.completeness import completeness
 from pages.editorial_checks import Family, Finding, findings_by_family
 from pages.models import BasePage, ClubImage, RevisionLanguages, Video
 from pages.permissions import sees_drafts_of
@@ -78,13 +79,13 @@ def facts_of(members: Sequence[Member], user: Any, dead_links: DeadLinks | None 
     pages_withheld, shown = _withheld(known)
     hidden = _hidden_pages(members, known, user)
     dead = dead_links(known) if dead_links is not None else {}
-    now = timezone.now()
+    now, states = timezone.now(), standing.states_of(member.row.pk for member in members)
     return [
         PageFacts(
             member=member,
             version=version,
             codes=records.codes.get(member.row.pk),
-            translations=tuple(language_state(version, code) for code in languages.translations()),
+            translations=_translations(version, states.get(member.row.pk, {})),
             findings=tuple(found),
             needs_another_association=member.row.pk in needing,
             is_cleared=member.row.pk in cleared,
@@ -100,9 +101,9 @@ def facts_of(members: Sequence[Member], user: Any, dead_links: DeadLinks | None 
     ]
 
 
-def language_state(version: BasePage, code: str) -> Language:
-    """How far a translation of a version is."""
-    return Language(code, languages.is_ready(version, code), completeness(version, code))
+def _translations(version: BasePage, states: Mapping[str, LanguageState]) -> tuple[Language, ...]:
+    shares = {code: states[code].share if code in states else 0 for code in languages.translations()}
+    return tuple(Language(code, languages.is_ready(version, code), share) for code, share in shares.items())
 
 
 def _records(members: Sequence[Member]) -> _Records:

@@ -187,7 +187,9 @@ def _languages(facts: PageFacts) -> Iterator[Line]:
         elif not translation.is_ready:
             yield Line(Family.LANGUAGES, _("%(language)s: not ready (%(share)s %%)") % said, place=f"is_ready_{translation.code}")
         elif translation.share < 100:
-            yield Line(Family.LANGUAGES, _("%(language)s: ready, but incomplete (%(share)s %%)") % said, place=f"title_{translation.code}")
+            yield Line(
+                Family.LANGUAGES, _("%(language)s: ready, with texts to do (%(share)s %% done)") % said, place=f"title_{translation.code}"
+            )
 
 
 def _findings(facts: PageFacts) -> Iterator[Line]:

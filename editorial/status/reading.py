@@ -11,24 +11,27 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
+from editorial.models import LanguageState
 from editorial.status.facts import PageFacts, Reviewed, Scheduled, TextState, TranslationStates
 from editorial.status.line import status_line
+from editorial.translation import standing
 from pages import languages
 from pages.models import BasePage, PageReview, RevisionApproval, UrgentCorrection
 
 
-def by_readiness(pages: Sequence[Any]) -> Mapping[int, Mapping[str, TextState]]:
-    """The states as far as a page's own row tells: a translation without a title is missing, one that nobody called ready is to review."""
-    return {page.pk: {code: _by_readiness(page, code) for code in languages.translations()} for page in pages}
+def by_survey(pages: Sequence[Any]) -> Mapping[int, Mapping[str, TextState]]:
+    """The states as the desk for translations has them; one statement."""
+    surveyed = standing.states_of(page.pk for page in pages)
+    return {pk: {code: _of_survey(state) for code, state in states.items()} for pk, states in surveyed.items()}
 
 
-def _by_readiness(page: BasePage, code: str) -> TextState:
-    if not languages.text(page, "title", code):
+def _of_survey(state: LanguageState) -> TextState:
+    if state.parts and state.missing == state.parts:
         return TextState.MISSING
-    return TextState.CURRENT if languages.is_ready(page, code) else TextState.TO_REVIEW
+    return TextState.TO_REVIEW if state.to_do else TextState.CURRENT
 
 
-def facts_of(pages: Sequence[BasePage], states: TranslationStates = by_readiness) -> dict[int, PageFacts]:
+def facts_of(pages: Sequence[BasePage], states: TranslationStates = by_survey) -> dict[int, PageFacts]:
     """What there is to say of each of these pages, by primary key. Five statements, and those of ``states``."""
     ids = [page.pk for page in pages]
     scheduled, submitted = _scheduled(ids), _submitted(ids)
@@ -52,7 +55,7 @@ def facts_of(pages: Sequence[BasePage], states: TranslationStates = by_readiness
     }
 
 
-def lines_of(pages: Sequence[BasePage], states: TranslationStates = by_readiness) -> dict[int, str]:
+def lines_of(pages: Sequence[BasePage], states: TranslationStates = by_survey) -> dict[int, str]:
     """The line about each of these pages, by primary key."""
     today = timezone.localdate()
     return {pk: status_line(facts, today) for pk, facts in facts_of(pages, states).items()}

@@ -6,7 +6,7 @@ The table follows the versions that are saved, what becomes public and what is p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,16 @@ def refresh(page: BasePage, drafts: Mapping[str, Survey] | None = None) -> None:
         shown = public if public is not None and languages.is_ready(public, code) else None
         served = surveyed(model, shown, code, record[code]) if shown is not None else None
         _write(page.pk, code, draft, served, before.get(code))
+
+
+def states_of(page_ids: Iterable[int]) -> dict[int, dict[str, LanguageState]]:
+    """How these pages stand in each language they were surveyed in, in the order of the site; one statement."""
+    found: dict[int, dict[str, LanguageState]] = {}
+    codes = languages.translations()
+    states = LanguageState.objects.filter(page_id__in=list(page_ids), language__in=codes)
+    for state in sorted(states, key=lambda state: codes.index(state.language)):
+        found.setdefault(state.page_id, {})[state.language] = state
+    return found
 
 
 def refresh_lacking() -> int:

@@ -113,7 +113,7 @@ def test_many_pages_take_as_many_statements_as_one(club: Club, count: int) -> No
     found = [BasePage.objects.get(pk=page.pk) for page in pages]
     with CaptureQueriesContext(connection) as captured:
         lines_of(found)
-    assert len(captured) == 5
+    assert len(captured) == 6
 
 
 @pytest.mark.django_db

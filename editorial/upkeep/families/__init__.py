@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from editorial.upkeep.concerns import Concern
-from editorial.upkeep.families import captions, consents, evidence, external_links, inside_links, reviews, words
+from editorial.upkeep.families import captions, consents, evidence, external_links, inside_links, reviews, translations, words
 from editorial.upkeep.seen import Seen
 
 Family = Callable[[Seen], Iterator[Concern]]
@@ -18,6 +18,7 @@ FAMILIES: tuple[Family, ...] = (
     external_links.concerns,
     inside_links.concerns,
     reviews.concerns,
+    translations.concerns,
     evidence.concerns,
     consents.concerns,
     captions.concerns,
