@@ -97,7 +97,7 @@ def test_a_page_from_its_first_draft_to_its_end(club: Club) -> None:
     assert lines(page) == [f"Publié en français · anglais absent · arabe absent · relu par l’UNAF le {when}"]
     save_draft(page, club.enfance.editor, title_en="A page")
     assert lines(page) == [
-        f"Publié en français · anglais absent · arabe absent · modifications pas encore publiées · relu par l’UNAF le {when}"
+        f"Publié en français · anglais à revoir · arabe absent · modifications pas encore publiées · relu par l’UNAF le {when}"
     ]
     changed = save_draft(page, club.enfance.editor, title_fr="Autre")
     changed.latest_revision.publish(user=club.enfance.publisher)
