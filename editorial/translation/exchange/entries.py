@@ -126,8 +126,8 @@ def state_in_words(state: State) -> str:
     """The state of a text in the reader's language."""
     return {
         State.MISSING: _("to translate"),
-        State.STALE: _("out of date"),
-        State.REVIEW: _("to be looked at"),
+        State.STALE: _("to update"),
+        State.REVIEW: _("to review"),
         State.CURRENT: _("up to date"),
         State.SKIPPED: _("stays empty"),
     }[state]

@@ -25,6 +25,7 @@ _LINE = re.compile(r"\(line (\d+)\)")
 def written(entries: Iterable[Entry], code: str) -> bytes:
     """The file, in UTF-8."""
     file = polib.POFile(wrapwidth=0)
+    file.header = " " + _("Marks such as <b1>…</b1> stand for bold letters, links and lists: carry each of them over.")
     file.metadata = {
         "Project-Id-Version": "club",
         "MIME-Version": "1.0",

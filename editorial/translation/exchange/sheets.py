@@ -30,7 +30,7 @@ MOST_COLUMNS = 20
 ADDRESS, STAMP, SOURCE, TRANSLATION, REVIEW, COMMENT = "address", "stamp", "source", "translation", "review", "comment"
 COLUMNS: Sequence[tuple[str, Any, int]] = (
     ("page", gettext_lazy("Page"), 28),
-    ("where", gettext_lazy("Place"), 28),
+    ("where", gettext_lazy("Where it stands"), 28),
     (SOURCE, gettext_lazy("French"), 60),
     (TRANSLATION, gettext_lazy("Translation"), 60),
     ("state", gettext_lazy("State"), 16),
