@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,12 +21,14 @@ from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.translation.exchange.choosing import languages_written_by
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
 from editorial.views.search_trial import SearchTrialView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
+from editorial.views.translation_board import FirstTextView, TranslationBoardView
 from editorial.views.unanswered import UnansweredReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
 from pages.choosing import choosable_pages
@@ -51,7 +53,7 @@ register_snippet(SearchGroup)
 
 
 @hooks.register("register_admin_urls")
-def desk_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern | URLResolver]:
     """The screens of the desk."""
     return [
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
@@ -61,6 +63,10 @@ def desk_urls() -> list[URLPattern]:
         path("desk/search/try/", SearchTrialView.as_view(), name="editorial_search_trial"),
         path("desk/search/unanswered/", UnansweredReportView.as_view(), name="editorial_unanswered"),
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
+        path("desk/translation/", TranslationBoardView.as_view(), name="editorial_translation_board"),
+        path("desk/translation/results/", TranslationBoardView.as_view(results_only=True), name="editorial_translation_board_results"),
+        path("desk/translation/first/<int:page_id>/<str:code>/", FirstTextView.as_view(), name="editorial_translation_first"),
+        path("desk/translation/exchange/", include("editorial.translation.exchange.urls")),
         path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
@@ -103,6 +109,19 @@ def unanswered_among_the_reports() -> MenuItem:
     """What readers ask in vain, for those who write."""
     return _TeamMenuItem(
         _("Questions without an answer"), reverse_lazy("editorial_unanswered"), name="unanswered", icon_name="help", order=650
+    )
+
+
+class _TranslatorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(languages_written_by(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def translations_among_the_reports() -> MenuItem:
+    """How every page stands in every language, for those who translate and those whose pages are translated."""
+    return _TranslatorMenuItem(
+        _("Translations"), reverse_lazy("editorial_translation_board"), name="translations", icon_name="site", order=640
     )
 
 

@@ -13,7 +13,7 @@ from editorial.translation.batches import surveys_of_drafts
 from editorial.translation.exchange.entries import Entry, Term, entries_of
 from pages import languages
 from pages.language_rights import languages_for
-from pages.models import BasePage, EditionPage
+from pages.models import BasePage
 from pages.permissions import translated_languages
 
 
@@ -43,11 +43,6 @@ def writes(user: Any, page: BasePage, code: str) -> bool:
     """Whether a language of a page that somebody may edit is theirs."""
     own = languages_for(user, page)
     return code in languages.translations() and (own is None or code in own)
-
-
-def pages_of_edition(edition: EditionPage) -> QuerySet[BasePage]:
-    """An edition and its contents."""
-    return BasePage.objects.filter(Q(pk=edition.pk) | Q(edition_contents__edition=edition)).distinct()
 
 
 def with_something_to_do(pages: list[BasePage], code: str) -> list[BasePage]:
