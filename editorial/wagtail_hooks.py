@@ -31,6 +31,7 @@ from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyVie
 from editorial.views.translation_board import FirstTextView, TranslationBoardView
 from editorial.views.unanswered import UnansweredReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
+from editorial.views.weekly_mail import WeeklyMailPanel
 from pages.choosing import choosable_pages
 
 # After the hooks of Wagtail's own applications, whose work some of ours replaces.
@@ -47,6 +48,7 @@ hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
+hooks.register("register_account_settings_panel", WeeklyMailPanel)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 register_snippet(SearchGroup)

@@ -50,9 +50,9 @@ def prepare(output: TextIO) -> None:
         output.write("Setting the teams up...\n")
         call_command("set_up_teams", stdout=output)
         make_demo_accounts()
-    # Pages written past the models, or before there was a board, or a language that has just come.
-    if surveyed := standing.refresh_lacking():
-        output.write(f"Looked at how {surveyed} pages stand in the languages of the site.\n")
+    if number := standing.lacking_pages().count():
+        with progress(f"Looking at how {number} pages stand in the languages of the site", output):
+            standing.refresh_lacking()
     build_indices(output)
 
 

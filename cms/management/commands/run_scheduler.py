@@ -1,4 +1,4 @@
-"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal whole and short, forgets what the night should."""
+"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal and the board whole, writes the weekly mails."""
 
 import logging
 import time
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms.runner.rhythm import repeat
 from cms.runner.scheduler import run_due
+from editorial.translation import standing, weekly_mail
 from pages.journal.sweep import prune, sweep
 from search.unanswered import forget
 
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 DUE_EVERY = 5
 SWEEP_EVERY = 3600
 PRUNE_EVERY = 86_400
+# On Monday morning, everybody's mail goes out within this time.
+MAIL_EVERY = 300
 # Midnight is noticed so soon: what only yesterday needed is thrown away then.
 FORGET_EVERY = 60
 
@@ -42,7 +45,13 @@ class Command(BaseCommand):
             if outcome.failed:
                 raise SystemExit(1)
             return
-        chores = [Chore(sweep, SWEEP_EVERY), Chore(prune, PRUNE_EVERY), Chore(forget, FORGET_EVERY)]
+        chores = [
+            Chore(sweep, SWEEP_EVERY),
+            Chore(standing.refresh_lacking, SWEEP_EVERY),
+            Chore(prune, PRUNE_EVERY),
+            Chore(forget, FORGET_EVERY),
+            Chore(weekly_mail.send_due, MAIL_EVERY),
+        ]
 
         def pass_once() -> None:
             run_due(timezone.now())
