@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,12 @@ from editorial.translation.reading import survey_of_draft
 from editorial.views.translation_board_filters import TranslationBoardFilterSet
 from pages import languages
 from pages.models import BasePage
+
+
+class PageColumn(TitleColumn):
+    """A page by its title, with its type, its association and its owner below."""
+
+    cell_template_name = "editorial/translation/board_page_cell.html"
 
 
 class LanguageColumn(BaseColumn):
@@ -80,13 +87,11 @@ class TranslationBoardView(ReportView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        """The page, whose it is, a column for each language, and since when something is to do."""
+        """The page and whose it is, a column for each language, and since when something is to do."""
         return [
-            TitleColumn("title", label=_("Page"), accessor="shown_title", get_url=lambda page: page.edit_link, sort_key="title_fr"),
-            Column("organisation", label=_("Association"), accessor="organisation_name", sort_key="organisation__short_name"),
-            Column("owner", label=_("Owner"), accessor="owner_name"),
+            PageColumn("title", label=_("Page"), accessor="shown_title", get_url=lambda page: page.edit_link, sort_key="title_fr"),
             *(LanguageColumn(code) for code in self.codes),
-            Column("since", label=_("To do since"), accessor="since_words", sort_key="since"),
+            Column("since", label=_("To do since"), accessor=_since, sort_key="since"),
         ]
 
     @cached_property
@@ -119,7 +124,7 @@ class TranslationBoardView(ReportView):
         page.type_name = capfirst(str(page.page_type_display_name))
         page.organisation_name = (page.organisation.short_name or str(page.organisation)) if page.organisation else ""
         page.owner_name = (page.owner.get_full_name() or page.owner.get_username()) if page.owner else ""
-        page.since_words = timezone.localdate(page.since) if page.since else None
+        page.since_day = timezone.localdate(page.since) if page.since else None
         page.edit_link = reverse("wagtailadmin_pages:edit", args=[page.pk]) if may_edit else None
         page.links = {
             code: reverse("editorial_translation_first", args=[page.pk, code])
@@ -135,17 +140,17 @@ class TranslationBoardView(ReportView):
         of_languages = [
             f"{name}_{code}" for code in self.codes for name in ("words", "share", "missing", "stale", "review", "served", "days")
         ]
-        return ["shown_title", "type_name", "organisation_name", "owner_name", *of_languages, "since_words"]
+        return ["shown_title", "type_name", "organisation_name", "owner_name", *of_languages, "since_day"]
 
     @cached_property
     def export_headings(self) -> dict[str, str]:
         """The names of the columns."""
-        found = {
+        found: dict[str, Any] = {
             "shown_title": _("Page"),
             "type_name": _("Type"),
             "organisation_name": _("Association"),
             "owner_name": _("Owner"),
-            "since_words": _("To do since"),
+            "since_day": _("To do since"),
         }
         names = {
             "words": _("state"),
@@ -157,12 +162,16 @@ class TranslationBoardView(ReportView):
             "days": _("days since something is to do"),
         }
         for code in self.codes:
-            found |= {f"{name}_{code}": f"{languages.native_name(code)} : {words}" for name, words in names.items()}
+            found |= {
+                f"{name}_{code}": _("%(language)s: %(words)s") % {"language": languages.native_name(code), "words": words}
+                for name, words in names.items()
+            }
         return {name: str(heading) for name, heading in found.items()}
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A page as a row."""
-        now, row = timezone.now(), {}
+        now = timezone.now()
+        row: dict[str, Any] = {}
         for code in self.codes:
             state = item.states.get(code)
             row |= {
@@ -188,3 +197,7 @@ class FirstTextView(View):
             raise PermissionDenied
         waiting = next((item.part.path for item in survey_of_draft(page, code).items if item.state.is_to_do), "")
         return redirect(address_of_part(page.pk, code, waiting))
+
+
+def _since(page: Any) -> str:
+    return date_format(page.since_day, "SHORT_DATE_FORMAT") if page.since_day else ""

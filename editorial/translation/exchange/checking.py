@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -118,7 +118,10 @@ def checked(file: ReadFile, user: Any, code: str = "") -> Report:
 
 
 def _language(file: ReadFile, code: str) -> str:
-    said = next((each for each in languages.translations() if each.lower() == file.language.lower().replace("_", "-")), "")
+    wanted = file.language.lower().replace("_", "-")
+    # Some tools say the country as well: ar-dz.
+    known = {each.lower(): each for each in languages.translations()}
+    said = known.get(wanted) or known.get(wanted.partition("-")[0], "")
     if file.language and not said:
         raise UnfitFileError(_("The language of this file (%(language)s) is none of this site.") % {"language": file.language})
     if code and said and code != said:
@@ -163,47 +166,57 @@ def _line(row: Row, pages: Mapping[str, BasePage], surveys: Mapping[BasePage, Su
 
 def judged(row: Row, item: Item) -> tuple[Outcome, str, Change | None]:
     """What becomes of a row that translates this text, why, and what is to be saved."""
-    source, translation = both_texts(item.part)
+    part = item.part
+    source, translation = both_texts(part)
     if row.error:
         return Outcome.ERROR, row.error, None
     if not row.translation.strip():
         return Outcome.EMPTY, "", None
-    wanted = _wanted(row, item, translation)
-    if wanted is None:
+    if (wanted := _wanted(row, item, is_same=row.translation == translation)) is None:
         return Outcome.UNCHANGED, "", None
-    if conflict := _conflict(row, item.part, source, translation):
+    if conflict := _conflict_of_source(row, part, source):
         return Outcome.CONFLICT, conflict, None
-    try:
-        text = None if row.translation == translation else _as_stored(item.part, row.translation)
-    except ValidationError as error:
-        return Outcome.ERROR, " ".join(error.messages), None
-    part = item.part
+    stored, problem = _as_stored(part, row.translation)
+    is_same = row.translation == translation or (not problem and both_texts(replace(part, translation=stored))[1] == translation)
+    if is_same and _wanted(row, item, is_same=True) is None:
+        return Outcome.UNCHANGED, "", None
+    if not is_same and (conflict := _conflict_of_text(row, translation)):
+        return Outcome.CONFLICT, conflict, None
+    if problem and not is_same:
+        return Outcome.ERROR, problem, None
+    text = None if is_same else stored
     change = Change(text, wanted, row.comment, source_digest=part.source_digest, translation_digest=part.translation_digest)
     return Outcome.CHANGE, "", change
 
 
-def _wanted(row: Row, item: Item, translation: str) -> Verdict | None:
-    """What the file says of a text; None: nothing that it did not say when it was made, or that the site does not say already."""
-    is_edited = exact(row.translation) != row.stamp.translation if row.stamp else row.translation != translation
+def _wanted(row: Row, item: Item, *, is_same: bool) -> Verdict | None:
+    """What the file says of a text; None: nothing that it did not say when it was made, or that the site does not say already.
+
+    ``is_same``: the site has the file's text.
+    """
+    is_edited = exact(row.translation) != row.stamp.translation if row.stamp else not is_same
     was_to_review = row.stamp.state in TO_REVIEW if row.stamp else None
     is_to_review = row.is_to_review if row.is_to_review is not None else (False if is_edited else was_to_review)
     if not is_edited and (was_to_review is None or is_to_review == was_to_review):
         return None
-    if row.translation == translation and item.state is (State.REVIEW if is_to_review else State.CURRENT):
+    if is_same and item.state is (State.REVIEW if is_to_review else State.CURRENT):
         return None
     return Verdict.REVIEW if is_to_review else Verdict.CURRENT
 
 
-def _conflict(row: Row, part: Part, source: str, translation: str) -> str:
-    """What changed on the site since the file was made; "" where nothing did."""
+def _conflict_of_source(row: Row, part: Part, source: str) -> str:
+    """Why the French is not that which the file translates; "" where it is."""
     if row.stamp is None and row.source is None:
         return _("The file does not say which French this was made from: its columns are gone.")
     if row.stamp is not None and row.stamp.source != part.source_digest:
         return _("The French changed since the file was made.")
     if row.source is not None and normalised(row.source) != normalised(source):
         return _("The French of the file is not that of the site.")
-    if row.translation == translation:
-        return ""
+    return ""
+
+
+def _conflict_of_text(row: Row, translation: str) -> str:
+    """Why the text of the site is not that which the file replaces; "" where it is."""
     if row.stamp is not None and row.stamp.translation != exact(translation):
         return _("Somebody wrote this text on the site since the file was made.")
     if row.stamp is None and translation.strip():
@@ -211,7 +224,9 @@ def _conflict(row: Row, part: Part, source: str, translation: str) -> str:
     return ""
 
 
-def _as_stored(part: Part, text: str) -> str:
-    if part.is_rich:
-        text = restored(text, protected(part.source, part.translation)[2])
-    return cleaned(part, text)
+def _as_stored(part: Part, text: str) -> tuple[str, str]:
+    """A text of a file as the site would keep it, and why it cannot."""
+    try:
+        return cleaned(part, restored(text, protected(part.source, part.translation)[2]) if part.is_rich else text), ""
+    except ValidationError as error:
+        return "", " ".join(error.messages)

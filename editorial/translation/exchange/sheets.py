@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from editorial.translation.exchange.entries import Entry, Stamp, portable, state_in_words
+from editorial.translation.exchange.entries import SEPARATOR, Entry, Stamp, portable, state_in_words
 from editorial.translation.exchange.rows import ReadFile, Row, UnfitFileError
 from pages import languages
 
@@ -61,8 +62,9 @@ def written(entries: Iterable[Entry], code: str) -> bytes:
     for number, entry in enumerate(entries, start=NAMES_ROW + 1):
         values = _values(entry)
         for column, (name, _heading, _width) in enumerate(COLUMNS, start=1):
-            if values[name]:
-                _fill(sheet.cell(number, column), values[name], entry, is_rtl=name == TRANSLATION and languages.direction(code) == "rtl")
+            is_rtl = name == TRANSLATION and languages.direction(code) == "rtl"
+            # Empty cells as well: what is typed there is to stay as typed.
+            _fill(sheet.cell(number, column), values[name], entry, is_rtl=is_rtl)
     _help_with_review(sheet)
     output = BytesIO()
     book.save(output)
@@ -103,8 +105,8 @@ def _fill(cell: Any, text: str, entry: Entry, *, is_rtl: bool) -> None:
             _("A text is too long for a sheet (%(page)s, %(where)s): choose the PO format.")
             % {"page": entry.page_title, "where": entry.where}
         )
-    cell.value = kept
-    cell.data_type = "s"
+    if kept:
+        cell.value, cell.data_type = kept, "s"
     cell.number_format = "@"
     cell.quotePrefix = True
     cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=2 if is_rtl else 0)
@@ -134,18 +136,23 @@ def read(content: bytes) -> ReadFile:
 
 
 def _rows(lines: Iterator[Sequence[Any]]) -> Iterator[Row]:
-    places: dict[str, int] | None = None
-    for number, cells in enumerate(lines, start=1):
-        if number > MOST_ROWS:
-            raise UnfitFileError(_("This sheet has more than %(most)d rows.") % {"most": MOST_ROWS})
-        if places is None:
-            places = _places(cells)
-        elif any(cell.value is not None for cell in cells):
-            yield _row(number, {name: cells[place] for name, place in places.items() if place < len(cells)})
-    if places is None:
+    """The rows, wherever the one that names the columns stands: whoever sorts a sheet sorts that one as well."""
+    kept = list(islice(lines, MOST_ROWS + 1))
+    if len(kept) > MOST_ROWS:
+        raise UnfitFileError(_("This sheet has more than %(most)d rows.") % {"most": MOST_ROWS})
+    naming = next((place for place, cells in enumerate(kept) if _places(cells)), None)
+    if naming is None:
         raise UnfitFileError(
             _("The columns of this sheet cannot be told apart: its hidden second row is gone. Start from a file that was downloaded here.")
         )
+    places = _places(kept[naming]) or {}
+    for place, cells in enumerate(kept):
+        if place == naming or not any(cell.value is not None for cell in cells):
+            continue
+        row = _row(place + 1, {name: cells[column] for name, column in places.items() if column < len(cells)})
+        # The headings say no address.
+        if place > naming or SEPARATOR in row.address:
+            yield row
 
 
 def _places(cells: Sequence[Any]) -> dict[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -98,7 +98,6 @@ class CheckView(ForThoseWhoTranslate, TemplateView):
     page_title = gettext_lazy("What this file changes")
     header_icon = "doc-full"
     template_name = "editorial/translation/exchange_check.html"
-    http_method_names: ClassVar[list[str]] = ["get", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Finds the file, for who brought it."""

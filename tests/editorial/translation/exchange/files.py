@@ -104,3 +104,15 @@ def filled_in(kind: str, content: bytes, texts: dict[str, str], *, untick: bool 
     output = BytesIO()
     book.save(output)
     return output.getvalue()
+
+
+def without_stamps(kind: str, content: bytes) -> bytes:
+    """The file of a tool that keeps no comments, or of somebody who takes columns out."""
+    if kind == "po":
+        return b"\n".join(line for line in content.split(b"\n") if not line.startswith(b"#."))
+    book = load_workbook(BytesIO(content))
+    column = next(cell.column for cell in book.active[sheets.NAMES_ROW] if cell.value == "stamp")
+    book.active.delete_cols(column)
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()

@@ -18,7 +18,7 @@ from editorial.translation.saving import Change, save
 from pages.models import EditionContent, StandardPage
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
 from tests.editorial.translation.content import helpline, paragraph
-from tests.editorial.translation.exchange.files import filled_in, read
+from tests.editorial.translation.exchange.files import filled_in, read, without_stamps
 from tests.factories import HelplineFactory
 from tests.pages.admin.screens import soup
 
@@ -80,8 +80,8 @@ def counts(client: Client, address: str) -> list[int]:
 def reasons(client: Client, address: str) -> list[tuple[str, str]]:
     """The rows that are told with a reason: their text and the reason."""
     rows = soup(client.get(address)).select("#exchange-error + div tbody tr, #exchange-conflict + div tbody tr")
-    cells = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in rows]
-    return [(cell[1], cell[2]) for cell in cells]
+    cells = [(row.select_one(".exchange-what"), row.select_one(".exchange-reason").extract()) for row in rows]  # type: ignore[union-attr]
+    return [(text.get_text(" ", strip=True), reason.get_text(strip=True)) for text, reason in cells]  # type: ignore[union-attr]
 
 
 def send(client: Client, address: str, **fields: str) -> list[str]:
@@ -154,6 +154,21 @@ def test_a_stale_text_is_marked_as_current_with_a_reason_or_stays_to_be_reviewed
     record = found["title"].record
     assert record is not None
     assert (record.reason, record.made_by) == ("Le sens reste.", ben.pk)
+
+
+@KINDS
+def test_a_file_that_is_brought_twice_finds_nothing_to_do_the_second_time(
+    page: StandardPage, amina: Any, browser: Callable[[Any], Client], kind: str
+) -> None:
+    client = browser(amina)
+    said = {f"{page.key}:title": " النوم\u00a0", f"{page.key}:body/b": "<b1>ذاك</b1>  <a2>هذا</a2> "}
+    file = filled_in(kind, download(client, kind, page), said)
+    assert send(client, bring(client, kind, file), apply="1") == ["2 textes ont été enregistrés."]
+    revision = fresh(page).latest_revision_id
+    address = bring(client, kind, file)
+    assert counts(client, address) == [0, 0, 0, 2, 2]
+    assert send(client, address, apply="1") == ["Rien n’a été enregistré."]
+    assert fresh(page).latest_revision_id == revision
 
 
 @KINDS
@@ -278,6 +293,23 @@ def test_a_file_is_put_away_belongs_to_who_brought_it_and_is_forgotten_after_a_d
 def test_a_file_of_another_kind_is_refused(amina: Any, browser: Callable[[Any], Client], name: str, content: bytes, said: str) -> None:
     assert said in complaint(browser(amina), name, content)
     assert TranslationFile.objects.count() == 0
+
+
+@KINDS
+def test_a_row_without_its_stamp_goes_by_the_french_beside_it(
+    page: StandardPage, club: Club, browser: Callable[[Any], Client], kind: str
+) -> None:
+    client = browser(translator("ben", club.enfance.space))
+    file = download(client, kind, page, language="en", what="everything")
+    file = without_stamps(kind, filled_in(kind, file, {f"{page.key}:title": "The sleep"}))
+    address = bring(client, kind, file)
+    # A text that stands already is replaced only by a file that says which one it replaces.
+    assert counts(client, address) == [0, 1, 0, 3, 0]
+    assert reasons(client, address) == [("Le sommeil titre", "Le site a un autre texte, et le fichier ne dit pas qu’il le remplace.")]
+    file = without_stamps(
+        kind, filled_in(kind, download(client, kind, page, language="en", what="everything"), {f"{page.key}:title": "Sleep"})
+    )
+    assert counts(client, bring(client, kind, file)) == [0, 0, 0, 4, 0]
 
 
 def test_the_language_chosen_and_that_of_the_file_must_be_one(club: Club, page: StandardPage, browser: Callable[[Any], Client]) -> None:

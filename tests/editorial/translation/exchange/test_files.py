@@ -63,6 +63,8 @@ def test_a_sheet_says_the_same_and_every_cell_is_text() -> None:
         *(f"{KEY}:title", f"{'0' * 32}-{'1' * 16}-stale"),
     ]
     assert {(cell.data_type, cell.number_format, cell.quotePrefix) for cell in row if cell.value} == {("s", "@", True)}
+    # What somebody types into an empty cell stays as typed, too.
+    assert (row[8].number_format, row[8].quotePrefix) == ("@", True)
     assert (row[3].alignment.readingOrder, row[2].alignment.readingOrder) == (2, 0)
 
 
@@ -196,6 +198,22 @@ def test_columns_may_be_moved_or_missing() -> None:
     assert [(row.number, row.address, row.translation, row.source, row.stamp, row.is_to_review) for row in found.rows] == [
         (3, f"{KEY}:title", "واحد", None, None, None)
     ]
+
+
+def test_rows_may_be_sorted_with_the_row_that_names_the_columns() -> None:
+    content = sheet_of(["Traduction", "Adresse"], ["واحد", f"{KEY}:a"], ["translation", "address"], ["اثنان", f"{KEY}:b"])
+    assert [(row.number, row.address, row.translation) for row in read("xlsx", content).rows] == [
+        (2, f"{KEY}:a", "واحد"),
+        (4, f"{KEY}:b", "اثنان"),
+    ]
+
+
+def test_a_sheet_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    rows = [["translation", "address"], *(["واحد", f"{KEY}:{number}"] for number in range(3))]
+    assert len(read("xlsx", sheet_of(*rows[:3])).rows) == 2
+    with pytest.raises(UnfitFileError, match="Cette feuille a plus de 3 lignes"):
+        read("xlsx", sheet_of(*rows))
 
 
 @pytest.mark.parametrize(
