@@ -102,7 +102,8 @@ class UploadForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Two forms on one screen ask for a language.
+        super().__init__(*args, auto_id="upload_%s", **kwargs)
         self.user = user
         own = [(code, languages.native_name(code)) for code in languages_written_by(user)]
         _choices(self, "language", [("", _("The one that the file says")), *own])

@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from editorial.models import GlossaryTerm, TranslationFile, TranslationRecord
+from editorial.translation.exchange import applying, intake
 from editorial.translation.exchange.checking import Outcome, checked
 from editorial.translation.reading import survey_of_draft
-from editorial.translation.saving import Change, save
+from editorial.translation.saving import Change, RefusedChangesError, save
 from pages.models import EditionContent, StandardPage
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
 from tests.editorial.translation.content import helpline, paragraph
@@ -229,6 +230,45 @@ def test_pages_out_of_reach_are_neither_given_nor_taken(
     assert told == {("–", "Vous ne pouvez pas écrire cette langue de cette page en ce moment, ou cette page n’existe pas.")}
     assert send(client, address, apply="1", without_conflicts="on") == ["Rien n’a été enregistré."]
     assert nothing_happened(other, other.latest_revision_id)
+
+
+def test_a_failure_in_the_last_page_leaves_the_first_as_it_was(
+    page: StandardPage, club: Club, amina: Any, browser: Callable[[Any], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, client = live_page_of(club.enfance, "Les jeux"), browser(amina)
+    saved = []
+
+    def save_the_first_alone(target: Any, *arguments: Any) -> None:
+        if saved:
+            raise RefusedChangesError({"title": "Trop tard."})
+        saved.append(target)
+        save(target, *arguments)
+
+    said = {f"{each.key}:title": "عنوان" for each in (page, other)}
+    address = bring(client, "po", filled_in("po", download(client, "po"), said))
+    assert counts(client, address)[:3] == [0, 0, 2]
+    monkeypatch.setattr(applying, "save", save_the_first_alone)
+    assert send(client, address, apply="1") == ["Rien n’a été enregistré."]
+    assert len(saved) == 1
+    assert (nothing_happened(page, page.latest_revision_id), nothing_happened(other, other.latest_revision_id)) == (True, True)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(
+    page: StandardPage, amina: Any, browser: Callable[[Any], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(amina)
+    file = download(client, "xlsx", page)
+    monkeypatch.setattr(intake, "LARGEST_UNPACKED", 1_000)
+    assert complaint(client, "a.xlsx", file).endswith("Ce fichier, une fois ouvert, devient bien plus gros que sa taille ne le dit.")
+    monkeypatch.setattr(intake, "LARGEST", 1_000)
+    assert "Ce fichier est trop gros" in complaint(client, "a.xlsx", file)
+
+
+def test_an_address_may_say_what_goes_out(page: StandardPage, club: Club, browser: Callable[[Any], Client]) -> None:
+    screen = soup(browser(club.enfance.editor).get(ADDRESS, {"language": "ar", "scope": "page", "page": page.pk}))
+    assert [each["value"] for each in screen.select("#id_language option[selected]")] == ["ar"]
+    assert [each["value"] for each in screen.select("input[name=scope][checked]")] == ["page"]
+    assert [each["value"] for each in screen.select("input[name=page]")] == [str(page.pk)]
 
 
 def test_an_edition_goes_out_with_its_contents_that_one_translates(

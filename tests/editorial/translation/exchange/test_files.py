@@ -8,7 +8,7 @@ from typing import Any
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -103,6 +103,7 @@ def test_only_what_is_to_do() -> None:
 
 
 @KINDS
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(ANY_TEXT.filter(lambda text: digest(text) != NOTHING), ANY_TEXT, st.sampled_from(State)), min_size=1, max_size=5))
 def test_any_text_goes_out_and_comes_back_to_the_letter(kind: str, drawn: list[tuple[str, str, State]]) -> None:
     made = [entry(source, translation, state) for source, translation, state in drawn]
@@ -114,6 +115,7 @@ def test_any_text_goes_out_and_comes_back_to_the_letter(kind: str, drawn: list[t
 
 
 @KINDS
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(list(PAGES)), st.data())
 def test_a_page_of_every_block_comes_back_unchanged_and_with_its_translations(kind: str, model: type[Any], data: st.DataObject) -> None:
     content = content_of(model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editorial.translation.digests import digest
@@ -114,6 +114,7 @@ BLOCKS = st.one_of(
 HTML = st.lists(BLOCKS, max_size=4).map("".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HTML, HTML)
 def test_any_rich_text_goes_out_and_comes_back_as_it_was(source: str, translation: str) -> None:
     written, translated, marks = protected(source, translation)
