@@ -51,11 +51,21 @@ def _language(reader: Any) -> str:
     return str(UserProfile.get_for_user(reader).get_preferred_language())
 
 
-def _send(template: str, address: str, language: str, context: dict[str, Any]) -> None:
+def written(template: str, reader: Any, context: dict[str, Any]) -> tuple[str, str]:
+    """The subject and the text of a mail as its reader would get it."""
+    return _written(template, _language(reader), {**context, "reader": reader})
+
+
+def _written(template: str, language: str, context: dict[str, Any]) -> tuple[str, str]:
     with override(language):
         subject, _separator, body = render_to_string(f"editorial/mails/{template}.txt", context).lstrip().partition("\n")
+    return subject.strip(), body.lstrip()
+
+
+def _send(template: str, address: str, language: str, context: dict[str, Any]) -> None:
+    subject, body = _written(template, language, context)
     try:
-        send_mail(subject.strip(), body.lstrip(), None, [address])
+        send_mail(subject, body, None, [address])
     except (SMTPException, OSError):
         logger.exception("A mail could not be sent", extra={"template": template})
 

@@ -27,6 +27,7 @@ from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.share_kit.menu import of_editions
+from editorial.translation.exchange.choosing import languages_written_by
 from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.guide import GuideView, picture
@@ -35,9 +36,11 @@ from editorial.views.preview_link import PreviewLinkView
 from editorial.views.review import CorrectionReviewView, ReviewView
 from editorial.views.search_trial import SearchTrialView
 from editorial.views.second_factor import SecondFactorView, SetUpView, VerifyView
+from editorial.views.translation_board import FirstTextView, TranslationBoardView
 from editorial.views.unanswered import UnansweredReportView
 from editorial.views.upkeep import UpkeepReportView
 from editorial.views.urgent_correction import UrgentCorrectionView
+from editorial.views.weekly_mail import WeeklyMailPanel
 from pages.choosing import choosable_pages
 
 # After the hooks of Wagtail's own applications, whose work some of ours replaces.
@@ -55,6 +58,7 @@ hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrect
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
 hooks.register("register_page_header_buttons", doors.in_the_editor)
+hooks.register("register_account_settings_panel", WeeklyMailPanel)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 hooks.register("register_log_actions", history.register)
@@ -81,6 +85,10 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/upkeep/", UpkeepReportView.as_view(), name="editorial_upkeep"),
         path("desk/upkeep/results/", UpkeepReportView.as_view(results_only=True), name="editorial_upkeep_results"),
+        path("desk/translation/", TranslationBoardView.as_view(), name="editorial_translation_board"),
+        path("desk/translation/results/", TranslationBoardView.as_view(results_only=True), name="editorial_translation_board_results"),
+        path("desk/translation/first/<int:page_id>/<str:code>/", FirstTextView.as_view(), name="editorial_translation_first"),
+        path("desk/translation/exchange/", include("editorial.translation.exchange.urls")),
         path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
         path("desk/guide/", GuideView.as_view(), name="editorial_guide_start"),
@@ -150,6 +158,18 @@ def upkeep_among_the_reports() -> MenuItem:
 def forms_open_at_what_is_to_be_mended() -> SafeString:
     """The script behind the links of that report."""
     return format_html('<script src="{}"></script>', static("editorial/mend.js"))
+
+
+class _TranslatorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(languages_written_by(request.user))
+
+
+def translations_among_the_reports() -> MenuItem:
+    """How every page stands in every language, for those who translate and those whose pages are translated."""
+    return _TranslatorMenuItem(
+        _("Translations"), reverse_lazy("editorial_translation_board"), name="translations", icon_name="site", order=640
+    )
 
 
 @hooks.register("register_account_menu_item")

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.catalogues import compile_catalogues, stale_catalogues
 from cms.demo_accounts import ADMINISTRATOR, lacks_team_accounts, make_demo_accounts
 from cms.runner.static_files import collect_static_files, static_files_changed
+from editorial.translation import standing
 from pages.models import BasePage
 from pages.starter_content.snippets import fill_crisis_words
 from search import indexing
@@ -49,6 +50,9 @@ def prepare(output: TextIO) -> None:
         output.write("Setting the teams up...\n")
         call_command("set_up_teams", stdout=output)
         make_demo_accounts()
+    if number := standing.lacking_pages().count():
+        with progress(f"Looking at how {number} pages stand in the languages of the site", output):
+            standing.refresh_lacking()
     build_indices(output)
 
 

@@ -12,6 +12,8 @@ from editorial.models.submitted_languages import SubmittedLanguages
 from editorial.models.task import ApprovalTask
 from editorial.models.team import Team
 from editorial.models.translation import GlossaryTerm, LanguageState, TranslationRecord
+from editorial.models.translation_files import TranslationFile
+from editorial.models.weekly_mail import WeeklyMail
 
 __all__ = [
     "ApprovalTask",
@@ -30,5 +32,7 @@ __all__ = [
     "ReleaseItem",
     "SubmittedLanguages",
     "Team",
+    "TranslationFile",
     "TranslationRecord",
+    "WeeklyMail",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from editorial.models import LanguageState
@@ -44,11 +44,16 @@ def states_of(page_ids: Iterable[int]) -> dict[int, dict[str, LanguageState]]:
     return found
 
 
-def refresh_lacking() -> int:
-    """Surveys the pages that lack the state of a language (pages written past the models, a new language); returns how many they were."""
+def lacking_pages() -> QuerySet[BasePage]:
+    """The pages that lack the state of a language: they were written past the models, or the language is new."""
     codes = languages.translations()
     of_each = BasePage.objects.filter(depth__gt=1).annotate(known=Count("language_states", filter=Q(language_states__language__in=codes)))
-    lacking = list(of_each.filter(known__lt=len(codes)).order_by("pk"))
+    return of_each.filter(known__lt=len(codes)).order_by("pk")
+
+
+def refresh_lacking() -> int:
+    """Surveys the pages that lack the state of a language; returns how many they were."""
+    lacking = list(lacking_pages())
     for page in lacking:
         with transaction.atomic():
             refresh(page)

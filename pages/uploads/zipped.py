@@ -72,6 +72,14 @@ def check_archive(file: Any, ending: str = "zip") -> None:
     file.seek(0)
 
 
+def unpacked_size(file: Any) -> int:
+    """The bytes that an open archive which was checked unpacks to; leaves it rewound."""
+    with zipfile.ZipFile(file) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    file.seek(0)
+    return size
+
+
 def _open(file: Any, ending: str) -> zipfile.ZipFile:
     file.seek(0)
     try:

@@ -1,4 +1,4 @@
-"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal whole and short, forgets what the night should.
+"""`manage.py run_scheduler`: publishes and withdraws what is due, keeps the journal and the board whole, writes the weekly mails.
 
 Beside that, in a thread of its own, it looks for what is no longer right in public content (`editorial.upkeep`).
 """
@@ -17,6 +17,7 @@ from cms.runner.beside import Beside
 from cms.runner.rhythm import repeat
 from cms.runner.scheduler import run_due
 from editorial.lateness import SCHEDULER, beat
+from editorial.translation import standing, weekly_mail
 from editorial.upkeep.refreshing import LOOK_EVERY, Upkeep
 from pages.journal.sweep import prune, sweep
 from search.unanswered import forget
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 DUE_EVERY = 5
 SWEEP_EVERY = 3600
 PRUNE_EVERY = 86_400
+# On Monday morning, everybody's mail goes out within this time.
+MAIL_EVERY = 300
 # Midnight is noticed so soon: what only yesterday needed is thrown away then.
 FORGET_EVERY = 60
 # The sign of life that `manage.py doctor` looks at.
@@ -53,8 +56,10 @@ class Command(BaseCommand):
             return
         chores = [
             Chore(sweep, SWEEP_EVERY),
+            Chore(standing.refresh_lacking, SWEEP_EVERY),
             Chore(prune, PRUNE_EVERY),
             Chore(forget, FORGET_EVERY),
+            Chore(weekly_mail.send_due, MAIL_EVERY),
             Chore(partial(beat, SCHEDULER), BEAT_EVERY),
         ]
 

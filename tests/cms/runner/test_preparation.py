@@ -11,7 +11,8 @@ from pytest_django.fixtures import Settings
 
 from cms.management.commands.run_scheduler import Chore
 from cms.runner import preparation, static_files
-from pages.models import CrisisReason
+from editorial.models import LanguageState
+from pages.models import CrisisReason, HomePage
 from tests.factories import CrisisReasonFactory
 
 
@@ -84,3 +85,17 @@ def test_a_site_that_upgrades_gets_the_words_of_danger_where_nobody_wrote_any(mo
     assert "Gave 1 reasons for urgent help the words that speak of them.\n" in said.getvalue()
     assert "mourir" in CrisisReason.objects.get(code="SUICIDE").phrases_fr
     assert CrisisReason.objects.get(code="RUNAWAY").phrases_fr == "a fugué"
+
+
+@pytest.mark.django_db
+def test_pages_that_the_board_lacks_are_looked_at_once(home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    LanguageState.objects.all().delete()
+    for step, answer in {"stale_catalogues": [], "_lacks_tables": False, "static_files_changed": False, "build_indices": None}.items():
+        monkeypatch.setattr(preparation, step, lambda *_arguments, _answer=answer: _answer)
+    monkeypatch.setattr(preparation.settings, "HAS_DEMO_CONTENT", False)
+    said = io.StringIO()
+    preparation.prepare(said)
+    assert said.getvalue() == "Looking at how 1 pages stand in the languages of the site...\n"
+    assert set(LanguageState.objects.filter(page=home).values_list("language", flat=True)) == {"en", "ar"}
+    preparation.prepare(said)
+    assert said.getvalue().count("Looking") == 1

@@ -1,0 +1,1 @@
+"""Translations out to files and back in."""
