@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,6 +21,8 @@ from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
+from editorial.translation import entry_points
+from editorial.translation.glossary_admin import TranslationGroup
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.invitation import InviteView
 from editorial.views.preview_link import PreviewLinkView
@@ -45,13 +47,15 @@ hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
+hooks.register("register_page_header_buttons", entry_points.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 register_snippet(SearchGroup)
+register_snippet(TranslationGroup)
 
 
 @hooks.register("register_admin_urls")
-def desk_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern | URLResolver]:
     """The screens of the desk."""
     return [
         path("desk/reviews/<int:task_state_id>/", ReviewView.as_view(), name="editorial_review"),
@@ -63,6 +67,7 @@ def desk_urls() -> list[URLPattern]:
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/urgent-help/", CrisisReportView.as_view(), name="editorial_crisis_report"),
         path("desk/invitations/new/", InviteView.as_view(), name="editorial_invite"),
+        path("desk/translation/", include("editorial.translation.urls")),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
         path("account/second-factor/verify/", VerifyView.as_view(), name="editorial_second_factor_verify"),
