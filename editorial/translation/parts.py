@@ -135,8 +135,8 @@ def is_words(block: blocks.Block) -> bool:
 def translated_fields(model: Any) -> list[str]:
     """The fields of a page type that hold words, in the order in which they are read."""
     names = [name for name in translator.get_options_for_model(model).all_fields if name not in NOT_TRANSLATED]
-    own = sorted(set(translator.get_options_for_model(model).local_fields) - {*FIRST, *LAST, *NOT_TRANSLATED})
-    ordered = [*FIRST, *own, *LAST]
+    own = set(translator.get_options_for_model(model).local_fields) - {*FIRST, *LAST, *NOT_TRANSLATED}
+    ordered = [*FIRST, *(field.name for field in model._meta.concrete_fields if field.name in own), *LAST]
     return [name for name in ordered if name in names] + sorted(set(names) - set(ordered))
 
 

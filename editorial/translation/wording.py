@@ -33,7 +33,7 @@ def state_name(state: State) -> str:
     """A state in words."""
     return {
         State.MISSING: _("to translate"),
-        State.STALE: _("out of date"),
+        State.STALE: _("outdated"),
         State.REVIEW: _("to be looked at"),
         State.CURRENT: _("up to date"),
         State.SKIPPED: _("left empty"),

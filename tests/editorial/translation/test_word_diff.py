@@ -124,9 +124,9 @@ def test_differences_as_they_are_shown(old: str, new: str, is_rich: bool, told: 
 
 
 def test_a_difference_is_told_to_those_who_do_not_see_it() -> None:
-    hidden = '<span class="w-sr-only">{}</span>'.format
     assert difference_html("deux", "trois", is_rich=False) == (
-        f"<p><del>{hidden('[supprimé : ')}deux{hidden(']')}</del><ins>{hidden('[ajouté : ')}trois{hidden(']')}</ins></p>"
+        '<p><del><span class="w-sr-only">[supprimé\u00a0: </span>deux<span class="w-sr-only">]</span></del>'
+        '<ins><span class="w-sr-only">[ajouté\u00a0: </span>trois<span class="w-sr-only">]</span></ins></p>'
     )
 
 

@@ -4,7 +4,7 @@
  */
 "use strict";
 
-(() => {
+function translatorsScreen() {
   const PAUSE = 800;
   const TO_DO = ["missing", "stale", "review"];
   const config = JSON.parse(document.getElementById("translation-config").textContent);
@@ -458,22 +458,20 @@
 
   /* --- the start ----------------------------------------------------------------------------------------------------------------- */
 
-  function start() {
-    for (const element of document.querySelectorAll("[data-part]")) parts.push(new Part(element));
-    // Editors of rich text are heavy: each is made when its part comes near.
-    const nearing = new IntersectionObserver(
-      (entries) => {
-        for (const entry of entries) if (entry.isIntersecting) parts.find((part) => part.element === entry.target).mount();
-      },
-      { rootMargin: "600px" },
-    );
-    for (const part of parts) if (part.isRich) nearing.observe(part.element);
-    const wanted = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-    const part = parts.find((each) => each.element === wanted);
-    if (part) part.focus();
-    document.body.dataset.translationReady = "";
-  }
+  for (const element of document.querySelectorAll(".translation-part")) parts.push(new Part(element));
+  // Editors of rich text are heavy: each is made when its part comes near.
+  const nearing = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) parts.find((part) => part.element === entry.target).mount();
+    },
+    { rootMargin: "600px" },
+  );
+  for (const part of parts) if (part.isRich) nearing.observe(part.element);
+  const wanted = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  const part = parts.find((each) => each.element === wanted);
+  if (part) part.focus();
+  document.body.dataset.translationReady = "";
+}
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
-})();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", translatorsScreen);
+else translatorsScreen();
