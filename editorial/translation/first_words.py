@@ -41,7 +41,7 @@ NOTES = {
     ("en", "signaler"): "To a platform or to the police: “report”. Never “denounce”.",
     ("en", "harceleur"): "Say what somebody does before what somebody is: “a child who bullies”.",
     ("ar", "signaler"): "أبلغ عن محتوى أو حساب؛ الاسم: الإبلاغ.",
-    ("ar", "harcèlement"): "«تحرّش» تُقال للتحرّش الجنسي وحده.",
+    ("ar", "harcèlement"): "تُقال «تحرّش» للتحرّش الجنسي وحده.",
 }
 
 

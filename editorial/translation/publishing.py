@@ -113,15 +113,16 @@ def _ready_version(page: BasePage, code: str) -> BasePage:
 
 
 def _way(page: BasePage, version: BasePage, code: str, user: Any) -> Way:
-    if not may_translate(user, page, code):
-        return Way.NOT_ALLOWED
     if not page.live:
         return Way.NOT_PUBLIC
     rights = page.permissions_for_user(user)
-    if user.is_superuser or (rights.can_publish() and not releases.needs_review(version)):
-        return Way.PUBLISH
-    if page.workflow_in_progress:
+    is_publisher = user.is_superuser or (rights.can_publish() and not releases.needs_review(version))
+    if not is_publisher and page.workflow_in_progress:
         return Way.UNDER_REVIEW
+    if not may_translate(user, page, code):
+        return Way.NOT_ALLOWED
+    if is_publisher:
+        return Way.PUBLISH
     return Way.SUBMIT if rights.can_submit_for_moderation() else Way.NOT_ALLOWED
 
 

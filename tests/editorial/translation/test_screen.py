@@ -195,4 +195,4 @@ def test_a_page_of_many_blocks_costs_no_more_statements(
 
 
 SCREEN = 39
-SAVING = 0
+SAVING = 111

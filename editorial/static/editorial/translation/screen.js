@@ -105,6 +105,7 @@ function translatorsScreen() {
           ...JSON.parse(JSON.stringify(config.editor)),
           ariaLabel: holder.dataset.label,
           textDirectionality: holder.closest("[data-direction]").dataset.direction.toUpperCase(),
+          placeholder: "",
           stateSaveInterval: 100,
           onSave: (content) => {
             this.field.value = JSON.stringify(content);
