@@ -14,7 +14,7 @@ CHANGE_OF_THE_FRENCH = """
 from django.contrib.auth import get_user_model
 from pages.models import BasePage
 version = BasePage.objects.get(pk={number}).get_latest_revision_as_object()
-version.summary_fr = "Oui, sans avocat."
+version.summary_fr = "Oui. Au commissariat, avec votre enfant."
 version.save_revision(user=get_user_model().objects.get(username="redaction.e-enfance"))
 """
 
@@ -50,8 +50,8 @@ def test_a_page_is_translated_by_the_keyboard_and_nothing_typed_is_lost(visitor:
     part = visitor.locator(".translation-part").nth(1)
     expect(part.locator("[data-conflict]")).to_be_visible()
     expect(part.locator("[data-conflict-told]")).to_have_text("Le français a changé depuis que vous l’avez lu.")
-    expect(part.locator("[data-difference] ins").first).to_contain_text("sans avocat")
-    expect(part.locator("[data-source-html]")).to_contain_text("Oui, sans avocat.")
+    expect(part.locator("[data-difference] ins").first).to_contain_text("votre enfant")
+    expect(part.locator("[data-source-html]")).to_contain_text("Oui. Au commissariat, avec votre enfant.")
     expect(summary).to_have_value("نعم")
     expect(state).to_have_text("Pas encore enregistré")
     tab_to(visitor, "[data-keep-mine]")
