@@ -1,4 +1,4 @@
-"""Sets the teams up: groups, collections, rights, the workflow and a first glossary. Running it again makes what is missing and changes nothing else."""
+"""Sets the teams up: groups, collections, rights, the workflow, a first glossary. Running it again makes what is missing, no more."""
 
 from __future__ import annotations
 

@@ -98,15 +98,13 @@ class PublishView(LanguageDeskView, TemplateView):
 
 def _left(survey: Survey) -> list[str]:
     """What readers will not get as it should be, in words."""
+    missing, stale, review = (survey.counts[state] for state in (State.MISSING, State.STALE, State.REVIEW))
     told = (
-        (State.MISSING, ngettext("%(number)d sentence will be missing.", "%(number)d sentences will be missing.", survey.counts[State.MISSING])),
-        (State.STALE, ngettext("%(number)d sentence is out of date.", "%(number)d sentences are out of date.", survey.counts[State.STALE])),
-        (
-            State.REVIEW,
-            ngettext("%(number)d sentence is to be looked at.", "%(number)d sentences are to be looked at.", survey.counts[State.REVIEW]),
-        ),
+        (missing, ngettext("%(number)d sentence will be missing.", "%(number)d sentences will be missing.", missing)),
+        (stale, ngettext("%(number)d sentence is out of date.", "%(number)d sentences are out of date.", stale)),
+        (review, ngettext("%(number)d sentence is to be looked at.", "%(number)d sentences are to be looked at.", review)),
     )
-    return [words % {"number": survey.counts[state]} for state, words in told if survey.counts[state]]
+    return [words % {"number": number} for number, words in told if number]
 
 
 def _why_closed(way: Way) -> str:

@@ -20,6 +20,9 @@ from editorial.translation.saving import may_translate
 from editorial.translation.states import Item, Survey
 from editorial.translation.views.desk import LanguageDeskView
 
+SCRIPTS = ("saving", "screen")
+"""The scripts of the screen, in the order in which they are read."""
+
 
 @method_decorator(never_cache, name="dispatch")
 class TranslationView(LanguageDeskView, TemplateView):
@@ -60,7 +63,7 @@ class TranslationView(LanguageDeskView, TemplateView):
     @staticmethod
     def _media() -> Media:
         # The first opens the windows in which links are chosen.
-        scripts = [versioned_static("wagtailadmin/js/modal-workflow.js"), "editorial/translation/saving.js", "editorial/translation/screen.js"]
+        scripts = [versioned_static("wagtailadmin/js/modal-workflow.js"), *(f"editorial/translation/{name}.js" for name in SCRIPTS)]
         return Media(css={"all": ["editorial/translation/screen.css"]}, js=scripts)
 
     def _config(self, area: Any) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def test_the_coordination_edits_all_of_it_and_the_associations_read(club: Club, 
 def test_the_editor_of_a_page_leads_to_its_translations(club: Club, browser: Browser) -> None:
     page = live_page_of(club.enfance, "Le sommeil", title_en="Sleep", summary_en="Short")
     html = browser(club.enfance.editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert ("Traduire\u00a0: Arabe (2)" in html, "Traduire\u00a0: Anglais" in html, "Traduire\u00a0: Anglais (" in html) == (True, True, False)
+    assert "Traduire\u00a0: Arabe (2)" in html
+    assert ("Traduire\u00a0: Anglais" in html, "Traduire\u00a0: Anglais (" in html) == (True, False)
     amina = browser(translator("amina", club.enfance.space, "ar"))
     html = amina.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert ("Traduire\u00a0: Arabe (2)" in html, "Traduire\u00a0: Anglais" in html) == (True, False)

@@ -170,9 +170,7 @@ def test_who_said_what_is_told(page: StandardPage, club: Club, browser: Browser)
 
 
 @pytest.mark.parametrize("number", [2, 20])
-def test_a_page_of_many_blocks_costs_no_more_statements(
-    club: Club, browser: Browser, django_assert_num_queries: Any, number: int
-) -> None:
+def test_a_page_of_many_blocks_costs_no_more_statements(club: Club, browser: Browser, django_assert_num_queries: Any, number: int) -> None:
     line = HelplineFactory()
     blocks = [paragraph(f"p{place}", f"Texte {place}") for place in range(number)] + [
         helpline(f"h{place}", line.pk) for place in range(number)
