@@ -1,4 +1,4 @@
-"""Sets the teams up: groups, collections, rights and the workflow. Running it again makes what is missing and changes nothing else."""
+"""Sets the teams up: groups, collections, rights, the workflow, a first glossary. Running it again makes what is missing, no more."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.snippets.models import get_snippet_models
 
 from editorial.models import ApprovalTask, Team
+from editorial.translation import first_words
 from pages import languages
 from pages.models import HomePage, Organisation, OrganisationPage, TranslatorGroup, Video
 from pages.models.consent import READ_EVERY_CONSENT
@@ -21,6 +22,9 @@ from pages.starter_content.media_library import COLLECTION as SAMPLES
 WAGTAIL_GROUPS = ("Moderators", "Editors")
 EDITORS = ("add", "change")
 TRANSLATORS = ("change", "publish")
+READS_THE_GLOSSARY = ("editorial", "view_glossaryterm")
+# Which language's, ``editorial.translation.glossary_admin`` says.
+WRITES_THE_GLOSSARY = (READS_THE_GLOSSARY, *(("editorial", f"{action}_glossaryterm") for action in ("add", "change", "delete")))
 PUBLISHERS = ("add", "change", "publish", "lock", "unlock")
 
 _MEDIA_RIGHTS: tuple[tuple[str, str], ...] = tuple(
@@ -55,6 +59,7 @@ def set_up(say: Callable[[str], None]) -> int:
                 _grant_files(translators.group, collection, ("choose",), count)
         _workflow(count)
         say(f"Workflow: {count.since_last()} new")
+        count.of(first_words.fill_empty_glossary())
         return count.total
 
 
@@ -110,7 +115,7 @@ def _team(organisation: Organisation, count: _Count) -> Team:
         team.collection = _collection(organisation.short_name, count)
     team.save()
     for group, rights in ((team.editors, EDITORS), (team.publishers, PUBLISHERS)):
-        _grant(group, [("wagtailadmin", "access_admin")], count)
+        _grant(group, [("wagtailadmin", "access_admin"), READS_THE_GLOSSARY], count)
         for space in OrganisationPage.objects.filter(organisation=organisation):
             _grant_pages(group, space, rights, count)
         _grant_files(group, team.collection, ("add", "change", "choose"), count)
@@ -127,7 +132,7 @@ def _translators(team_name: str, place: HomePage | OrganisationPage, count: _Cou
             name = _("%(team)s: translators (%(language)s)") % {"team": team_name, "language": languages.native_name(code)}
             known, made = TranslatorGroup.objects.get_or_create(group=_group(name, count), defaults={"language": code})
             count.of(made)
-        _grant(known.group, [("wagtailadmin", "access_admin")], count)
+        _grant(known.group, [("wagtailadmin", "access_admin"), *WRITES_THE_GLOSSARY], count)
         _grant_pages(known.group, place, TRANSLATORS, count)
 
 

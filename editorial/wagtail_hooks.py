@@ -27,7 +27,9 @@ from editorial.near_pages import tell_of_near_pages, tell_when_submitted
 from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.share_kit.menu import of_editions
+from editorial.translation import entry_points
 from editorial.translation.exchange.choosing import languages_written_by
+from editorial.translation.glossary_admin import TranslationGroup
 from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
 from editorial.views.guide import GuideView, picture
@@ -59,12 +61,14 @@ hooks.register("construct_page_action_menu", publication_hooks.without_publicati
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
 hooks.register("register_page_header_buttons", doors.in_the_editor)
 hooks.register("register_account_settings_panel", WeeklyMailPanel)
+hooks.register("register_page_header_buttons", entry_points.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_page_header_buttons", of_editions)
 hooks.register("register_admin_viewset", lambda: page_screens)
 register_snippet(SearchGroup)
+register_snippet(TranslationGroup)
 
 
 @hooks.register("register_admin_urls")
@@ -94,6 +98,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/guide/", GuideView.as_view(), name="editorial_guide_start"),
         path("desk/guide/pictures/<str:name>", picture, name="editorial_guide_picture"),
         path("desk/guide/<slug:name>/", GuideView.as_view(), name="editorial_guide"),
+        path("desk/translation/", include("editorial.translation.urls")),
         path("account/second-factor/", SecondFactorView.as_view(), name="editorial_second_factor"),
         path("account/second-factor/set-up/", SetUpView.as_view(), name="editorial_second_factor_set_up"),
         path("account/second-factor/verify/", VerifyView.as_view(), name="editorial_second_factor_verify"),

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     # After the messages: it says what it took back.
     "pages.admin_requests.AtomicAdminWrites",
+    "pages.link_chooser.LinksToOurPages",
     "editorial.fences.TeamFences",
     # Last: it answers for a log-in that is refused.
     "axes.middleware.AxesMiddleware",

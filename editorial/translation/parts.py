@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from modeltranslation.translator import translator
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -62,6 +63,13 @@ class Part:
     labels: tuple[StrOrPromise, ...] = ()
     """Where it stands, in words, from the outside in."""
     max_length: int | None = None
+    definition: Any = field(default=None, repr=False, compare=False)
+    """The field or block that holds it."""
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether its words stand on one line."""
+        return type(self.definition) in (models.CharField, blocks.CharBlock)
 
     @property
     def is_rich(self) -> bool:
@@ -127,8 +135,8 @@ def is_words(block: blocks.Block) -> bool:
 def translated_fields(model: Any) -> list[str]:
     """The fields of a page type that hold words, in the order in which they are read."""
     names = [name for name in translator.get_options_for_model(model).all_fields if name not in NOT_TRANSLATED]
-    own = sorted(set(translator.get_options_for_model(model).local_fields) - {*FIRST, *LAST, *NOT_TRANSLATED})
-    ordered = [*FIRST, *own, *LAST]
+    own = set(translator.get_options_for_model(model).local_fields) - {*FIRST, *LAST, *NOT_TRANSLATED}
+    ordered = [*FIRST, *(field.name for field in model._meta.concrete_fields if field.name in own), *LAST]
     return [name for name in ordered if name in names] + sorted(set(names) - set(ordered))
 
 
@@ -151,26 +159,26 @@ def words_of_type(model: Any) -> Mapping[str, tuple[str, ...]]:
 
 
 def _field(model: Any, name: str, content: Content, code: str, known: Known) -> Iterator[Part]:
-    field = model._meta.get_field(name)
+    definition = model._meta.get_field(name)
     source, translation = (content.get(languages.column(name, language)) for language in (languages.source(), code))
-    if isinstance(field, StreamField):
-        for pair in pairs_of(field.stream_block, name, source, translation, known):
-            yield from block_parts(field.stream_block, name, pair, (field.verbose_name,))
+    if isinstance(definition, StreamField):
+        for pair in pairs_of(definition.stream_block, name, source, translation, known):
+            yield from block_parts(definition.stream_block, name, pair, (definition.verbose_name,))
         return
-    kind = Kind.RICH if isinstance(field, RichTextField) else Kind.TEXT
-    label = (field.verbose_name,)
-    yield Part(name, name, kind, str(source or ""), str(translation or ""), label, getattr(field, "max_length", None))
+    kind = Kind.RICH if isinstance(definition, RichTextField) else Kind.TEXT
+    label = (definition.verbose_name,)
+    yield Part(name, name, kind, str(source or ""), str(translation or ""), label, getattr(definition, "max_length", None), definition)
 
 
 def _rows(model: Any, relation: str, fields: Sequence[str], content: Content, code: str) -> Iterator[Part]:
     row_model = model._meta.get_field(relation).related_model
     for number, row in enumerate(content.get(relation) or (), start=1):
         for name in fields:
-            field = row_model._meta.get_field(name)
+            column = row_model._meta.get_field(name)
             unit = f"{relation}/{row.get('key')}"
             source, translation = (str(row.get(languages.column(name, language)) or "") for language in (languages.source(), code))
-            labels = (f"{row_model._meta.verbose_name} {number}", field.verbose_name)
-            yield Part(f"{unit}/{name}", unit, Kind.TEXT, source, translation, labels, getattr(field, "max_length", None))
+            labels = (f"{row_model._meta.verbose_name} {number}", column.verbose_name)
+            yield Part(f"{unit}/{name}", unit, Kind.TEXT, source, translation, labels, getattr(column, "max_length", None), column)
 
 
 # --- streams ---------------------------------------------------------------------------------------------------------------------
@@ -248,10 +256,11 @@ def block_parts(stream: blocks.StreamBlock, field: str, pair: Pair, labels: tupl
             translation,
             (*labels, *leaf.labels),
             getattr(getattr(leaf.block, "field", None), "max_length", None),
+            leaf.block,
         )
     if pair.translation is not None or not has_words(block, pair.source):
         shown = [canonical(block, each["value"]) if each is not None else "" for each in (pair.source, pair.translation)]
-        yield Part(f"{unit}/{SHOWN}", unit, Kind.SHOWN, shown[0], shown[1], labels)
+        yield Part(f"{unit}/{SHOWN}", unit, Kind.SHOWN, shown[0], shown[1], labels, definition=block)
 
 
 def _paired_leaves(block: blocks.Block, pair: Pair) -> Iterator[tuple[Leaf, str, str]]:

@@ -6,6 +6,7 @@ Whoever writes says which French and which text they had before them. Where eith
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from wagtail.models import Revision
 
 from editorial.translation import standing
 from editorial.translation.composing import composed
+from editorial.translation.digests import normalised
 from editorial.translation.parts import Kind, Part
 from editorial.translation.reading import draft_content, on_record, surveyed
 from editorial.translation.recording import put_on_record
@@ -29,6 +31,8 @@ from pages.sanitising import sanitised_for_storage
 
 SAME_SITTING = dt.timedelta(minutes=30)
 """What one person saves within this time of their last save is written over it, so that the history of a page stays readable."""
+
+_LINE_ENDS = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,14 @@ def _texts(survey: Survey, changes: Mapping[str, Change]) -> dict[str, str]:
 
 
 def cleaned(part: Part, text: str) -> str:
-    """A text as the part may hold it: rich text with what its editor offers and nothing else. Raises ``ValidationError``."""
+    """A text as the part may hold it: rich text with what its editor offers, one line where it has one. Raises ``ValidationError``."""
     if part.is_rich:
-        return sanitised_for_storage(text)
+        kept = sanitised_for_storage(text)
+        # An editor that was emptied leaves an empty paragraph behind.
+        return kept if normalised(kept, is_rich=True) else ""
     text = text.replace("\x00", "").strip()
+    if part.is_one_line:
+        text = _LINE_ENDS.sub(" ", text)
     if part.max_length is not None and len(text) > part.max_length:
         raise ValidationError(
             _("This text has %(length)d characters, and may have %(most)d.") % {"length": len(text), "most": part.max_length}
