@@ -28,7 +28,6 @@ from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.share_kit.menu import of_editions
 from editorial.translation import entry_points
-from editorial.translation.exchange.choosing import languages_written_by
 from editorial.translation.glossary_admin import TranslationGroup
 from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
@@ -154,6 +153,7 @@ def guest_links_among_the_reports() -> MenuItem:
     return _TeamMenuItem(_("Guest links"), reverse_lazy("editorial_guest_links"), name="guest-links", icon_name="view", order=660)
 
 
+@hooks.register("register_reports_menu_item")
 def upkeep_among_the_reports() -> MenuItem:
     """What is no longer right, for those who write."""
     return _TeamMenuItem(_("What is no longer right"), reverse_lazy("editorial_upkeep"), name="upkeep", icon_name="warning", order=640)
@@ -163,18 +163,6 @@ def upkeep_among_the_reports() -> MenuItem:
 def forms_open_at_what_is_to_be_mended() -> SafeString:
     """The script behind the links of that report."""
     return format_html('<script src="{}"></script>', static("editorial/mend.js"))
-
-
-class _TranslatorMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(languages_written_by(request.user))
-
-
-def translations_among_the_reports() -> MenuItem:
-    """How every page stands in every language, for those who translate and those whose pages are translated."""
-    return _TranslatorMenuItem(
-        _("Translations"), reverse_lazy("editorial_translation_board"), name="translations", icon_name="site", order=640
-    )
 
 
 @hooks.register("register_account_menu_item")

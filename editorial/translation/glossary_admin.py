@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -14,6 +17,7 @@ from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
 from editorial import teams
 from editorial.models import GlossaryTerm
+from editorial.translation.exchange import choosing
 from pages.language_rights import languages_read_by
 
 
@@ -86,6 +90,11 @@ class GlossaryViewSet(SnippetViewSet):
     )
 
 
+class _TranslatorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(choosing.languages_written_by(request.user))
+
+
 class TranslationGroup(SnippetViewSetGroup):
     """The menu of those who translate."""
 
@@ -93,3 +102,15 @@ class TranslationGroup(SnippetViewSetGroup):
     menu_icon = "globe"
     menu_order = 205
     items = (GlossaryViewSet,)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """The board and the exchange of files first, then the glossary."""
+        return [
+            _TranslatorMenuItem(
+                _("Board"), reverse_lazy("editorial_translation_board"), name="translation-board", icon_name="table", order=1
+            ),
+            _TranslatorMenuItem(
+                _("Exchange"), reverse_lazy("editorial_exchange"), name="translation-exchange", icon_name="download", order=2
+            ),
+            *super().get_submenu_items(),
+        ]

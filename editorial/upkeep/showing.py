@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 from editorial import teams
 from editorial.models import KeptConcern
 from editorial.models.kept_concern import Kind
+from editorial.translation.addresses import address_of_part
 from editorial.upkeep.tongues import in_the_readers
 from pages.consent_admin import published_for
 from pages.models import BasePage, Consent, Video
@@ -92,6 +93,8 @@ def _changeable(user: Any, model: type[Any], ids: set[int | None]) -> set[int]:
 
 
 def _address(user: Any, concern: KeptConcern, pages: set[int], films: set[int]) -> str:
+    if concern.kind == Kind.LANGUAGE and concern.page_id in pages:
+        return address_of_part(concern.page_id, concern.language)
     anchor = f"#mend={quote(concern.anchor, safe=':')}" if concern.anchor else ""
     if concern.page_id is not None:
         return reverse("wagtailadmin_pages:edit", args=[concern.page_id]) + anchor if concern.page_id in pages else ""
