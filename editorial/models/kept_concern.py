@@ -40,6 +40,9 @@ class Severity(models.IntegerChoices):
 class KeptConcern(models.Model):
     """One concern. The row stays as long as the same thing is found at the same place: ``found_at`` is when it was found first."""
 
+    # What is said of a page is no use of it: the admin's lists of usages know nothing of it.
+    wagtail_reference_index_ignore = True
+
     identity = models.CharField(max_length=64, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     severity = models.PositiveSmallIntegerField(_("urgency"), choices=Severity)

@@ -81,9 +81,9 @@ def _stale(known: Lines) -> dict[Subject, str]:
 def _keep(kind: str, found: dict[int, tuple[str, Facts]]) -> None:
     with transaction.atomic():
         ContentReading.objects.filter(kind=kind, object_id__in=list(found)).delete()
-        ContentReading.objects.bulk_create(
-            ContentReading(kind=kind, object_id=pk, stamp=stamp, facts=facts.as_json()) for pk, (stamp, facts) in found.items()
-        )
+        readings = [ContentReading(kind=kind, object_id=pk, stamp=stamp, facts=facts.as_json()) for pk, (stamp, facts) in found.items()]
+        # Another scheduler may be reading the same.
+        ContentReading.objects.bulk_create(readings, ignore_conflicts=True)
 
 
 def _digest(*parts: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -14,12 +15,19 @@ from django.conf import settings
 from editorial.upkeep.links.network import Connection, ForbiddenAddressError
 
 MOST_REDIRECTIONS = 5
+PATIENCE = 45
+"""Seconds for an address with its redirections: none is begun later."""
+
+# What OpenSSL says where the site did not send every certificate between its own and one we know: browsers often find it elsewhere.
+_MISSING_ISSUERS = (20, 21)
 
 PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 REDIRECTIONS = PERMANENT | {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT}
 
 GUARDS = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})
 """What sites say to programs when they let browsers in: somebody is there, and more cannot be known from here."""
+
+INCOMPLETE = "incomplete-certificate"
 
 _SAFE = "/?#[]@!$&'()*+,;=:%~-._"
 
@@ -45,13 +53,16 @@ class Outcome:
     @property
     def is_guarded(self) -> bool:
         """Whether somebody is there who lets no programs in."""
-        return self.status in GUARDS
+        return self.status in GUARDS or self.answer == INCOMPLETE
 
 
 def ask(url: str) -> Outcome:
     """Asks an address. Never raises."""
     current, moved_to, is_permanent = url, "", True
+    begun = time.monotonic()
     for _hop in range(MOST_REDIRECTIONS + 1):
+        if time.monotonic() - begun > PATIENCE:
+            return Outcome(None, "too-slow")
         outcome, location = _ask_once(current)
         if outcome.status not in REDIRECTIONS:
             return Outcome(outcome.status, outcome.answer, moved_to if outcome.is_alive else "", outcome.wait)
@@ -70,14 +81,20 @@ def _ask_once(url: str) -> tuple[Outcome, str]:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return Outcome(None, "no-address"), ""
-        outcome, location = _request("HEAD", parts)
-        if not (outcome.is_alive or outcome.status in REDIRECTIONS):
-            outcome, location = _request("GET", parts)
-        return outcome, location
+        return _head(parts) or _request("GET", parts)
     except ForbiddenAddressError:
         return Outcome(None, "private"), ""
     except (OSError, http.client.HTTPException, ValueError) as error:
         return Outcome(None, _code(error)), ""
+
+
+def _head(parts: SplitResult) -> tuple[Outcome, str] | None:
+    """What HEAD gives; None where GET may give more: some sites do not know it, or hang up."""
+    try:
+        outcome, location = _request("HEAD", parts)
+    except (TimeoutError, ConnectionResetError, http.client.HTTPException):
+        return None
+    return (outcome, location) if outcome.is_alive or outcome.status in REDIRECTIONS else None
 
 
 def _request(method: str, parts: SplitResult) -> tuple[Outcome, str]:
@@ -114,7 +131,7 @@ def _code(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "too-slow"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return "certificate"
+        return INCOMPLETE if error.verify_code in _MISSING_ISSUERS else "certificate"
     if isinstance(error, ConnectionRefusedError):
         return "refused"
     return "broken"

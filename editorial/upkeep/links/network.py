@@ -33,8 +33,8 @@ class ForbiddenAddressError(OSError):
     """The name leads into a private network, or to a port where no site is."""
 
 
-def resolved(host: str, port: int) -> str:
-    """The first address of a name. Raises ``ForbiddenAddressError`` where any of them is not public, ``OSError`` where there is none."""
+def resolved(host: str, port: int) -> list[str]:
+    """The addresses of a name. Raises ``ForbiddenAddressError`` where any of them is not public, ``OSError`` where there is none."""
     allows_loopback = settings.EXTERNAL_LINKS_ALLOW_LOOPBACK
     if port not in PORTS and not allows_loopback:
         raise ForbiddenAddressError(f"port {port}")
@@ -43,7 +43,7 @@ def resolved(host: str, port: int) -> str:
         parsed = ipaddress.ip_address(address.partition("%")[0])
         if not (is_public(parsed) or (allows_loopback and parsed.is_loopback)):
             raise ForbiddenAddressError(address)
-    return found[0]
+    return found
 
 
 def is_public(address: Address) -> bool:
@@ -69,7 +69,7 @@ class Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """Connects. Raises ``OSError`` where it cannot, ``ForbiddenAddressError`` where it must not."""
-        raw = socket.create_connection((resolved(self.host, self.port), self.port), CONNECT_SECONDS)
+        raw = self._reached(resolved(self.host, self.port))
         self._deadline = threading.Timer(TOTAL_SECONDS, _give_up, args=(raw,))
         self._deadline.daemon = True
         self._deadline.start()
@@ -80,6 +80,16 @@ class Connection(http.client.HTTPConnection):
             except BaseException:
                 raw.close()
                 raise
+
+    def _reached(self, addresses: list[str]) -> socket.socket:
+        """A connection to the first of these addresses that answers: many hosts, and many networks, speak one of IPv4 and IPv6 alone."""
+        *others, last = addresses
+        for address in others:
+            try:
+                return socket.create_connection((address, self.port), CONNECT_SECONDS)
+            except OSError:
+                continue
+        return socket.create_connection((last, self.port), CONNECT_SECONDS)
 
     def close(self) -> None:
         """Ends the connection, whatever the other side has yet to say."""

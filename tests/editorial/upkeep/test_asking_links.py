@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from editorial.upkeep.links import network
+from editorial.upkeep.links import asking, network
 from editorial.upkeep.links.asking import Outcome, ask
 from editorial.upkeep.links.network import ForbiddenAddressError, is_public, resolved
 from tests.editorial.upkeep.serving import serving
@@ -149,6 +150,37 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_called(monkeypatch: p
     assert called == [("93.184.216.34", 80)]
 
 
+def test_every_address_of_a_name_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network.socket, "getaddrinfo", resolving_to("2606:2800:220:1::1", "93.184.216.34"))
+    called: list[str] = []
+
+    def connect(address: tuple[str, int], _seconds: float) -> None:
+        called.append(address[0])
+        raise OSError("Network is unreachable")
+
+    monkeypatch.setattr(network.socket, "create_connection", connect)
+    assert ask("http://double.example/") == Outcome(None, "broken")
+    assert called == ["2606:2800:220:1::1", "93.184.216.34"]
+
+
+def test_a_chain_of_redirections_is_given_up_after_a_while(site: tuple[str, Seen], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", -1)
+    assert ask(f"{site[0]}/page") == Outcome(None, "too-slow")
+    assert site[1] == []
+
+
+@pytest.mark.parametrize(("code", "answer", "is_guarded"), [(20, "incomplete-certificate", True), (10, "certificate", False)])
+def test_certificates(monkeypatch: pytest.MonkeyPatch, code: int, answer: str, is_guarded: bool) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        error = ssl.SSLCertVerificationError("certificate verify failed")
+        error.verify_code = code
+        raise error
+
+    monkeypatch.setattr(network.Connection, "connect", refuse)
+    outcome = ask("https://a.example/")
+    assert (outcome, outcome.is_guarded) == (Outcome(None, answer), is_guarded)
+
+
 def test_redirections_are_looked_at_like_everything_else(
     site: tuple[str, Seen], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,7 +192,7 @@ def test_redirections_are_looked_at_like_everything_else(
 def test_doors_that_are_no_sites_are_not_knocked_at(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.EXTERNAL_LINKS_ALLOW_LOOPBACK = False
     monkeypatch.setattr(network.socket, "getaddrinfo", resolving_to("93.184.216.34"))
-    assert resolved("ailleurs.example", 443) == "93.184.216.34"
+    assert resolved("ailleurs.example", 443) == ["93.184.216.34"]
     for port in (22, 25, 5432, 6379, 9200):
         with pytest.raises(ForbiddenAddressError):
             resolved("ailleurs.example", port)

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from editorial.models import ContentReading, Heartbeat, KeptConcern
 from editorial.upkeep import refreshing
@@ -123,6 +125,13 @@ def test_a_round_is_made_when_there_is_a_reason_for_one(club: Club, monkeypatch:
     now[0] = 40.0 + refreshing.AT_LEAST_EVERY
     upkeep.do_if_due()
     assert rounds == [1.0, 3.0, 40.0, 940.0]
+
+
+def test_what_is_said_of_a_page_is_no_use_of_it(club: Club) -> None:
+    page = with_number(club.enfance, 1)
+    refresh()
+    call_command("rebuild_references_index", verbosity=0)
+    assert list(ReferenceIndex.get_references_to(page)) == []
 
 
 def test_a_round_leaves_a_sign_of_life() -> None:

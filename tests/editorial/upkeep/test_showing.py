@@ -184,7 +184,7 @@ def test_the_report_is_exported_whole(club: Club, wrong: Any, browser: Callable[
     assert len(written) == 3
     book = zipfile.ZipFile(io.BytesIO(b"".join(client.get(REPORT, {"export": "xlsx"}).streaming_content)))  # type: ignore[attr-defined]
     sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - our own file
-    rows = [["".join(cell.itertext()) for cell in row] for row in sheet.iter("{*}row")]
+    rows = [["".join(cell.itertext()) for cell in row] for row in sheet.findall(".//{*}row")]
     assert [(row[0], row[3], row[7]) for row in rows] == [
         ("Urgence", "Où", "Depuis"),
         ("Urgent", "Page d'e-Enfance", day_of().isoformat()),
