@@ -21,6 +21,7 @@ from editorial.editions.clearance import is_cleared
 from editorial.editions.history import RELEASED
 from editorial.editions.planning import against_its_times, plan, unapproved
 from editorial.editions.refusals import EditionRefusedError, refuse_for
+from editorial.editions.versions import public_version
 from editorial.models import EditionRelease, ReleaseItem
 from pages import language_publication, languages, releases
 from pages.models import BasePage, EditionPage
@@ -102,22 +103,7 @@ def _publish(item: ReleaseItem, user: Any) -> None:
     if page is None or revision is None:
         raise EditionRefusedError(_("“%(title)s” was deleted since the release was planned.") % {"title": item.title})
     if item.was_live and item.revision_before_id is None:
-        item.revision_before = _kept(page, revision)
+        item.revision_before = public_version(page, revision)
     revision.publish(user=user, skip_permission_checks=True)
     item.revision_published_id = BasePage.objects.values_list("live_revision_id", flat=True).get(pk=page.pk, live=True)
     item.save(update_fields=["revision_before", "revision_published"])
-
-
-def _kept(page: BasePage, revision: Revision) -> Revision:
-    """A version of what readers have, where none was kept: older than the one that goes out, so that the draft stays the newest."""
-    public = page.specific
-    kept = Revision(
-        content_type=public.cached_content_type,
-        base_content_type_id=revision.base_content_type_id,
-        object_id=str(page.pk),
-        created_at=revision.created_at - dt.timedelta(microseconds=1),
-        content=public.serializable_data(),
-        object_str=str(public),
-    )
-    # In bulk, which tells nobody: a review that is going on is not about this version.
-    return Revision.objects.bulk_create([kept])[0]

@@ -17,6 +17,7 @@ from editorial.editions.candidates import hold
 from editorial.editions.history import ROLLED_BACK
 from editorial.editions.planning import may_release
 from editorial.editions.refusals import EditionRefusedError, refuse_for
+from editorial.editions.versions import by_itself
 from editorial.models import EditionRelease, ReleaseItem
 from pages import releases
 from pages.models import BasePage
@@ -80,4 +81,4 @@ def _return(item: ReleaseItem, user: Any, reason: str) -> None:
         before.publish(user=user, skip_permission_checks=True)
     else:
         # What readers had was never approved under the rule of today: it returns at once, as urgent corrections do, and is looked at after.
-        mails.ask_after_correction(releases.correct_urgently(before, user, reason))
+        mails.ask_after_correction(releases.correct_urgently(by_itself(before), user, reason))

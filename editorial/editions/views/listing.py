@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -49,7 +50,9 @@ def state_of(edition: EditionPage, release: EditionRelease | None) -> str:
 
 def _told(edition: EditionPage, release: EditionRelease | None) -> str:
     if release is not None and release.state == EditionRelease.State.PLANNED and release.go_at is not None:
-        return _("Goes out on %(day)s") % {"day": _day(release.go_at)}
+        # A minute after its time it is out, or an alarm says why not.
+        is_late = release.go_at < timezone.now() - dt.timedelta(minutes=2)
+        return (_("Should be out since %(day)s, and is not") if is_late else _("Goes out on %(day)s")) % {"day": _day(release.go_at)}
     if release is not None and release.state == EditionRelease.State.ROLLED_BACK and release.undone_at is not None:
         return _("Rolled back on %(day)s") % {"day": _day(release.undone_at)}
     if not edition.live:

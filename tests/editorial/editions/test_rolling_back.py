@@ -129,8 +129,13 @@ def test_the_releases_of_an_edition_come_back_one_by_one(
     assert (fresh(contents[0]).live, fresh(edition).title_fr) == (False, "Édition")
 
 
-def test_urgent_help_that_was_none_before_returns_as_an_urgent_correction(club: Club) -> None:
-    page = live_page_of(club.enfance, "Calme", body_fr=[("helpline", HelplineFactory())])
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_urgent_help_that_was_none_before_returns_as_an_urgent_correction(club: Club, is_merged: bool) -> None:
+    page = live_page_of(club.enfance, "Calme" if not is_merged else "Avant", body_fr=[("helpline", HelplineFactory())])
+    if is_merged:
+        version = fresh(page).get_latest_revision_as_object()
+        version.title_fr, version.languages_to_publish = "Calme", {"fr"}
+        version.save_revision(user=club.enfance.editor).publish(user=club.enfance.publisher)
     page = approved(club, save_draft(page, club.enfance.editor, title_fr="Urgente", is_crisis=True))
     edition = edition_of(club, page)
     release = releasing.release_now(edition, club.coordination.publisher, seen=seen(edition))

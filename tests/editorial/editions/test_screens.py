@@ -88,6 +88,17 @@ def test_it_is_planned_in_the_time_of_the_site_whatever_the_readers_zone(
     assert (fresh(edition).live, fresh(edition).title_fr) == (True, "Édition neuve")
 
 
+def test_the_list_says_when_a_release_is_late(club: Club, edition: EditionPage, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser(club.coordination.publisher)
+    release = EditionRelease.objects.create(edition=edition, go_at=timezone.now() + dt.timedelta(minutes=1))
+    assert release.go_at is not None
+    for later, words in ((0, "Sortie prévue le "), (4, "Devrait être sortie depuis le ")):
+        with monkeypatch.context() as patch:
+            moment = release.go_at + dt.timedelta(minutes=later)
+            patch.setattr(timezone, "now", lambda moment=moment: moment)
+            assert client.get(reverse("editorial_editions")).context["rows"][0][1].startswith(words)
+
+
 def test_a_release_without_a_time_or_in_the_past_is_refused(club: Club, edition: EditionPage, browser: Browser) -> None:
     client = browser(club.coordination.publisher)
     without = client.post(address("release", edition), {"later": "1", "seen": seen(edition), "go_at": ""})
