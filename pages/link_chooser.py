@@ -1,4 +1,4 @@
-"""Links in rich texts: the editor's script names Wagtail's own page model, which is not installed where ours stands for it."""
+"""Links in rich texts: their editor asks for pages by the name of Wagtail's own model, which is not installed where ours replaces it."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.translation.glossary import Entry, Glossary, underlined
@@ -51,6 +51,7 @@ def test_what_is_found_is_marked_and_everything_else_is_as_it_was() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ée cranrseuoil’-,<&"), st.lists(st.text(alphabet="écran réseau social", max_size=12), max_size=4))
 def test_whatever_is_looked_for_no_word_is_lost(text: str, terms: list[str]) -> None:
     glossary = Glossary(Entry(term, "x") for term in terms)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from editorial.translation.digests import NOTHING, digest
-from editorial.translation.parts import Kind, Known, parts_of
-from pages.models import GuidePage, InterviewPage
+from editorial.translation.parts import Kind, Known, parts_of, translated_fields
+from pages.models import FaqPage, GuidePage, InterviewPage
 from tests.editorial.translation.content import guide, helpline, listing, paragraph, step
 
 
@@ -106,3 +106,7 @@ def test_white_space_and_what_only_the_editor_writes_say_nothing(one: str, other
 def test_another_word_and_another_mark_say_something_else() -> None:
     assert len({digest(text, is_rich=True) for text in ("<p>a b</p>", "<p>a <b>b</b></p>", "<p>ab</p>", "<p>a</p><p>b</p>")}) == 4
     assert digest("") == digest(" \n\u00a0") == NOTHING
+
+
+def test_the_fields_of_a_type_stand_in_the_order_in_which_it_has_them() -> None:
+    assert translated_fields(FaqPage)[:4] == ["title", "summary", "question", "answer"]

@@ -147,6 +147,15 @@ def test_rich_text_is_kept_to_what_the_editor_offers(page: StandardPage, club: C
     assert survey_of_draft(fresh(page), "ar").by_path["body/a"].part.translation == "<p>واحد <b>مهم</b></p>"
 
 
+def test_what_has_one_line_stays_on_one_line_and_an_emptied_rich_text_is_empty(page: StandardPage, club: Club) -> None:
+    amina = translator("amina", club.enfance.space, "ar")
+    save(page, "ar", {"title": Change("النوم\r\n جيدا\n"), "summary": Change("سطر\nسطر"), "body/a": Change("<p>واحد</p>")}, amina)
+    found = {item.part.path: item.part.translation for item in survey_of_draft(fresh(page), "ar").items}
+    assert (found["title"], found["summary"]) == ("النوم جيدا", "سطر\nسطر")
+    assert save(page, "ar", {"body/a": Change("<p></p><ul><li><br/></li></ul>")}, amina).by_path["body/a"].state is State.MISSING
+    assert list(fresh(page).get_latest_revision_as_object().body_ar) == []
+
+
 @pytest.mark.parametrize(
     ("who", "code"), [("translator of english", "ar"), ("other association", "ar"), ("editor", "fr"), ("editor", "xx")]
 )

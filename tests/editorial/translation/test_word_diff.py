@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.translation.marked_words import Break, Shown, Token, Word, as_html, tokens_of
@@ -45,6 +45,7 @@ def said(tokens: list[Token]) -> list[object]:
     return [token.said for token in tokens]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_was_kept_and_inserted_is_the_new_text_and_what_was_kept_and_deleted_the_old(old: list[Token], new: list[Token]) -> None:
     found = changes(old, new)
@@ -52,6 +53,7 @@ def test_what_was_kept_and_inserted_is_the_new_text_and_what_was_kept_and_delete
     assert said([change.token for change in found if change.fate is not Fate.INSERTED]) == said(old)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_is_like_itself(text: list[Token]) -> None:
     assert {change.fate for change in changes(text, text)} <= {Fate.KEPT}
@@ -74,6 +76,7 @@ class _Nesting(HTMLParser):
         assert self.open.pop() == tag
 
 
+@settings(deadline=None)
 @given(rich_texts(), rich_texts())
 def test_the_html_of_a_difference_is_well_formed_and_ours_alone(old: str, new: str) -> None:
     parser = _Nesting()
@@ -82,6 +85,7 @@ def test_the_html_of_a_difference_is_well_formed_and_ours_alone(old: str, new: s
     assert parser.open == []
 
 
+@settings(deadline=None)
 @given(rich_texts())
 def test_a_text_shown_says_its_words(text: str) -> None:
     tokens = tokens_of(text, is_rich=True)
