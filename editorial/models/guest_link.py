@@ -56,7 +56,7 @@ class GuestLink(models.Model):
         """What a list says of it."""
         if self.revoked_at is not None:
             return _("Revoked")
-        return _("Over") if self.is_over else _("Open")
+        return _("Over") if self.is_over else _("In use")
 
 
 class GuestOpening(models.Model):

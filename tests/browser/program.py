@@ -46,3 +46,10 @@ def page_number(page: Page, site: Site, title: str) -> int:
     page.goto(f"{site.address}/admin/pages/search/?q={title}")
     link = page.locator("table a[href$='/edit/']", has_text=title).first.get_attribute("href")
     return int(re.findall(r"\d+", link or "")[-1])
+
+
+def edition_number(page: Page, site: Site, title: str) -> int:
+    """The number of the edition with this title: of pages of that name, the one that the screen of editions leads to."""
+    page.goto(f"{site.address}/admin/desk/editions/")
+    link = page.locator("main a[href*='/desk/editions/']", has_text=title).first.get_attribute("href")
+    return int(re.findall(r"\d+", link or "")[-1])

@@ -1,13 +1,15 @@
-"""`make screenshots`: the pictures of docs/images, taken from the running program."""
+"""`make screenshots`: the pictures of docs/images and docs/editors, taken from the running program (ONLY=images or editors: of one)."""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.guide_pictures import take_guide
 from tests.browser.program import chromium, log_in, page_number
 from tests.running_site import ROOT, Site, running_site
 
@@ -50,12 +52,17 @@ RECORD_FORMS = (
 )
 
 
-def take(page: Page, name: str) -> None:
+def save(page: Page, file: Path) -> None:
     """Saves what the page shows now, once it is still."""
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)
-    page.screenshot(path=FOLDER / f"{name}.png")
-    sys.stdout.write(f"docs/images/{name}.png\n")
+    page.screenshot(path=file)
+    sys.stdout.write(f"{file.relative_to(ROOT)}\n")
+
+
+def take(page: Page, name: str) -> None:
+    """Saves a picture of docs/images."""
+    save(page, FOLDER / f"{name}.png")
 
 
 def edit_address(page: Page, site: Site, title: str) -> str:
@@ -108,20 +115,35 @@ def take_graphiql(page: Page, site: Site) -> None:
     take(page, "graphiql")
 
 
+def take_images(browser: Browser, site: Site) -> None:
+    """The pictures of docs/images."""
+    for username, takes in {
+        "coordination": (take_admin, take_graphiql),
+        "anglais.e-enfance": (take_translator,),
+    }.items():
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
+        page.set_default_timeout(60_000)
+        log_in(page, site, username)
+        for take_some in takes:
+            take_some(page, site)
+        page.close()
+
+
+def take_editors(browser: Browser, site: Site) -> None:
+    """The pictures of docs/editors."""
+    take_guide(browser, site, save)
+
+
+ALBUMS = {"images": take_images, "editors": take_editors}
+
+
 def main() -> None:
-    """Starts the program in a temporary folder and takes every picture."""
+    """Starts the program in a temporary folder and takes every picture, or those of the album named in ONLY."""
+    only = os.environ.get("ONLY")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="club-screenshots-") as folder, running_site(Path(folder)) as site, chromium() as browser:
-        for username, takes in {
-            "coordination": (take_admin, take_graphiql),
-            "anglais.e-enfance": (take_translator,),
-        }.items():
-            page = browser.new_page(viewport={"width": 1366, "height": 900}, locale="fr-FR")
-            page.set_default_timeout(60_000)
-            log_in(page, site, username)
-            for take_some in takes:
-                take_some(page, site)
-            page.close()
+        for album in [only] if only else ALBUMS:
+            ALBUMS[album](browser, site)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from editorial import teams
 from editorial.models import GuestLink
 from pages.models import BasePage
 
-STATES = (("open", _("Open")), ("over", _("Over")), ("revoked", _("Revoked")))
+STATES = (("open", _("In use")), ("over", _("Over")), ("revoked", _("Revoked")))
 
 
 class GuestLinksFilterSet(WagtailFilterSet):
