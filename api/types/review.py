@@ -22,7 +22,7 @@ class Review(graphene.ObjectType):
         lambda: type_of(Organisation),
         description="The association in whose name; null where a translation was approved by somebody who reads the language, in nobody's.",
     )
-    reviewed_at = graphene.DateTime(required=True, description="When it was approved.")
+    approved_at = graphene.DateTime(required=True, description="When it was approved.")
 
     @staticmethod
     def resolve_locale(review: Row, _info: object) -> str:
@@ -36,7 +36,7 @@ class Review(graphene.ObjectType):
         return found
 
     @staticmethod
-    def resolve_reviewed_at(review: Row, _info: object) -> dt.datetime:
+    def resolve_approved_at(review: Row, _info: object) -> dt.datetime:
         """The moment."""
         moment: dt.datetime = review.get("reviewed_at")
         return moment

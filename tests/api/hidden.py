@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import models as columns
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Collection
 
-from pages import models
+from pages import models, releases
 from pages.media.links import audio_url, captions_url, chapters_url, document_url, rendition_url, video_url
 from pages.media.renditions import RENDITIONS
 from tests import factories
@@ -204,6 +205,7 @@ def half_hidden_site() -> HiddenHalf:
         ("step", {"title": "Deux", "text": "<p>cyberviolence</p>", "image": secret_image.pk}),
     )
     guide.save()
+    approved(half, guide, maker)
     crisis_reasons(half, guide, line)
     text = text_showing(half, guide, image, film, DocumentFactory(title="Affiche", collection=root))
     guest = PersonFactory(slug="invitee", organisation=maker, portrait=image)
@@ -236,6 +238,18 @@ def half_hidden_site() -> HiddenHalf:
     PromotedAnswerFactory(questions=f"{CANARY} cyberviolence captures 3020", note=CANARY, promoted=[*half.pages, guide])
     SynonymGroupFactory(words="cyberviolence", leads_to=CANARY)
     return half
+
+
+def approved(half: HiddenHalf, guide: models.GuidePage, maker: models.Organisation) -> None:
+    """What readers have of the guide is approved, by somebody who is nobody's business; so is a draft of it, and everything hidden."""
+    reviewer = get_user_model().objects.create_user(CANARY.lower(), first_name=CANARY, last_name=CANARY)
+    live = guide.save_revision()
+    live.publish()
+    draft = models.GuidePage.objects.get(pk=guide.pk)
+    draft.title_fr = CANARY
+    releases.record_approval(live, reviewer, organisation_id=maker.pk, comment=CANARY)
+    for revision in (draft.save_revision(), *(page.save_revision() for page in half.pages)):
+        releases.record_approval(revision, reviewer, organisation_id=maker.pk, comment=CANARY)
 
 
 def crisis_reasons(half: HiddenHalf, guide: models.GuidePage, line: models.Helpline) -> None:

@@ -63,9 +63,9 @@ def _group(code: str) -> Any:
 
 
 def told(locale: str = "FR", path: str = "/ressources/guide") -> Any:
-    page = data_of(f'{{ page(path: "{path}", locale: {locale}) {{ reviews {{ locale organisation {{ shortName }} reviewedAt }} }} }}')
+    page = data_of(f'{{ page(path: "{path}", locale: {locale}) {{ reviews {{ locale organisation {{ shortName }} approvedAt }} }} }}')
     return page["page"] and [
-        (review["locale"], review["organisation"] and review["organisation"]["shortName"], review["reviewedAt"])
+        (review["locale"], review["organisation"] and review["organisation"]["shortName"], review["approvedAt"])
         for review in page["page"]["reviews"]
     ]
 
@@ -203,7 +203,7 @@ def test_the_sweep_finds_what_a_bypass_changed(guide: models.GuidePage) -> None:
 def test_reviews_of_many_pages_take_a_statement_a_level(count: int, home: models.HomePage) -> None:
     for number in range(count):
         approved(published(GuidePageFactory(slug=f"guide-{number}")).live_revision, f"ASSO{number}")
-    answer = ask("{ resources(first: 50) { nodes { reviews { organisation { shortName } reviewedAt } } } }")
+    answer = ask("{ resources(first: 50) { nodes { reviews { organisation { shortName } approvedAt } } } }")
     assert [len(page["reviews"]) for page in answer.data["resources"]["nodes"]] == [1] * count
     # The guides; their reviews; the associations.
     assert len(answer.statements) == 3

@@ -116,7 +116,7 @@ def test_a_change_meanwhile_opens_all_of_it_again(club: Club, page: StandardPage
 
 
 def test_what_was_approved_by_both_goes_out_at_its_time(club: Club, page: StandardPage, browser: Browser) -> None:
-    moment = timezone.now() + dt.timedelta(days=2)
+    moment = timezone.now().replace(microsecond=0) + dt.timedelta(days=2)
     state = submit(written(page, club.enfance.editor, go_live_at=moment), club.enfance.editor)
     decide(browser(club.unaf.publisher), state)
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
