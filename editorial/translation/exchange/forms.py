@@ -103,7 +103,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         # Two forms on one screen ask for a language.
-        super().__init__(*args, auto_id="upload_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "upload_%s", **kwargs})
         self.user = user
         own = [(code, languages.native_name(code)) for code in languages_written_by(user)]
         _choices(self, "language", [("", _("The one that the file says")), *own])
