@@ -248,7 +248,7 @@ def approved(half: HiddenHalf, guide: models.GuidePage, maker: models.Organisati
     draft = models.GuidePage.objects.get(pk=guide.pk)
     draft.title_fr = CANARY
     releases.record_approval(live, reviewer, organisation_id=maker.pk, comment=CANARY)
-    for revision in (draft.save_revision(), *(page.save_revision() for page in half.pages)):
+    for revision in (draft.save_revision(), *(page.save_revision(clean=False) for page in half.pages)):
         releases.record_approval(revision, reviewer, organisation_id=maker.pk, comment=CANARY)
 
 
