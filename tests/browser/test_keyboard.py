@@ -74,7 +74,7 @@ def test_the_readiness_is_walked_from_top_to_bottom_and_left(editor: Page, site:
 def test_a_guest_link_is_made_and_revoked(editor: Page, site: Site) -> None:
     editor.goto(f"{site.address}/admin/desk/pages/{edition_number(editor, site, EDITION)}/preview-link/")
     tab_to(editor, name="guest")
-    editor.keyboard.type("Mme Martin, mairie de Lyon")
+    editor.keyboard.type("M. Diallo, école Jules-Ferry")
     tab_to(editor, name="days")
     editor.keyboard.press("Control+A")
     editor.keyboard.type("3")
@@ -82,8 +82,8 @@ def test_a_guest_link_is_made_and_revoked(editor: Page, site: Site) -> None:
     editor.keyboard.press("Enter")
 
     expect(editor.get_by_label("Lien à envoyer")).to_be_focused()
-    row = editor.get_by_role("row", name="Mme Martin, mairie de Lyon").first
+    row = editor.get_by_role("row", name="M. Diallo, école Jules-Ferry").first
     expect(row).to_contain_text("Actif")
-    tab_to(editor, "Révoquer")
+    tab_to(editor, "Révoquer le lien de M. Diallo")
     editor.keyboard.press("Enter")
-    expect(editor.get_by_role("row", name="Mme Martin, mairie de Lyon").first).to_contain_text("Révoqué")
+    expect(editor.get_by_role("row", name="M. Diallo, école Jules-Ferry").first).to_contain_text("Révoqué")

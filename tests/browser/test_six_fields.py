@@ -62,7 +62,11 @@ def text_of(form: Page) -> Locator:
 
 
 def test_a_guide_is_pasted_from_word_and_public(editor: Page, site: Site) -> None:
-    editor.goto(f"{site.address}/admin/pages/add/pages/guidepage/{page_number(editor, site, 'Les guides')}/")
+    parent = page_number(editor, site, "Les guides")
+    editor.add_init_script('document.addEventListener("w-unsaved:watch-edits", () => { document.body.dataset.watched = ""; })')
+    editor.goto(f"{site.address}/admin/pages/add/pages/guidepage/{parent}/")
+    # Wagtail takes note of changes, and saves them, only some seconds after the form is there.
+    expect(editor.locator("body[data-watched]")).to_be_attached(timeout=30_000)
     editor.fill("[name=title_fr]", "Une photo intime circule")
     editor.fill("[name=summary_fr]", "Que faire ce soir, et dans les jours qui suivent.")
     text_of(editor).evaluate(PASTE, WORD.read_text(encoding="utf-8"))
@@ -70,7 +74,7 @@ def test_a_guide_is_pasted_from_word_and_public(editor: Page, site: Site) -> Non
     editor.get_by_label("11-14 ans").check()
     editor.get_by_role("button", name="Choisir organisme").click()
     editor.locator(".modal-body").get_by_role("link", name="e-Enfance").first.click()
-    # The draft saves itself, once: a publication before its page is made would be a second page at the same address.
+    # A publication while the draft makes its page would ask for a second one at the same address.
     editor.wait_for_url("**/edit/")
     editor.locator("footer [data-w-dropdown-target=toggle]").click()
     editor.get_by_role("button", name="Publier").click()

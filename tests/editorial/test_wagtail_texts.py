@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import io
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from django.utils.translation import override
 
 from editorial.wagtail_texts import TEXTS
 
-WAGTAILS_OWN = [gettext.GNUTranslations(file.open("rb")) for file in Path(wagtail.__file__).parent.rglob("locale/fr/LC_MESSAGES/django.mo")]
+WAGTAILS_OWN = [
+    gettext.GNUTranslations(io.BytesIO(file.read_bytes()))
+    for file in Path(wagtail.__file__).parent.rglob("locale/fr/LC_MESSAGES/django.mo")
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)
