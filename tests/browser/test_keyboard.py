@@ -25,8 +25,7 @@ FOCUSED = """() => {
         isSeen: isRound || style.boxShadow !== "none",
         isInMain: !!focused.closest("main"),
         top: box.top + window.scrollY,
-        words: (focused.innerText || focused.value || focused.getAttribute("aria-label") || focused.name || "").trim(),
-        tag: focused.tagName,
+        words: (focused.textContent || focused.value || "").replace(/\\s+/g, " ").trim(),
         name: focused.name || "",
     };
 }"""
