@@ -152,6 +152,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.log_in.LogInForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.rich_text.TextArea"}}
 # What is published at the end of a workflow is the version that was approved.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -90,12 +90,12 @@ def _report(page: Page, site: Site) -> None:
 PICTURES = {
     "guide-formulaire": Picture("coordination.club", _form),
     "traduire": Picture("arabe.e-enfance", _translation),
+    # It sends a page to be read, which the preparation of the edition tells of, too.
+    "accueil": Picture("publication.unaf", _home),
     "edition-preparation": Picture("coordination.club", _readiness),
     "edition-partage": Picture("coordination.club", _share_kit),
     "liens-invites": Picture("redaction.e-enfance", _guest_links),
     "rapport": Picture("publication.unaf", _report),
-    # The last one: it sends a page to be read, which the others show as it was.
-    "accueil": Picture("publication.unaf", _home),
 }
 """The pictures by the name of their file; tests/editorial/test_guide.py says that each chapter has those it shows."""
 

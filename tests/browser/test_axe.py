@@ -9,11 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk_screens import GUIDE, SCREENS, numbers
+from tests.browser.desk_screens import SCREENS, numbers
 from tests.browser.program import log_in, page_number
 from tests.running_site import Site
 
 pytestmark = pytest.mark.browser
+
+WAITING = "Chantage avec des images intimes"
+"""A guide that another association has to read."""
 
 LAPTOP = {"width": 1280, "height": 800}
 
@@ -77,7 +80,7 @@ def test_axe_finds_nothing_on_a_guest_link_and_where_it_leads(browser: Browser, 
 def test_axe_finds_nothing_on_what_waits_for_an_approval(browser: Browser, site: Site) -> None:
     sender = browser.new_page(viewport=LAPTOP, locale="fr-FR")
     log_in(sender, site, "coordination.club")
-    sender.goto(f"{site.address}/admin/pages/{page_number(sender, site, GUIDE)}/edit/")
+    sender.goto(f"{site.address}/admin/pages/{page_number(sender, site, WAITING)}/edit/")
     sender.fill("[name=summary_fr]", "Sept gestes, dans l’ordre.")
     sender.locator("footer [data-w-dropdown-target=toggle]").click()
     sender.get_by_role("button", name="Soumettre").click()
@@ -87,7 +90,7 @@ def test_axe_finds_nothing_on_what_waits_for_an_approval(browser: Browser, site:
     reader = browser.new_page(viewport=LAPTOP, locale="fr-FR")
     log_in(reader, site, "publication.unaf")
     assert found_on(reader) == []
-    reader.get_by_role("link", name=GUIDE).first.click()
+    reader.get_by_role("link", name=WAITING).first.click()
     expect(reader).to_have_url(re.compile("/desk/reviews/"))
     assert found_on(reader) == []
     reader.close()
