@@ -106,7 +106,7 @@ def test_the_report_shows_each_team_its_own(club: Club, browser: LogIn) -> None:
     visit(token)
     address = reverse("editorial_guest_links")
     listed = rows(browser(club.enfance.publisher).get(address))
-    assert [row[:3] + row[4:6] for row in listed] == [["M. Petit", "La nôtre", "Ouvert", club.enfance.editor.username, "1"]]
+    assert [row[:3] + row[4:6] for row in listed] == [["M. Petit", "La nôtre", "Actif", club.enfance.editor.username, "1"]]
     assert [row[0] for row in rows(browser(club.unaf.editor).get(address))] == ["Mme Grand"]
     assert rows(browser(club.coordination.publisher).get(address)) == []
     revoke(browser(club.enfance.editor), ours)
