@@ -63,7 +63,7 @@ def test_a_resource_stands_nowhere_else_and_has_nothing_below_it() -> None:
 
 def test_every_list_of_sentences_has_its_title_in_every_language() -> None:
     titles = {listed.relation for model in get_page_models() for listed in model.text_lists}
-    titles |= {"say", "avoid", "captions_missing", "quiet_help"}
+    titles |= {"say", "avoid", "captions_missing", "quiet_help", "club", "edition_number", "before_publication", "read_it"}
     titles |= {f"licence_{licence}" for licence in Licence.values}
     assert {name: set(spoken) for name, spoken in reader_words.WORDS.items()} == {name: set(languages.codes()) for name in titles}
 

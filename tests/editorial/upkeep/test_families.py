@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from editorial.models import ExternalLink, KeptConcern
 from editorial.models.kept_concern import Kind, Severity
+from editorial.upkeep import showing
 from editorial.upkeep.refreshing import refresh
 from pages.days import day_of
 from pages.models import CrisisReason, EventPage, PersonLink
@@ -90,8 +91,8 @@ def test_languages_that_readers_are_not_served_are_left_alone(club: Club, lines:
     assert found() == []
     page.is_ready_en = True
     page.save()
-    assert [row[:3] for row in found()] == [("helpline", Severity.URGENT, "Page")]
-    assert KeptConcern.objects.get().language == "en"
+    assert [row[:3] for row in found(Kind.HELPLINE)] == [("helpline", Severity.URGENT, "Page")]
+    assert KeptConcern.objects.get(kind=Kind.HELPLINE).language == "en"
 
 
 def test_drafts_and_pages_that_are_not_public_are_left_alone(club: Club, lines: None) -> None:
@@ -127,7 +128,22 @@ def test_a_number_said_in_a_film_is_told_at_the_film(club: Club, lines: None) ->
 def test_a_long_french_sentence_is_advice_and_an_english_one_is_nobodys_business(club: Club) -> None:
     long = " ".join(["mot"] * 43).capitalize() + "."
     live_page_of(club.enfance, body_fr=paragraph(f"<p>{long}</p>"), body_en=paragraph(f"<p>{long}</p>"), title_en="P", is_ready_en=True)
-    assert found() == [("sentence", Severity.ADVICE, "Page", "Cette phrase a 43 mots : coupez-la. « Mot mot mot mot mot mot mot mot… »")]
+    assert found(Kind.SENTENCE) == [
+        ("sentence", Severity.ADVICE, "Page", "Cette phrase a 43 mots : coupez-la. « Mot mot mot mot mot mot mot mot… »")
+    ]
+
+
+# --- languages -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_language_that_readers_have_behind_the_french_is_to_see_to(club: Club) -> None:
+    page = live_page_of(club.enfance, title_en="Page", summary_en="Short", is_ready_en=True, body_fr=paragraph("<p>Un.</p>"))
+    told = "Un texte publié en English est en retard sur le français."
+    assert found(Kind.LANGUAGE) == [("language", Severity.DUE, "Page", told)]
+    concern = KeptConcern.objects.get(kind=Kind.LANGUAGE)
+    # Somebody who may edit the page is led to the screen on which it is translated.
+    assert [each.mended_at for each in showing.told(club.enfance.editor, [concern])] == [f"/admin/desk/translation/{page.pk}/en/"]
+    assert [each.mended_at for each in showing.told(club.unaf.editor, [concern])] == [""]
 
 
 # --- links inside ----------------------------------------------------------------------------------------------------------------

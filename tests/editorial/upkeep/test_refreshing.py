@@ -21,9 +21,9 @@ from tests.factories import HelplineFactory
 
 pytestmark = pytest.mark.django_db
 
-FIRST = 63
+FIRST = 64
 """Reading five types of pages and the helpline, keeping what was found."""
-SECOND = 32
+SECOND = 33
 """Looking: nothing is read again, nothing but the sign of life is written."""
 
 WRONG = "<p>Appelez le 0800 200 000.</p>"
