@@ -28,6 +28,7 @@ from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.share_kit.menu import of_editions
 from editorial.translation import entry_points
+from editorial.translation import history as translations
 from editorial.translation.glossary_admin import TranslationGroup
 from editorial.views.approvals import ApprovalsView, ChangesSinceView
 from editorial.views.crisis_report import CrisisReportView
@@ -64,6 +65,7 @@ hooks.register("register_page_header_buttons", entry_points.in_the_editor)
 hooks.register("after_create_snippet", tell_of_hidden_pages)
 hooks.register("after_edit_snippet", tell_of_hidden_pages)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_log_actions", translations.register)
 hooks.register("register_page_header_buttons", of_editions)
 hooks.register("register_admin_viewset", lambda: page_screens)
 register_snippet(SearchGroup)

@@ -15,9 +15,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.models import PageLogEntry, Revision
 
-from editorial.translation import standing
+from editorial.translation import history, standing
 from editorial.translation.composing import composed
 from editorial.translation.digests import normalised
 from editorial.translation.parts import Kind, Part
@@ -93,7 +93,7 @@ def save(page: BasePage, code: str, changes: Mapping[str, Change], user: Any) ->
     if texts:
         with languages.source_language():
             version = page.with_content_json(composed(model, content, code, texts, record.known, record.following))
-        _save_version(version, page, code, user)
+        _save_version(version, page, changes, user)
         page = held(page)
     after = surveyed(model, draft_content(page), code, on_record(page.pk, [code])[code])
     for path, change in changes.items():
@@ -161,18 +161,27 @@ def cleaned(part: Part, text: str) -> str:
     return text
 
 
-def _save_version(version: BasePage, page: BasePage, code: str, user: Any) -> None:
+def _save_version(version: BasePage, page: BasePage, changes: Mapping[str, Change], user: Any) -> None:
     latest = page.get_latest_revision()
-    # The version is meant for this language: the French of the draft may be unfinished.
-    version.languages_to_publish = {code}
-    version.save_revision(user=user, log_action=True, overwrite_revision=latest if _is_same_sitting(latest, code, user) else None)
+    try:
+        # As drafts are checked, no more: the French of this one may be unfinished, and is as it was.
+        version.minimal_clean()
+    except ValidationError as error:
+        raise RefusedChangesError(dict.fromkeys(changes, " ".join(error.messages))) from error
+    version.save_revision(
+        user=user, log_action=history.TRANSLATED, clean=False, overwrite_revision=latest if _is_same_sitting(latest, user) else None
+    )
 
 
-def _is_same_sitting(revision: Revision | None, code: str, user: Any) -> bool:
+def _is_same_sitting(revision: Revision | None, user: Any) -> bool:
+    """Whether a version was saved here, by the same person, a moment ago.
+
+    One that a page's form saved is never written over: the form, still open elsewhere, would write over it in its turn and tell nobody.
+    """
     return (
         revision is not None
         and revision.user_id == user.pk
         and timezone.now() - revision.created_at < SAME_SITTING
-        and language_publication.languages_of(revision) == frozenset({code})
         and not language_publication.is_spoken_for(revision)
+        and PageLogEntry.objects.filter(revision=revision, action=history.TRANSLATED).exists()
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from wagtail.models import PageLogEntry
 
 from editorial.models import LanguageState, TranslationRecord
 from editorial.translation import standing
@@ -84,18 +85,39 @@ def test_texts_nothing_is_known_of_are_to_be_looked_at_until_somebody_changes_th
     assert draft_states(page, "en") == {"title": "current", "summary": "review", "body/a": "review", "body/b": "review"}
 
 
-def test_the_desk_saves_a_version_for_the_language_and_puts_the_texts_on_record(page: StandardPage, club: Club) -> None:
+def test_the_desk_saves_a_version_of_the_whole_page_and_puts_the_texts_on_record(page: StandardPage, club: Club) -> None:
     amina = translator("amina", club.enfance.space, "ar")
     found = save(page, "ar", {"title": Change("النوم"), "body/a": Change("<p>واحد</p>")}, amina)
     assert (found.to_do, found.share) == (2, 50)
     revision = fresh(page).latest_revision
-    assert (revision.user, language_publication.languages_of(revision)) == (amina, frozenset({"ar"}))
+    assert (revision.user, language_publication.languages_of(revision)) == (amina, None)
     version = fresh(page).get_latest_revision_as_object()
     assert (version.title_ar, [block.id for block in version.body_ar], version.title_fr) == ("النوم", ["a"], "Le sommeil")
     assert fresh(page).title_ar in (None, "")
     save(page, "ar", {"body/b": Change("<p>اثنان</p>")}, amina)
     assert fresh(page).latest_revision_id == revision.pk
     assert draft_states(page, "ar") == {"title": "current", "summary": "missing", "body/a": "current", "body/b": "current"}
+
+
+def test_what_a_form_saved_is_not_written_over(page: StandardPage, club: Club) -> None:
+    editor = club.enfance.editor
+    save_draft(page, editor, title_fr="Le bon sommeil")
+    form = fresh(page).latest_revision
+    save(page, "ar", {"title": Change("النوم")}, editor)
+    first = fresh(page).latest_revision
+    save(page, "ar", {"summary": Change("قصير")}, editor)
+    version = fresh(page).get_latest_revision_as_object()
+    assert (form.pk != first.pk, fresh(page).latest_revision_id) == (True, first.pk)
+    assert (version.title_fr, version.title_ar, version.summary_ar) == ("Le bon sommeil", "النوم", "قصير")
+    assert [entry.action for entry in PageLogEntry.objects.filter(page=page.pk, revision=first)] == ["editorial.translate"] * 2
+
+
+def test_an_unfinished_french_keeps_nobody_from_translating(page: StandardPage, club: Club) -> None:
+    version = fresh(page).get_latest_revision_as_object()
+    version.summary_fr = ""
+    version.save_revision(user=club.enfance.editor, clean=False)
+    assert save(page, "ar", {"title": Change("النوم")}, club.enfance.editor).by_path["title"].state is State.CURRENT
+    assert fresh(page).get_latest_revision_as_object().summary_fr == ""
 
 
 def test_a_text_may_stay_empty_and_a_stale_one_be_said_to_stand(page: StandardPage, club: Club) -> None:
