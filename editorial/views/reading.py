@@ -17,7 +17,13 @@ def changes(request: HttpRequest, new: Any, old: Any | None) -> list[Any]:
     """Wagtail's comparisons of the fields that differ; without an ``old`` version, everything that is written."""
     panel = new.get_edit_handler().get_bound_panel(instance=new, request=request, form=None)
     base = old if old is not None else type(new)()
-    return [difference for compare in panel.get_comparison() if (difference := compare(base, new)).has_changed()]
+    differences = [compare(base, new) for compare in panel.get_comparison()]
+    return [difference for difference in differences if difference.has_changed() and not _is_empty_in_both(difference)]
+
+
+def _is_empty_in_both(difference: Any) -> bool:
+    """Whether a field holds nothing before and after: forms write "" where nobody wrote anything, and readers see no difference."""
+    return not getattr(difference, "val_a", True) and not getattr(difference, "val_b", True)
 
 
 def told_again(request: HttpRequest, refusal: OutdatedVersionError | UnfitVersionError) -> HttpResponse:

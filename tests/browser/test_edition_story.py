@@ -18,7 +18,7 @@ from tests.running_site import ROOT, Site, wait_until
 
 pytestmark = pytest.mark.browser
 
-TITLE, PATH = "Garder une preuve : la capture d'écran", "/e-enfance/garder-une-preuve-capture-d-ecran"
+TITLE, PATH = "Garder une preuve\N{NO-BREAK SPACE}: la capture d'écran", "/e-enfance/garder-une-preuve-capture-d-ecran"
 OLD = "Avant d'effacer un message qui fait mal, gardez-en une image. Deux boutons suffisent, sur tous les téléphones."
 NEW = "Avant d'effacer un message qui fait mal, gardez-en une copie. Deux boutons suffisent, sur tous les téléphones."
 OLD_ENGLISH = "Before deleting a hurtful message, keep a picture of it. Two buttons are enough, on every phone."
