@@ -50,8 +50,8 @@ def numbers(query: str) -> list[str]:
     ],
 )
 def test_the_line_whole_in_the_language_asked_while_the_index_cannot_be_read(locale: str, message: str, name: str) -> None:
-    HelplineFactory(number_short="3018", name_fr="Le 3018", name_en="3018", hours=ALWAYS)
-    HelplineFactory(number_short="119", hours=ALWAYS)
+    HelplineFactory(number_short="3018", name_fr="Le 3018", name_en="3018", hours=ALWAYS, order=1)
+    HelplineFactory(number_short="119", hours=ALWAYS, order=2)
 
     assert data_of(QUIET, {"query": WORDS, "locale": locale})["search"] == {
         "crisis": None,

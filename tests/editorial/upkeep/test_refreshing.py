@@ -16,6 +16,7 @@ from editorial.models import ContentReading, Heartbeat, KeptConcern
 from editorial.upkeep import refreshing
 from editorial.upkeep.links import checking
 from editorial.upkeep.refreshing import Upkeep, refresh
+from tests.api.settled import settle_everything
 from tests.editorial.conftest import Club, live_page_of
 from tests.factories import HelplineFactory
 
@@ -103,6 +104,7 @@ def test_readings_of_what_is_no_longer_public_are_forgotten(club: Club) -> None:
 
 
 def test_a_round_is_made_when_there_is_a_reason_for_one(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle_everything(monkeypatch)
     now = [0.0]
     rounds: list[float] = []
     died: list[bool] = []
