@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from pages import languages
 from pages.language_ticks import columns_in
@@ -77,6 +77,8 @@ def _words(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any], 
 
 def _without_translations(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any]) -> dict[str, Any]:
     plain = _but(content, type(page))
+    # Themes and people are ticked, not ordered: databases give them back in orders of their own.
+    plain |= {relation.name: sorted(plain[relation.name]) for relation in get_all_child_m2m_relations(type(page)) if relation.name in plain}
     return plain | {relation: [_but(row, model) for row in plain[relation]] for relation, model in rows.items() if relation in plain}
 
 
