@@ -21,7 +21,7 @@ from editorial.translation.exchange import choosing
 from pages.language_rights import languages_read_by
 
 
-def languages_written_by(user: Any) -> frozenset[str] | None:
+def languages_edited_by(user: Any) -> frozenset[str] | None:
     """The languages whose words this person edits, if they edit any; None: all of them."""
     own = languages_read_by(user)
     return None if not own or teams.is_coordinator(user) else own
@@ -34,7 +34,7 @@ class GlossaryPermissionPolicy(ModelPermissionPolicy):
         """Whether this person may do this with this very word."""
         if not self.user_has_permission(user, action):
             return False
-        own = languages_written_by(user)
+        own = languages_edited_by(user)
         return action == "view" or own is None or instance.language in own
 
 
@@ -46,7 +46,7 @@ class GlossaryForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = languages_written_by(self.for_user) if self.for_user is not None else None
+        own = languages_edited_by(self.for_user) if self.for_user is not None else None
         if own is not None:
             field: Any = self.fields["language"]
             field.choices = [(code, name) for code, name in field.choices if not code or code in own]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -17,6 +16,7 @@ from editorial.models import LanguageState
 from editorial.translation import board, standing
 from pages.models import BasePage, EditionContent, StandardPage
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, save_draft, translator
+from tests.editorial.translation.bilingual import bilingual_page
 from tests.editorial.translation.content import paragraph
 from tests.factories import ThemeFactory
 from tests.pages.admin.screens import soup
@@ -33,15 +33,7 @@ HEADINGS = (
 @pytest.fixture
 def page(club: Club) -> StandardPage:
     """A public page in French and English, whose French has changed since."""
-    made = live_page_of(
-        club.enfance,
-        "Le sommeil",
-        title_en="Sleep",
-        summary_en="Short",
-        ready=["en"],
-        body_fr=json.dumps([paragraph("a", "Un")]),
-        body_en=json.dumps([paragraph("a", "One")]),
-    )
+    made = bilingual_page(club.enfance, [paragraph("a", "Un")], [paragraph("a", "One")])
     return save_draft(made, club.enfance.editor, title_fr="Le bon sommeil")
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry
@@ -16,29 +13,18 @@ from editorial.translation.saving import Change, ConflictError, RefusedChangesEr
 from editorial.translation.states import State, Verdict
 from pages import language_publication
 from pages.models import StandardPage
-from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
+from tests.editorial.conftest import Club, fresh, save_draft, translator
+from tests.editorial.translation.bilingual import bilingual_page, stream
 from tests.editorial.translation.content import helpline, paragraph
 from tests.factories import HelplineFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def stream(*blocks: dict[str, Any]) -> str:
-    return json.dumps(list(blocks))
-
-
 @pytest.fixture
 def page(club: Club) -> StandardPage:
     """A public page in French and English."""
-    return live_page_of(
-        club.enfance,
-        "Le sommeil",
-        title_en="Sleep",
-        summary_en="Short",
-        ready=["en"],
-        body_fr=stream(paragraph("a", "Un"), paragraph("b", "Deux")),
-        body_en=stream(paragraph("a", "One"), paragraph("b", "Two")),
-    )
+    return bilingual_page(club.enfance, [paragraph("a", "Un"), paragraph("b", "Deux")], [paragraph("a", "One"), paragraph("b", "Two")])
 
 
 def draft_states(page: StandardPage, code: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from editorial.translation.saving import Change, save
 from editorial.translation.states import Verdict
 from pages.models import StandardPage
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
+from tests.editorial.translation.bilingual import bilingual_page, stream
 from tests.editorial.translation.content import helpline, paragraph
 from tests.factories import HelplineFactory
 
@@ -26,22 +27,10 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[[Any], Client]
 
 
-def stream(*blocks: dict[str, Any]) -> str:
-    return json.dumps(list(blocks))
-
-
 @pytest.fixture
 def page(club: Club) -> StandardPage:
     """A public page in French with a title in English."""
-    return live_page_of(
-        club.enfance,
-        "Le sommeil",
-        title_en="Sleep",
-        summary_en="Short",
-        ready=["en"],
-        body_fr=stream(paragraph("a", "Posez les écrans.")),
-        body_en=stream(paragraph("a", "Put the screens down.")),
-    )
+    return bilingual_page(club.enfance, [paragraph("a", "Posez les écrans.")], [paragraph("a", "Put the screens down.")])
 
 
 @pytest.fixture

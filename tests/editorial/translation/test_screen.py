@@ -16,6 +16,7 @@ from editorial.translation.saving import Change, save
 from editorial.translation.states import Verdict
 from pages.models import StandardPage
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
+from tests.editorial.translation.bilingual import bilingual_page, stream
 from tests.editorial.translation.content import helpline, paragraph
 from tests.factories import HelplineFactory
 
@@ -24,21 +25,13 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[[Any], Client]
 
 
-def stream(*blocks: dict[str, Any]) -> str:
-    return json.dumps(list(blocks))
-
-
 @pytest.fixture
 def page(club: Club) -> StandardPage:
     """A public page in French and English, whose French was changed since."""
-    made = live_page_of(
+    made = bilingual_page(
         club.enfance,
-        "Le sommeil",
-        title_en="Sleep",
-        summary_en="Short",
-        ready=["en"],
-        body_fr=stream(paragraph("a", "Posez les écrans."), paragraph("b", "Parlez du harcèlement.")),
-        body_en=stream(paragraph("a", "Put the screens down."), paragraph("b", "Talk about bullying.")),
+        [paragraph("a", "Posez les écrans."), paragraph("b", "Parlez du harcèlement.")],
+        [paragraph("a", "Put the screens down."), paragraph("b", "Talk about bullying.")],
     )
     return save_draft(
         made, club.enfance.editor, body_fr=stream(paragraph("a", "Posez les écrans le soir."), paragraph("b", "Parlez du harcèlement."))

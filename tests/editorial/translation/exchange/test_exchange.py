@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +17,7 @@ from editorial.translation.reading import survey_of_draft
 from editorial.translation.saving import Change, RefusedChangesError, save
 from pages.models import EditionContent, StandardPage
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
+from tests.editorial.translation.bilingual import bilingual_page
 from tests.editorial.translation.content import helpline, paragraph
 from tests.editorial.translation.exchange.files import filled_in, read, without_stamps
 from tests.factories import HelplineFactory
@@ -35,14 +35,10 @@ def page(club: Club) -> StandardPage:
     """A public page in French and English, with a helpline, without Arabic."""
     line = HelplineFactory()
     rich = {"type": "paragraph", "id": "b", "value": LINK}
-    return live_page_of(
+    return bilingual_page(
         club.enfance,
-        "Le sommeil",
-        title_en="Sleep",
-        summary_en="Short",
-        ready=["en"],
-        body_fr=json.dumps([helpline("h", line.pk), paragraph("a", "Un"), rich]),
-        body_en=json.dumps([helpline("h", line.pk), paragraph("a", "One"), {**rich, "value": LINK.replace("Lire", "Read")}]),
+        [helpline("h", line.pk), paragraph("a", "Un"), rich],
+        [helpline("h", line.pk), paragraph("a", "One"), {**rich, "value": LINK.replace("Lire", "Read")}],
     )
 
 
