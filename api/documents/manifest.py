@@ -35,7 +35,7 @@ def manifest_file() -> Path:
 
 
 def manifest_text() -> str:
-    """The manifest of the operations as they are now. A file that breaks a rule raises WrongOperationFileError."""
+    """The manifest of the operations as they are now. A file that breaks a rule raises WrongFileError."""
     operations = [
         {"id": id_of(operation.text), "name": operation.name, "type": operation.type.value, "body": operation.text}
         for operation in kept_operations()

@@ -17,15 +17,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from graphql import OperationDefinitionNode, parse, specified_rules, validate
 
+from api.documents.fragments import WrongFileError
 from api.documents.ids import id_of
 from api.documents.manifest import manifest_file, manifest_text, trusted_documents
-from api.documents.operations import KeptOperation, WrongOperationFileError, kept_operations, operation_in, operations_folder
+from api.documents.operations import KeptOperation, kept_operations, operation_files, operation_in, operations_folder
 from api.http import prepared
 from api.http.graphiql import EXAMPLES, EXAMPLES_FOLDER, example_in
 from api.schema.build import schema
 from cms.runner import web
 
-FILES = sorted(operations_folder().rglob("*.graphql"))
+FILES = operation_files()
 STRICT = "application/graphql-response+json"
 
 NAME = "query Name { site { name } }\n"
@@ -67,7 +68,7 @@ def nothing_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_file_holds_one_valid_operation_called_as_the_file(file: Path) -> None:
-    document = parse(file.read_text(encoding="utf-8"))
+    document = parse(operation_in(file).text)
 
     assert [node.name.value for node in document.definitions if isinstance(node, OperationDefinitionNode) and node.name] == [file.stem]
     assert validate(schema(), document, specified_rules) == []
@@ -110,7 +111,7 @@ def test_a_file_that_breaks_a_rule_is_named(tmp_path: Path, text: str, message: 
     file = tmp_path / "Name.graphql"
     file.write_text(text, encoding="utf-8", errors="surrogateescape")
 
-    with pytest.raises(WrongOperationFileError) as refused:
+    with pytest.raises(WrongFileError) as refused:
         operation_in(file)
     assert str(refused.value) == message
 
@@ -139,9 +140,58 @@ def test_the_manifest_holds_the_exact_text_of_each_file_under_its_digest() -> No
 
     assert (manifest["format"], manifest["version"]) == ("apollo-persisted-query-manifest", 1)
     assert manifest["operations"] == [
-        {"id": hashlib.sha256(file.read_bytes()).hexdigest(), "name": file.stem, "type": "query", "body": file.read_bytes().decode()}
-        for file in sorted(FILES, key=lambda file: file.stem)
+        {
+            "id": hashlib.sha256(operation.text.encode()).hexdigest(),
+            "name": operation.name,
+            "type": operation.type.value,
+            "body": operation.text,
+        }
+        for operation in kept_operations()
     ]
+    assert all(operation_in(file).text.encode().startswith(file.read_bytes()) for file in FILES)
+
+
+LINE = "fragment LineShown on Helpline {\n  name\n}\n"
+LINES = "fragment LinesShown on Query {\n  helplines {\n    ...LineShown\n  }\n}\n"
+
+
+def test_an_operation_stands_with_the_shared_fragments_it_needs_and_no_other(trusted_name: str) -> None:
+    folder = operations_folder() / "site" / "fragments"
+    folder.mkdir()
+    (folder / "LineShown.graphql").write_text(LINE)
+    (folder / "LinesShown.graphql").write_text(LINES)
+    (folder / "Unused.graphql").write_text("fragment Unused on Site {\n  name\n}\n")
+    text = "query Lines {\n  ...LinesShown\n  site {\n    ...Own\n  }\n}\n\nfragment Own on Site {\n  name\n}\n"
+    (operations_folder() / "site" / "Lines.graphql").write_text(text)
+
+    bodies = {operation["name"]: operation["body"] for operation in json.loads(manifest_text())["operations"]}
+
+    assert bodies == {"Name": NAME, "Lines": f"{text}\n{LINE}\n{LINES}"}
+    assert validate(schema(), parse(bodies["Lines"]), specified_rules) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "message"),
+    [
+        ("site/fragments", LINES, "LineShown.graphql: the file must hold the fragment LineShown and nothing else."),
+        ("site/fragments", LINE + LINES, "LineShown.graphql: the file must hold the fragment LineShown and nothing else."),
+        ("site/fragments", NAME, "LineShown.graphql: the file must hold the fragment LineShown and nothing else."),
+        ("site/fragments", "fragment LineShown on", "LineShown.graphql: Syntax Error: Expected Name, found <EOF>."),
+        ("desk/fragments", LINE, "LineShown.graphql: there is another fragment of this name."),
+    ],
+)
+def test_a_file_of_a_fragment_that_breaks_a_rule_is_named_and_nothing_is_written(
+    trusted_name: str, folder: str, text: str, message: str
+) -> None:
+    for name, held in (("site/fragments", LINE), (folder, text)):
+        (operations_folder() / name).mkdir(exist_ok=True, parents=True)
+        (operations_folder() / name / "LineShown.graphql").write_text(held)
+    before = manifest_file().read_bytes()
+
+    with pytest.raises(CommandError) as refused:
+        call_command("print_documents")
+    assert str(refused.value) == message
+    assert manifest_file().read_bytes() == before
 
 
 @pytest.mark.parametrize("text", ["# Mentions légères\nquery Name { site { name } }", "query Name {\r\n  site { name }\r\n}\r\n"])

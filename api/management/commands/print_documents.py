@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from api.documents.fragments import WrongFileError
 from api.documents.manifest import RENEW, manifest_file, manifest_text
-from api.documents.operations import WrongOperationFileError
 from api.management.printing import PrintCommand
 
 
@@ -27,5 +27,5 @@ class Command(PrintCommand):
         """The manifest of the operations as they are; a file that breaks a rule fails the command."""
         try:
             return manifest_text()
-        except WrongOperationFileError as error:
+        except WrongFileError as error:
             raise CommandError(str(error)) from error
