@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from api.answers.flights import Flights
-from api.answers.headers import Lifetimes, surrogate_keys
+from api.answers.headers import CONFIDENTIAL, Lifetimes, surrogate_keys
 from api.answers.slot import SLOT, Slot
 from api.answers.store import FOR_EVER, AnswerStore, KeptAnswer
 from api.answers.unanswered import UnansweredQuestions
@@ -35,9 +35,6 @@ Headers = Sequence[tuple[str, str]]
 # What RFC 9211 calls a cache's own words: whether the answer was kept.
 KEPT = ("Cache-Status", "club; hit")
 COMPUTED = ("Cache-Status", "club; fwd=miss")
-
-# An answer to words that speak of danger: no browser writes it to a disk that others read, no cache tells that somebody asked.
-CONFIDENTIAL = ("Cache-Control", "private, no-store")
 
 
 class AnswerDoor:

@@ -13,6 +13,9 @@ from api.loading.made_from import EVERY, MEMBERS, Tag
 # Bytes of a Surrogate-Key header: what common networks take.
 MOST_BYTES = 4_000
 
+# An answer to words that speak of danger: no browser writes it to a disk that others read, no cache tells that somebody asked.
+CONFIDENTIAL = ("Cache-Control", "private, no-store")
+
 
 @dataclass(frozen=True, slots=True)
 class Lifetimes:

@@ -118,11 +118,16 @@ def client_address(headers: Mapping[str, str], proxies: int) -> str:
     """
     hops = [hop.strip() for hop in headers.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     seen = hops[-proxies] if proxies and len(hops) >= proxies else headers.get("REMOTE_ADDR", "")
+    return network_of(seen)
+
+
+def network_of(address: str) -> str:
+    """The address, or the network, that stands for one client: a household has a whole network of IPv6 addresses."""
     try:
-        address = ipaddress.ip_address(seen)
+        known = ipaddress.ip_address(address)
     except ValueError:
-        return seen
-    if address.version == 4:
-        return seen
-    # A household has a whole network of IPv6 addresses; an address of IPv4 in its clothes is one of IPv4.
-    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+        return address
+    if known.version == 4:
+        return address
+    # An address of IPv4 in the clothes of IPv6 is one of IPv4.
+    return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))

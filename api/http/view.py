@@ -18,10 +18,11 @@ from graphql_server.http import GraphQLHTTPResponse, GraphQLRequestData
 from graphql_server.http.exceptions import HTTPException
 
 from api.answers.slot import SLOT, Slot
+from api.http.bodies import body_of
 from api.http.clients import Allowances, Client, LargeOperations, client_address
 from api.http.cors import CrossOrigin
 from api.http.cost import MAX_OBJECTS
-from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
+from api.http.errors import ErrorCode, RefusedDocumentError, RequestError
 from api.http.execution import Answered, run
 from api.http.media_types import STRICT_MEDIA_TYPE, USUAL_MEDIA_TYPE, wants_strict
 from api.http.prepared import PreparedDocuments
@@ -119,16 +120,8 @@ class Endpoint(GraphQLView):
         return self.answered.result
 
     def process_result(self, request: HttpRequest, result: ExecutionResult, strict: bool = False) -> GraphQLHTTPResponse:
-        """The body of the answer; errors come first, so that nobody overlooks them, and each has a code."""
-        body: GraphQLHTTPResponse = {}
-        if result.errors:
-            body["errors"] = [formatted(error) for error in result.errors]
-        # Without a path, an error is the request's: nothing ran, and the strict media type asks for no data entry then.
-        nothing_ran = any(error.path is None for error in result.errors or ())
-        if not (strict and nothing_ran):
-            body["data"] = result.data
-        if result.extensions:
-            body["extensions"] = result.extensions
+        """The body of the answer; what it was made from is left in the slot of the request."""
+        body = body_of(result, strict=strict)
         slot: Slot | None = request.META.get(SLOT)
         if slot is not None and self.answered is not None and not isinstance(result, PreviewResult):
             slot.cards = self.answered.operation.made_from.cards

@@ -77,3 +77,11 @@ class MadeFrom:
         for moment in moments:
             if moment is not None and (self.valid_until is None or moment < self.valid_until):
                 self.valid_until = moment
+
+    def add(self, other: MadeFrom) -> None:
+        """What was made from this is made from the other, too."""
+        self.cards |= other.cards
+        self.is_confidential |= other.is_confidential
+        self.tags |= other.tags
+        self.in_vain |= other.in_vain
+        self.until(other.valid_until)

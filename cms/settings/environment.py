@@ -68,8 +68,10 @@ class Environment:
         return origins
 
     def url(self, name: str, default: str | None = None) -> str:
-        """Return an http or https address without its trailing slash."""
+        """Return an http or https address without its trailing slash; "" where there may be none, and is none."""
         value = self.text(name, default)
+        if not value:
+            return ""
         parts = _split(name, value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")

@@ -280,6 +280,13 @@ ANSWER_MAX_AGE = ENVIRONMENT.number("ANSWER_MAX_AGE", 10, minimum=0, maximum=86_
 ANSWER_SHARED_MAX_AGE = ENVIRONMENT.number("ANSWER_SHARED_MAX_AGE", 60, minimum=0, maximum=86_400)
 ANSWER_STALE_WHILE_REVALIDATE = ENVIRONMENT.number("ANSWER_STALE_WHILE_REVALIDATE", 30, minimum=0, maximum=86_400)
 
+# --- The website for readers ---
+# Where its answers come from: a GraphQL endpoint elsewhere, or, without one, what runs in this process (api/http/in_process.py).
+CLUB_GRAPHQL_URL = ENVIRONMENT.url("CLUB_GRAPHQL_URL", "")
+WEBSITE_ANSWERS = "api.http.in_process.answer"
+# The documents it sends, by the names of their operations.
+WEBSITE_DOCUMENTS = BASE_DIR / "graphql" / "operations" / "manifest.json"
+
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = ENVIRONMENT.number("EMAIL_PORT", 25, minimum=1, maximum=65535)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-ROOMS = ["api", "cms", "editorial", "pages", "search"]
+ROOMS = ["api", "cms", "editorial", "pages", "search", "website"]
 # Draws the starter content anew, with a lock of its own.
 DRAWING = "pages/starter_content/drawing"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from website.addresses import page_address
@@ -26,6 +26,6 @@ def with_slash(_request: HttpRequest, language: Language) -> HttpResponse:
     return HttpResponsePermanentRedirect(page_address(language, "/"))
 
 
-def home(request: HttpRequest, language: Language) -> HttpResponse:
+def home(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The start: a page of the catalogue as the others are."""
     return content_page(request, language, "")
