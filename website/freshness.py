@@ -22,8 +22,8 @@ LONGEST_IN_BROWSERS = 10
 class Freshness:
     """What the answers behind one page say of keeping it.
 
-    `max_age`, in seconds, is the least of theirs; None says that nobody may keep the page. `surrogate_keys` are all the names under which it
-    can be called back. A page of no answers is true for as long as the program runs.
+    `max_age`, in seconds, is the least of theirs; None says that nobody may keep the page. `surrogate_keys` are all the names under which
+    it can be called back. A page of no answers is true for as long as the program runs.
     """
 
     max_age: int | None = LONGEST
