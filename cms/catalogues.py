@@ -1,7 +1,8 @@
 """The interface's texts: extracted from our rooms, compiled and checked in Python, without a system tool.
 
 Texts are written in English in the code; `locales/<language>/LC_MESSAGES/django.po` translates them, for each language
-of the admin. The English catalogue repeats the texts, so that every language has one.
+of the admin. The English catalogue repeats the texts, so that every language has one. A language that readers have and the
+admin has not holds the texts of the website alone.
 """
 
 import io
@@ -31,6 +32,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 SOURCE_LANGUAGE = "en"
+WEBSITE = "website"
 # What a catalogue must say of itself to be read; no dates, so that extracting twice changes nothing.
 HEADER = """\
 msgid ""
@@ -45,8 +47,9 @@ msgstr ""
 
 
 def languages() -> list[str]:
-    """Return the languages of the admin interface."""
-    return [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    """Return the languages of the admin interface, then those of the website alone."""
+    admin = _admin_languages()
+    return [*admin, *(code for code, _name in settings.LANGUAGES if code not in admin)]
 
 
 def catalogue_file(language: str, suffix: str = ".po") -> Path:
@@ -54,10 +57,10 @@ def catalogue_file(language: str, suffix: str = ".po") -> Path:
     return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / f"django{suffix}"
 
 
-def extract_texts() -> Catalog:
-    """Return every text of our rooms, with the files that hold it."""
+def extract_texts(language: str = SOURCE_LANGUAGE) -> Catalog:
+    """Return every text of our rooms that is shown in a language, with the files that hold it."""
     texts = Catalog()
-    for file in _sources():
+    for file in _sources(None if language in _admin_languages() else WEBSITE):
         place = file.relative_to(settings.BASE_DIR).as_posix()
         for line, message, comments, context in _extract_file(file):
             texts.add(message, locations=[(place, line)], auto_comments=comments, context=context)
@@ -66,8 +69,7 @@ def extract_texts() -> Catalog:
 
 def update_catalogues() -> list[Path]:
     """Bring the `.po` files up to date with the code (new texts empty, gone ones dropped); return those that changed."""
-    texts = extract_texts()
-    return [file for language in languages() if _update(file := catalogue_file(language), language, texts)]
+    return [file for language in languages() if _update(file := catalogue_file(language), language, extract_texts(language))]
 
 
 def stale_catalogues() -> list[str]:
@@ -94,8 +96,8 @@ def compile_catalogues() -> list[Path]:
 
 def problems() -> Iterator[str]:
     """Say, a sentence each, what keeps the catalogues from being complete and in step with the code."""
-    texts = extract_texts()
     for language in languages():
+        texts = extract_texts(language)
         catalogue = _read(catalogue_file(language), language)
         for message in texts:
             if not message.id:
@@ -112,10 +114,14 @@ def problems() -> Iterator[str]:
             yield from (f"{language}: {message.id!r}: {error}" for error in errors)
 
 
-def _sources() -> Iterator[Path]:
+def _admin_languages() -> list[str]:
+    return [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+
+
+def _sources(only: str | None) -> Iterator[Path]:
     for config in sorted(apps.get_app_configs(), key=lambda config: config.name):
         room = Path(config.path)
-        if room.parent != settings.BASE_DIR:
+        if room.parent != settings.BASE_DIR or only not in (None, config.name):
             continue
         for pattern in ("**/*.py", "templates/**/*.html", "templates/**/*.txt"):
             yield from sorted(file for file in room.glob(pattern) if "migrations" not in file.parts)

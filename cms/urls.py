@@ -21,4 +21,6 @@ urlpatterns = [
     # Those invited have no account yet.
     path("admin/invitation/<str:token>/", accept, name="editorial_accept"),
     path("admin/", include(wagtail_admin_urls)),
+    # Last: the site for readers has all that begins with a language, and the start.
+    path("", include("website.urls")),
 ]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "search",
     "api",
     "editorial",
+    "website",
     "cms",
     "graphene_django",
     "wagtail.embeds",
@@ -199,6 +200,9 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 # Introspection, suggestions in messages and GraphiQL, together: what is shown is public, and so is its contract.
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
+
+# Where readers' browsers find the files of the API: "" is the server that they read.
+WEBSITE_MEDIA_ORIGIN = ""
 
 # What shows editors a page, saved or not: called with the request, the page and the language.
 PAGE_PREVIEW = "editorial.previews.panel.preview_response"

@@ -1,7 +1,7 @@
 // Documents by their id, as clients ask for them: what they persist by themselves, and the trusted ones of the contract.
 import assert from "node:assert/strict";
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
@@ -67,7 +67,10 @@ for (const [name, connect] of [
 
 const manifest = JSON.parse(readFileSync(`${ROOT}graphql/operations/manifest.json`, "utf8"));
 
-for (const { id, name, body } of manifest.operations) {
+// The desk and the website run theirs on the server, with tokens and texts of their own: they keep no cache of objects.
+const examples = readdirSync(`${ROOT}graphql/operations/examples`).map((file) => file.replace(".graphql", ""));
+
+for (const { id, name, body } of manifest.operations.filter(({ name }) => examples.includes(name))) {
   // What is answered is the text of the file, without the `__typename` that Apollo Client adds: its cache needs one beside each fragment.
   test(`Apollo Client reads the trusted document ${name} by its id alone, and loses nothing of it`, async () => {
     const requests = [];

@@ -35,7 +35,7 @@ def room(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     (room / "texts.py").write_text(SOURCE)
     (room / "templates" / "page.html").write_text(TEMPLATE)
     settings.BASE_DIR, settings.LOCALE_PATHS = tmp_path, [tmp_path / "locales"]
-    monkeypatch.setattr(catalogues, "_sources", lambda: [room / "templates" / "page.html", room / "texts.py"])
+    monkeypatch.setattr(catalogues, "_sources", lambda only: [] if only else [room / "templates" / "page.html", room / "texts.py"])
     return room
 
 
@@ -60,9 +60,15 @@ def test_texts_of_modules_and_templates_are_found() -> None:
     }
 
 
+def test_a_language_of_readers_alone_has_the_texts_of_the_website_and_no_other() -> None:
+    rooms = {place.split("/")[0] for message in catalogues.extract_texts("ar") for place, _line in message.locations}
+    assert rooms == {"website"}
+    assert {message.id for message in catalogues.extract_texts("ar")} < {message.id for message in catalogues.extract_texts("fr")}
+
+
 @pytest.mark.usefixtures("room")
 def test_extracting_again_changes_nothing() -> None:
-    assert [file.parent.parent.name for file in catalogues.update_catalogues()] == ["fr", "en"]
+    assert [file.parent.parent.name for file in catalogues.update_catalogues()] == ["fr", "en", "ar"]
     assert catalogues.update_catalogues() == []
 
 
@@ -81,7 +87,7 @@ def test_a_translation_survives_a_new_text_and_goes_with_its_text(room: Path) ->
 def test_a_compiled_catalogue_speaks_and_is_compiled_again_when_it_is_older() -> None:
     catalogues.update_catalogues()
     translate(Helpline="Numéro d’aide")
-    assert [file.parent.parent.name for file in catalogues.compile_catalogues()] == ["fr", "en"]
+    assert [file.parent.parent.name for file in catalogues.compile_catalogues()] == ["fr", "en", "ar"]
     with catalogues.catalogue_file("fr", ".mo").open("rb") as stream:
         assert gettext.GNUTranslations(stream).gettext("Helpline") == "Numéro d’aide"
     assert catalogues.stale_catalogues() == []

@@ -1,0 +1,44 @@
+"""Where things are on the site. Each address begins with its language: two languages may share a path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+
+from website.languages import Language, language_called
+
+
+def page_address(language: Language, path: str) -> str:
+    """The address of the page of the catalogue at `path`, for readers of a language."""
+    return f"/{language.code}{quote(path)}"
+
+
+def site_address(language: Language, *parts: str, **parameters: object) -> str:
+    """The address of one of the site's own screens, such as `site_address(french, "themes", "images")`; empty parameters are left out."""
+    told = {name: value for name, value in parameters.items() if value not in (None, "", [], ())}
+    query = f"?{urlencode(told, doseq=True)}" if told else ""
+    return f"/{language.code}/{'/'.join(quote(part, safe='') for part in parts)}{query}"
+
+
+def absolute(address: str) -> str:
+    """An address of the site for the world outside: canonical links, feeds, sitemaps."""
+    return f"{settings.SITE_URL}{address}"
+
+
+def code_in_address(code: str) -> str:
+    """How a value of an enumeration is written in an address: `IMAGES_SHARED` is `images-shared`."""
+    return code.lower().replace("_", "-")
+
+
+def code_from_address(word: str) -> str:
+    """The value of an enumeration that `word` stands for."""
+    return word.upper().replace("-", "_")
+
+
+def translated_addresses(page: Mapping[str, Any]) -> dict[str, str]:
+    """The addresses of a page by the code of their language, for each language in which it is ready to be read."""
+    ready = [(language_called(row["locale"]), row["path"]) for row in page["translations"] if row["isReady"]]
+    return {language.code: page_address(language, path) for language, path in ready if language is not None}

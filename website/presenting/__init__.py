@@ -1,0 +1,1 @@
+"""Pure functions from answers to what templates need, one family of screens a module."""

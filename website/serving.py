@@ -1,0 +1,114 @@
+"""From what a view says to a response: the language of the address, the template, the headers, and what goes wrong."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from website.addresses import page_address, site_address
+from website.client.answers import UnavailableError
+from website.headers import with_security
+from website.languages import Language, languages
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a template shows, and what the browser and search engines are told of it."""
+
+    templates: Sequence[str]
+    """Below `website/`; the first that is there shows it."""
+    title: str
+    data: Mapping[str, Any]
+    """The answer of the screen's operation; `LayoutShown` is part of it."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where the same thing is in each language in which it is there: no other is offered."""
+    description: str = ""
+    canonical: str = ""
+    """The absolute address; empty where the screen is none to be found by."""
+    robots: str = "index,follow"
+    image: Mapping[str, Any] | None = None
+    """The picture for social networks: url, width, height, altText."""
+    structured: Sequence[str] = ()
+    """JSON-LD, each a whole document."""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    status: int = HTTPStatus.OK
+    is_sensitive: bool = False
+    """Whether nobody is to learn from where a reader comes: help pages, and what was searched for."""
+    frame_sources: Sequence[str] = ()
+    """Origins that may be shown in a frame, after a click."""
+
+
+def website_view(view: View) -> View:
+    """A view of the site, in the language of its address: what is not there gets the site's own page, as does an API that is away."""
+
+    @require_safe
+    @functools.wraps(view)
+    def serve(request: HttpRequest, language: Language, *arguments: Any, **named: Any) -> HttpResponseBase:
+        with translation.override(language.code):
+            try:
+                return view(request, language, *arguments, **named)
+            except Http404:
+                return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
+            except UnavailableError as away:
+                response = _plain(request, language, "503", HTTPStatus.SERVICE_UNAVAILABLE)
+                response["Retry-After"] = str(away.retry_after)
+                response["Cache-Control"] = "no-store"
+                return response
+
+    return serve
+
+
+def respond(request: HttpRequest, language: Language, screen: Screen) -> HttpResponse:
+    """The response that shows `screen`."""
+    context = {
+        "language": language,
+        "languages": switch(language, screen.addresses),
+        "layout": screen.data,
+        "title": screen.title,
+        "description": screen.description,
+        "canonical": screen.canonical,
+        "alternates": screen.addresses if "noindex" not in screen.robots else {},
+        "robots": screen.robots,
+        "image": screen.image,
+        "structured": screen.structured,
+        "is_sensitive": screen.is_sensitive,
+        **screen.data,
+        **screen.context,
+    }
+    response = HttpResponse(render_to_string([f"website/{name}" for name in screen.templates], context), status=screen.status)
+    return with_security(request, response, language, is_sensitive=screen.is_sensitive, frame_sources=screen.frame_sources)
+
+
+def switch(current: Language, addresses: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The entries of the language switch. None leads to a page that is not there: without an address it leads to that language's start."""
+    return [
+        {
+            "language": language,
+            "address": addresses.get(language.code) or page_address(language, "/"),
+            "is_current": language == current,
+            "is_missing": language.code not in addresses,
+        }
+        for language in languages()
+    ]
+
+
+def same_everywhere(*parts: str, **parameters: object) -> dict[str, str]:
+    """The addresses of one of the site's own screens, which is there in every language."""
+    return {language.code: site_address(language, *parts, **parameters) for language in languages()}
+
+
+def _plain(request: HttpRequest, language: Language, name: str, status: int) -> HttpResponse:
+    """A page that needs no answer of the API."""
+    home = {other.code: page_address(other, "/") for other in languages()}
+    context = {"language": language, "languages": switch(language, home), "layout": None, "robots": "noindex"}
+    return with_security(request, HttpResponse(render_to_string(f"website/errors/{name}.html", context), status=status), language)

@@ -1,0 +1,1 @@
+"""What each address asks and shows, one family of screens a module."""

@@ -1,0 +1,57 @@
+"""The pages of the catalogue: one operation asks for whatever stands at a path, its type says which template shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+
+from website.addresses import page_address, translated_addresses
+from website.asking import ask
+from website.languages import Language
+from website.serving import Screen, respond, website_view
+
+More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
+"""What a type of page shows beside its own fields: more for the context of its template."""
+
+MORE: dict[str, More] = {}
+
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@website_view
+def content_page(request: HttpRequest, language: Language, path: str) -> HttpResponseBase:
+    """The page at a path it has, or the way from one it had."""
+    data = ask(request, "PageScreen", {"path": f"/{path}".rstrip("/") or "/", "locale": language.enum})
+    page = data["page"]
+    if page is None:
+        raise Http404
+    if page["canonicalPath"] != f"/{path}":
+        return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]))
+    more = MORE.get(page["__typename"])
+    return respond(request, language, screen_of(data, page, {} if more is None else more(request, language, page)))
+
+
+def screen_of(data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[str, Any]) -> Screen:
+    """The screen of a page of the catalogue."""
+    seo = page["seo"]
+    return Screen(
+        templates=[f"pages/{template_name(page['__typename'])}", "pages/page.html"],
+        title=seo["title"],
+        description=seo["description"],
+        data=data,
+        addresses=translated_addresses(page),
+        canonical=seo["canonical"],
+        robots=seo["robots"],
+        image=seo["image"],
+        structured=[seo["jsonLd"]],
+        context=more,
+        is_sensitive=page["isCrisis"],
+    )
+
+
+def template_name(typename: str) -> str:
+    """`GuidePage` is shown by `guide.html`."""
+    return _WORD.sub("_", typename.removesuffix("Page")).lower() + ".html"
