@@ -21,7 +21,7 @@ from api.http.bodies import body_of
 from api.http.clients import Client, network_of
 from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
 from api.http.execution import Answered, run
-from api.http.request_body import OperationRequest
+from api.http.request_body import OperationRequest, read_json
 from api.http.view import PREVIEW_HEADERS, Endpoint
 from api.loading.made_from import MadeFrom
 from api.loading.operation import Operation
@@ -74,11 +74,21 @@ def answer(document_id: str, variables: dict[str, Any], address: str) -> Answer:
 
 
 def _run(document_id: str, variables: dict[str, Any], address: str) -> Answered:
-    asked = OperationRequest(query=None, document_id=document_id, variables=variables, operation_name=None, extensions=None)
+    asked = OperationRequest(None, document_id, _checked(variables), operation_name=None, extensions=None)
     definition = Endpoint.documents.operation(document_text(asked, Endpoint.documents.holds), None).definition
     is_mutation = definition.operation is OperationType.MUTATION
     client = Client(network_of(address), Endpoint.allowances, Endpoint.large) if is_mutation else House()
     return run(Endpoint.documents, asked, (definition.operation,), client)
+
+
+def _checked(variables: dict[str, Any]) -> dict[str, Any]:
+    """The variables as the endpoint reads them: what it refuses in JSON is refused here."""
+    try:
+        written = orjson.dumps(variables)
+    except orjson.JSONEncodeError as error:
+        raise RequestError(400, ErrorCode.BAD_REQUEST, "The variables are no values of JSON.") from error
+    read: dict[str, Any] = read_json(written)
+    return read
 
 
 def _headers(result: ExecutionResult, operation: Operation) -> dict[str, str]:
