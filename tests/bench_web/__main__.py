@@ -50,8 +50,8 @@ def main() -> int:
         visits = [_told(visit) for visit in _visits(site, chosen, rounds)]
     missed = {visit.name: budgets for visit in visits if (budgets := visit.missed())}
     for name, budgets in missed.items():
-        print(f"missed by {name}: {', '.join(budgets)}")
-    print(f"{len(visits) - len(missed)} of {len(visits)} screens keep to every budget.")
+        _say(f"missed by {name}: {', '.join(budgets)}")
+    _say(f"{len(visits) - len(missed)} of {len(visits)} screens keep to every budget.")
     return 1 if missed else 0
 
 
@@ -82,12 +82,16 @@ def _visits(site: Site, chosen: dict[str, str], rounds: int) -> Iterator[Visit]:
 
 def _told(visit: Visit) -> Visit:
     scores = " / ".join(str(score) for score in visit.scores.values())
-    print(
+    _say(
         f"{visit.name:24} {scores:22} LCP {visit.lcp_ms / 1000:.2f} s  CLS {visit.cls:.3f}  {visit.bytes / 1024:6.1f} KB "
-        f"{visit.requests:3} requests  {' '.join(visit.failed)}",
-        flush=True,
+        f"{visit.requests:3} requests  {' '.join(visit.failed)}"
     )
     return visit
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
