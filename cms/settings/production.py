@@ -203,6 +203,11 @@ GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.inter
 
 # Whom to tell of a hole in the program: mailto: or https:, told in /.well-known/security.txt; without it there is no such file.
 SECURITY_CONTACT = ENVIRONMENT.contact("SECURITY_CONTACT")
+# What the website answers itself right below the start of a language (website/urls.py): no page may have these addresses there.
+RESERVED_ADDRESSES = (
+    *("aide", "recherche", "themes", "ages", "publics", "personnes", "associations"),
+    *("numeros", "soiree", "signaler", "merci", "apercu", "qr"),
+)
 # Where readers' browsers find the files of the API: "" is the server that they read.
 WEBSITE_MEDIA_ORIGIN = ""
 
