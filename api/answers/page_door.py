@@ -23,6 +23,8 @@ MISSING = "404 "
 MOST_MISSING = 500
 # Headers that the door says itself, or that are one request's alone.
 OWN_HEADERS = frozenset({"content-length", "etag", "cache-control", "surrogate-key", "vary", "x-request-id"})
+# What a page cannot depend on: whoever is logged in to the admin reads the pages that everybody does.
+ONE_VISITORS = frozenset({"HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
 VARIES = ("Vary", "Accept-Encoding")
 
 
@@ -58,7 +60,8 @@ class PageDoor(Door):
     def fetch(self, environ: Environ) -> Came:
         """The page, asked for by the parameters that count and no others."""
         told = self.question(environ["PATH_INFO"], environ.get("QUERY_STRING", "")) or ""
-        asked = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": told}
+        asked = {name: value for name, value in environ.items() if name not in ONE_VISITORS}
+        asked |= {"REQUEST_METHOD": "GET", "QUERY_STRING": told}
         with gathering() as gathered:
             status, headers, body = whole_answer(self.application, asked)
         made_from = gathered.made_from
