@@ -201,13 +201,15 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# Whom to tell of a hole in the program: mailto: or https:, told in /.well-known/security.txt; without it there is no such file.
+SECURITY_CONTACT = ENVIRONMENT.contact("SECURITY_CONTACT")
 # Where readers' browsers find the files of the API: "" is the server that they read.
 WEBSITE_MEDIA_ORIGIN = ""
 
 # What shows editors a page, saved or not: called with the request, the page and the language.
 PAGE_PREVIEW = "editorial.previews.panel.preview_response"
 # Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
-PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
+PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}") or f"{SITE_URL}/{SITE_SOURCE_LANGUAGE}/apercu#{{token}}"
 
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
@@ -286,6 +288,8 @@ CLUB_GRAPHQL_URL = ENVIRONMENT.url("CLUB_GRAPHQL_URL", "")
 WEBSITE_ANSWERS = "api.http.in_process.answer"
 # The documents it sends, by the names of their operations.
 WEBSITE_DOCUMENTS = BASE_DIR / "graphql" / "operations" / "manifest.json"
+# Where « Quitter vite » leads from pages of urgent help: something that anybody may have been looking at.
+WEBSITE_QUICK_EXIT = ENVIRONMENT.url("WEBSITE_QUICK_EXIT", "https://meteofrance.com")
 
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")

@@ -38,6 +38,12 @@ def site_address(context: Mapping[str, Any], *parts: str, **parameters: object) 
     return addresses.site_address(context["language"], *parts, **parameters)
 
 
+@register.simple_tag
+def page_address(language: Language, path: str) -> str:
+    """Where a path is in a language: `{% page_address other "/" %}`."""
+    return addresses.page_address(language, path)
+
+
 @register.simple_tag(takes_context=True)
 def body(context: Mapping[str, Any], text: str | None) -> SafeString:
     """HTML of the API, its links made addresses of this site."""
@@ -54,4 +60,4 @@ def language_of(page: Mapping[str, Any]) -> Language:
 def icon(name: str) -> SafeString:
     """A drawing of the sprite, which says nothing of its own."""
     sprite = static("website/icons.svg")
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name)
+    return format_html('<svg class="icon icon-{1}" aria-hidden="true" focusable="false"><use href="{0}#{1}"></use></svg>', sprite, name)
