@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "cms.logging.RequestId",
     "cms.health.Health",
     "api.http.bypass.GraphQLBypass",
+    "website.parameters.KnownParameters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.content_security.ContentSecurity",

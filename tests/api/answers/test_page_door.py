@@ -388,6 +388,15 @@ def test_nobody_keeps_a_page_with_urgent_help_nor_learns_that_somebody_asked_but
     assert list(CrisisCount.objects.values_list("reason", "shown")) == [("SUICIDE", 2)]
 
 
+def test_words_that_are_sent_are_counted_and_never_kept(searching: House) -> None:
+    replies = [searching.send("POST", "/fr/recherche", f"q={words}") for words in ("je+veux+mourir", "trottinette", "telephone")]
+
+    assert [reply.headers["Cache-Control"] for reply in replies] == ["private, no-store", *["public, max-age=10, s-maxage=60"] * 2]
+    assert (len(searching.store), [ask.asked.words for ask in searching.unanswered._waiting]) == (0, ["trottinette"])
+    searching.cards.flush()
+    assert list(CrisisCount.objects.values_list("reason", "shown")) == [("SUICIDE", 1)]
+
+
 def test_each_search_that_found_nothing_is_counted_and_its_words_are_kept_nowhere(searching: House) -> None:
     for number in range(5):
         reply = search(searching, "trottinette", REMOTE_ADDR=f"192.0.2.{number}")
