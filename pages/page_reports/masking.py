@@ -14,6 +14,7 @@ PHONE_MASK = "[tel]"
 REGION = "FR"
 """Where a number without a country code is dialled."""
 
+_BETWEEN_NUMBERS = " / "
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+")
 # A person is behind these; a report that a service's number has changed says which.
 _SERVICES = frozenset(
@@ -37,7 +38,11 @@ def _is_unwanted(character: str) -> bool:
 
 def masked(text: str) -> str:
     """The words without e-mail addresses and without the telephone numbers of people; numbers of services stay."""
-    text = _EMAIL.sub(EMAIL_MASK, text)
+    # « 119 / 116 000 » are two numbers, and no longer one.
+    return _BETWEEN_NUMBERS.join(map(_without_numbers, _EMAIL.sub(EMAIL_MASK, text).split(_BETWEEN_NUMBERS)))
+
+
+def _without_numbers(text: str) -> str:
     matches = [
         match for match in PhoneNumberMatcher(text, REGION, leniency=Leniency.POSSIBLE) if number_type(match.number) not in _SERVICES
     ]

@@ -62,5 +62,8 @@ def _write(page_id: int, language: str, kind: PageReportKind, words: str, now: d
 
 
 def _count(page_id: int, language: str, column: str, day: dt.date) -> None:
-    votes, _is_new = PageVotes.objects.get_or_create(page_id=page_id, language=language, day=day)
-    PageVotes.objects.filter(pk=votes.pk).update(**{column: F(column) + 1})
+    of_the_day = PageVotes.objects.filter(page=page_id, language=language, day=day)
+    if not of_the_day.update(**{column: F(column) + 1}):
+        # Another process may have made the row meanwhile.
+        PageVotes.objects.bulk_create([PageVotes(page_id=page_id, language=language, day=day)], ignore_conflicts=True)
+        of_the_day.update(**{column: F(column) + 1})
