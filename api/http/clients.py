@@ -23,7 +23,7 @@ NEW_DOCUMENT = 100
 # Clients remembered at once; who has not asked for the time of a full refill is as good as new.
 CLIENTS = 10_000
 
-# Reports of pages that a client may make at once, and per second after that. A school or a library is one client; a person makes two or three.
+# Reports of pages that a client may make at once, and per second after that. A school is one client; a person makes two or three.
 REPORTS = 10
 REPORTS_PER_SECOND = 1 / 60
 # The same for all clients of a process together: thousands of addresses are no more than a busy evening.

@@ -201,10 +201,10 @@ def test_the_trusted_document_is_sent_by_its_id(guide: Any, settings: Any) -> No
     "document",
     [
         "mutation ($input: ReportPageInput!) { a: reportPage(input: $input) { outcome } b: reportPage(input: $input) { outcome } }",
-        "mutation ($input: ReportPageInput!) { reportPage(input: $input) { outcome } ... on Mutation { b: reportPage(input: $input)"
-        " { outcome } } }",
-        "mutation ($input: ReportPageInput!) { ...F } fragment F on Mutation { a: reportPage(input: $input) { outcome }"
-        " b: reportPage(input: $input) @skip(if: true) { outcome } }",
+        """mutation ($input: ReportPageInput!) { reportPage(input: $input) { outcome }
+          ... on Mutation { b: reportPage(input: $input) { outcome } } }""",
+        """mutation ($input: ReportPageInput!) { ...F }
+          fragment F on Mutation { a: reportPage(input: $input) { outcome } b: reportPage(input: $input) @skip(if: true) { outcome } }""",
     ],
 )
 def test_an_operation_reports_one_thing(guide: Any, document: str) -> None:
