@@ -17,7 +17,6 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
-from editorial.page_reports.handling import Action
 from editorial.page_reports.reading import reports_for, spoken_of
 from editorial.page_reports.views.filtering import ByPageFilterSet, ForTeams
 from pages.models import PageReport, PageReportKind
@@ -89,7 +88,7 @@ class PageReportsView(ForTeams, ReportView):
     columns: ClassVar[list[Any]] = [
         _Ticks("tick", width="4%"),
         _Said("said", label=_("What was said"), width="36%", classname="page-reports-said"),
-        SpokenOf("page", label=_("Page"), width="25%"),
+        SpokenOf("page", label=_("Page"), accessor="spoken.title", width="25%"),
         Column("language_name", label=_("Language")),
         Column("made_on", label=_("Received on"), accessor="made_on"),
         _State("state", label=_("State")),
@@ -141,11 +140,11 @@ class PageReportsView(ForTeams, ReportView):
         return [_line(report, spoken[report.page_id, report.language]) for report in found]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What can be done, where it leads back to, and how long reports are kept."""
+        """Where ticking off leads back to, and how long reports are kept."""
         asked = self.request.GET.copy()
         asked.pop(FRAGMENT, None)
         back = f"{reverse(self.index_url_name)}?{asked.urlencode()}"
-        return {**super().get_context_data(*args, **kwargs), "actions": Action, "back": back, "retention": RETENTION.days}
+        return {**super().get_context_data(*args, **kwargs), "back": back, "retention": RETENTION.days}
 
 
 def _line(report: Any, spoken: Any) -> Any:

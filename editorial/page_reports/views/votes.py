@@ -46,7 +46,7 @@ class PageVotesView(ForTeams, ReportView):
     default_ordering = "-did_not"
     is_searchable = False
     columns: ClassVar[list[Any]] = [
-        SpokenOf("page", label=_("Page"), width="40%"),
+        SpokenOf("page", label=_("Page"), accessor="spoken.title", width="40%"),
         Column("organisation", label=_("Association"), accessor="spoken.organisation"),
         Column("did", label=_("Helped"), sort_key="did"),
         Column("did_not", label=_("Did not help"), sort_key="did_not"),
@@ -83,10 +83,11 @@ class PageVotesView(ForTeams, ReportView):
         language = self.filters.form.cleaned_data.get("language") if self.filters.is_valid() else ""
         shown_in = language or languages.source()
         spoken = spoken_of(self.request.user, ((row["page"], shown_in) for row in found))
-        return [
-            {**row, "spoken": spoken[row["page"], shown_in], "share": round(100 * row["did"] / (row["did"] + row["did_not"]))}
-            for row in found
-        ]
+        for row in found:
+            # The table has these very rows.
+            row["spoken"] = spoken[row["page"], shown_in]
+            row["share"] = round(100 * row["did"] / (row["did"] + row["did_not"]))
+        return found
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """How long votes are kept."""
