@@ -140,12 +140,12 @@ def test_the_manifest_holds_the_exact_text_of_each_file_under_its_digest() -> No
     assert (manifest["format"], manifest["version"]) == ("apollo-persisted-query-manifest", 1)
     assert manifest["operations"] == [
         {
-            "id": hashlib.sha256(file.read_bytes()).hexdigest(),
-            "name": file.stem,
-            "type": "mutation" if file.stem == "ReportPage" else "query",
-            "body": file.read_bytes().decode(),
+            "id": hashlib.sha256(operation.text.encode()).hexdigest(),
+            "name": operation.name,
+            "type": operation.type.value,
+            "body": operation.text,
         }
-        for file in sorted(FILES, key=lambda file: file.stem)
+        for operation in kept_operations()
     ]
 
 

@@ -61,19 +61,19 @@ def test_what_waits_comes_first_and_then_the_newest(reports: list[PageReport], c
 
     enfance, unaf, home = named("Page d’e-Enfance"), named("Page de l’UNAF"), named("Accueil")
     assert lines(browser(club.coordination.publisher).get(REPORTS)) == [
-        ["", "Il y a une erreur De l’UNAF", unaf, "Français", "07/11/2026", "À lire"],
-        ["", "Quelque chose n’est plus à jour · dit 3 fois <b>La deuxième</b>", enfance, "Anglais", "06/11/2026", "À lire"],
-        ["", "Il y a une erreur La première", enfance, "Français", "05/11/2026", "À lire"],
-        ["", "La page n’a pas été utile De l’accueil", home, "Français", "04/11/2026", "À lire"],
+        ["", "Il y a une erreur · Français De l’UNAF", unaf, "07/11/2026", "À lire"],
+        ["", "Quelque chose n’est plus à jour · Anglais · dit 3 fois <b>La deuxième</b>", enfance, "06/11/2026", "À lire"],
+        ["", "Il y a une erreur · Français La première", enfance, "05/11/2026", "À lire"],
+        ["", "La page n’a pas été utile · Français De l’accueil", home, "04/11/2026", "À lire"],
         [
-            *("", "Un lien, une vidéo ou un fichier ne marche pas", enfance, "Français", "08/11/2026"),
+            *("", "Un lien, une vidéo ou un fichier ne marche pas · Français", enfance, "08/11/2026"),
             "Traité redaction.e-enfance, 05/11/2026",
         ],
     ]
 
 
 def test_a_team_is_shown_what_is_said_of_its_own_pages(reports: list[PageReport], club: Club, browser: Browser) -> None:
-    assert [row[1].split()[-1] for row in lines(browser(club.enfance.editor).get(REPORTS))] == ["deuxième</b>", "première", "pas"]
+    assert [row[1].split()[-1] for row in lines(browser(club.enfance.editor).get(REPORTS))] == ["deuxième</b>", "première", "Français"]
     assert [row[1].split()[-1] for row in lines(browser(club.unaf.publisher).get(REPORTS))] == ["l’UNAF"]
 
 
@@ -105,7 +105,7 @@ def test_the_public_page_is_that_of_the_language_and_a_page_taken_down_has_none(
 @pytest.mark.parametrize(
     ("asked", "kept"),
     [
-        ({"state": "done"}, ["pas"]),
+        ({"state": "done"}, ["Français"]),
         ({"language": "en"}, ["deuxième</b>"]),
         ({"kind": ["error", "not-helped"]}, ["l’UNAF", "première", "l’accueil"]),
         ({"organisation": "null"}, ["l’accueil"]),

@@ -49,7 +49,7 @@ class _Ticks(BaseColumn):
 
 
 class _Said(Column):
-    """What it is about, and the words."""
+    """What it is about, in which language the page was asked for, and the words."""
 
     cell_template_name = "editorial/page_reports/said_cell.html"
 
@@ -87,9 +87,8 @@ class PageReportsView(ForTeams, ReportView):
     is_searchable = False
     columns: ClassVar[list[Any]] = [
         _Ticks("tick", width="4%"),
-        _Said("said", label=_("What was said"), width="36%", classname="page-reports-said"),
-        SpokenOf("page", label=_("Page"), accessor="spoken.title", width="25%"),
-        Column("language_name", label=_("Language")),
+        _Said("said", label=_("What was said"), width="40%", classname="page-reports-said"),
+        SpokenOf("page", label=_("Page"), accessor="spoken.title", width="28%"),
         Column("made_on", label=_("Received on"), accessor="made_on"),
         _State("state", label=_("State")),
     ]
@@ -127,7 +126,7 @@ class PageReportsView(ForTeams, ReportView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         """The way to the votes."""
-        return [HeaderButton(_("Did the pages help?"), url=reverse("editorial_page_votes"), icon_name="order")]
+        return [HeaderButton(_("Votes"), url=reverse("editorial_page_votes"), icon_name="order")]
 
     def get_base_queryset(self) -> QuerySet[PageReport]:
         """Those the reader is shown."""
