@@ -177,8 +177,6 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
-# Whom to tell of a hole in the program: mailto: or https:, told in /.well-known/security.txt; without it there is no such file.
-SECURITY_CONTACT = ENVIRONMENT.contact("SECURITY_CONTACT")
 # What the website answers itself right below the start of a language (website/urls.py): no page may have these addresses there.
 RESERVED_ADDRESSES = (
     *("aide", "recherche", "themes", "ages", "publics", "personnes", "associations"),
