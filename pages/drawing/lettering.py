@@ -137,8 +137,9 @@ def _cut_line(face: Face, line: str, size: int, width: int) -> str:
     if width_of(face, line, size) <= width:
         return line
     while line and width_of(face, line + ELLIPSIS, size) > width:
-        line = line[:-1]
-    return line.rstrip() + ELLIPSIS
+        # Word by word; letter by letter only where one word is too long.
+        line = line.rpartition(" ")[0] or line[:-1]
+    return line + ELLIPSIS
 
 
 def balanced(face: Face, text: str, size: int, width: int) -> list[str]:
