@@ -23,8 +23,9 @@ MARGIN = 64
 COLUMN, FULL_COLUMN = 608, 952
 """How wide lines are beside something round, and where only the rings lie behind them."""
 
-TITLE_SIZES = range(96, 39, -4)
-KIND_SIZE, NAMES_SIZE, CLUB_SIZE = 30, 32, 28
+TITLE_SIZES = range(88, 39, -4)
+KIND_SIZE, CLUB_SIZE = 30, 28
+UNDER_SIZES = range(32, 25, -2)
 NUMBER_SIZES = range(128, 47, -8)
 SIGN_SIDE = 60
 
@@ -107,13 +108,14 @@ def _set_words(image: Image.Image, facts: CardFacts, column: int) -> None:
     if facts.kind:
         top = write(draw, bold, cut(bold, [facts.kind], KIND_SIZE, column, 1), KIND_SIZE, (left, top), column, SUN) + 12
     under = [line for line in (facts.line, " · ".join(facts.names)) if line]
-    room = foot - top - height_of(len(under), NAMES_SIZE) - 36
+    room = foot - top - height_of(len(under), UNDER_SIZES[0]) - 56
     size = largest(bold, facts.title, (column, room), TITLE_SIZES)
     lines = cut(bold, balanced(bold, facts.title, size, column), size, column, room // height_of(1, size))
-    start = top + max(0, (room - height_of(len(lines), size)) // 2)
+    start = top + max(0, (room + 20 - height_of(len(lines), size)) // 2)
     top = write(draw, bold, lines, size, (left, start), column, WHITE) + 14
     for line in under:
-        top = write(draw, regular, cut(regular, [line], NAMES_SIZE, column, 1), NAMES_SIZE, (left, top), column, CREAM)
+        size = largest(regular, line, (column, height_of(1, UNDER_SIZES[0])), UNDER_SIZES)
+        top = write(draw, regular, cut(regular, [line], size, column, 1), size, (left, top), column, CREAM)
 
 
 def _sign_off(image: Image.Image, facts: CardFacts, left: int, column: int) -> int:

@@ -139,18 +139,29 @@ def _cut_line(face: Face, line: str, size: int, width: int) -> str:
     while line and width_of(face, line + ELLIPSIS, size) > width:
         # Word by word; letter by letter only where one word is too long.
         line = line.rpartition(" ")[0] or line[:-1]
-    return line + ELLIPSIS
+    return line.rstrip(" ·") + ELLIPSIS
 
 
 def balanced(face: Face, text: str, size: int, width: int) -> list[str]:
     """The text in as few lines as fit the width, of much the same length: no word is left alone on the last one."""
-    lines = lines_of(face, text, size, width)
-    for narrower in range(width, width // 2, -size // 2):
-        closer = lines_of(face, text, size, narrower)
-        if len(closer) > len(lines) or any(width_of(face, line, size) > narrower for line in closer):
-            break
-        lines = closer
-    return lines
+    words = text.split(" ")
+
+    @cache
+    def best(start: int, most: int) -> tuple[float, tuple[str, ...]]:
+        """How ragged the words from ``start`` on are in at most so many lines, and these lines."""
+        if start == len(words):
+            return 0, ()
+        found: tuple[float, tuple[str, ...]] = (float("inf"), ())
+        for end in range(start + 1, len(words) + 1) if most else ():
+            line = " ".join(words[start:end])
+            left = width - width_of(face, line, size)
+            if left < 0 and end > start + 1:
+                break
+            ragged, others = best(end, most - 1)
+            found = min(found, (ragged + left**2, (line, *others)))
+        return found
+
+    return list(best(0, len(lines_of(face, text, size, width)))[1])
 
 
 def height_of(count: int, size: int) -> int:
