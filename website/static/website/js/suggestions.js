@@ -65,9 +65,7 @@ function enableSuggestions(form) {
     field.removeAttribute("aria-activedescendant");
     list.hidden = suggestions.length === 0;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    const { found, foundOne } = form.dataset;
-    if (list.hidden) status.textContent = "";
-    else status.textContent = suggestions.length === 1 ? foundOne : found.replace("{number}", suggestions.length);
+    status.textContent = list.hidden ? "" : form.dataset.found.replace("{number}", suggestions.length);
   }
 
   async function ask() {
