@@ -16,8 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from website.addresses import page_address, site_address
 from website.client.answers import UnavailableError
+from website.freshness import tell_freshness
 from website.headers import with_security
 from website.languages import Language, languages
+
+# What the API says of an address that can be nobody's, such as one with a NUL in it.
+CANNOT_BE_ASKED = "BAD_REQUEST"
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,14 +73,19 @@ def _answering(view: View) -> View:
     def serve(request: HttpRequest, language: Language, *arguments: Any, **named: Any) -> HttpResponseBase:
         with translation.override(language.code):
             try:
-                return view(request, language, *arguments, **named)
+                response = view(request, language, *arguments, **named)
             except Http404:
                 return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
             except UnavailableError as away:
+                if CANNOT_BE_ASKED in away.codes:
+                    return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
                 response = _plain(request, language, "503", HTTPStatus.SERVICE_UNAVAILABLE)
                 response["Retry-After"] = str(away.retry_after)
                 response["Cache-Control"] = "no-store"
                 return response
+            # The way to another address, too, holds as long as the answer that told it.
+            tell_freshness(request, response)
+            return response
 
     return serve
 

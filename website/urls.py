@@ -3,12 +3,17 @@
 from django.urls import path, register_converter
 
 from website.converters import LanguageConverter
-from website.views import content, help, home, qr, reports, search
+from website.views import content, help, home, machines, qr, reports, search
 
 register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", home.choose_language, name="website"),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
+    path("sitemap.xml", machines.sitemap_index),
+    path("sitemap-<language:language>.xml", machines.sitemap),
+    path("<language:language>/nouveautes.atom", machines.news),
     path("<language:language>", home.with_slash),
     path("<language:language>/", home.home),
     path("<language:language>/aide", help.reasons),

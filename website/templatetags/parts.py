@@ -11,7 +11,7 @@ from django.template.defaultfilters import capfirst
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 
 from website import addresses
 from website.languages import language_called, source
@@ -21,6 +21,7 @@ from website.presenting.html import file_address
 register = template.Library()
 
 register.filter("said", words.said)
+register.filter("language_name", words.language)
 
 _ADDRESS_AND_WIDTH = re.compile(r"\s*,\s+")
 """What stands between the files of a srcset; addresses hold commas, but no comma with a space."""
@@ -111,23 +112,13 @@ def line_name(line: Mapping[str, Any]) -> str:
 @register.filter
 def served_name(page: Mapping[str, Any]) -> str:
     """What the language in which something is served is called in the language of the screen."""
-    return language_name(page["locale"])
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """What a language is called in the language of the screen; its tag where Django does not know it."""
-    known = language_called(code)
-    try:
-        return str(get_language_info(known.code if known else code.lower())["name_translated"])
-    except KeyError:
-        return code
+    return words.language(page["locale"])
 
 
 @register.filter
 def language_names(codes: Sequence[str]) -> str:
     """What some languages are called in the language of the screen."""
-    return gettext(", ").join(language_name(code) for code in codes)
+    return gettext(", ").join(words.language(code) for code in codes)
 
 
 @register.filter
