@@ -12,7 +12,7 @@ ROOTS = frozenset({"", "robots.txt", "sitemap.xml", ".well-known"})
 SITEMAPS = "sitemap-"
 
 # Every parameter that a view reads, and no other (a test holds it).
-KNOWN = frozenset({"q", "t"})
+KNOWN = frozenset({"age", "apres", "association", "de", "je", "langue", "page", "public", "q", "t", "theme", "tri", "type"})
 
 # Parameters of an address, and characters of each, that are looked at: no form of ours sends more.
 MOST = 40
