@@ -50,11 +50,14 @@ function enableSuggestions(form) {
 
   function show(suggestions) {
     list.replaceChildren(
-      ...suggestions.map(({ text, address }, place) => {
+      ...suggestions.map(({ text, kind, address }, place) => {
         const option = document.createElement("li");
+        const words = document.createElement("bdi");
+        const small = document.createElement("small");
         option.id = `${list.id}-${place}`;
-        option.textContent = text;
-        option.dir = "auto";
+        words.textContent = text;
+        small.textContent = kind;
+        option.append(words, " ", small);
         option.dataset.address = address;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
