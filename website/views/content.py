@@ -11,12 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from website.addresses import page_address, translated_addresses
 from website.asking import ask
 from website.languages import Language
+from website.presenting.films import frame_sources
+from website.presenting.pages import is_young, lines_first
 from website.serving import Screen, respond, website_view
+from website.views.interviews import interview
 
 More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
-MORE: dict[str, More] = {}
+MORE: dict[str, More] = {"InterviewPage": interview}
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -31,10 +34,10 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
     if page["canonicalPath"] != f"/{path}":
         return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]))
     more = MORE.get(page["__typename"])
-    return respond(request, language, screen_of(data, page, {} if more is None else more(request, language, page)))
+    return respond(request, language, screen_of(language, data, page, {} if more is None else more(request, language, page)))
 
 
-def screen_of(data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[str, Any]) -> Screen:
+def screen_of(language: Language, data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[str, Any]) -> Screen:
     """The screen of a page of the catalogue."""
     seo = page["seo"]
     return Screen(
@@ -47,8 +50,9 @@ def screen_of(data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[st
         robots=seo["robots"],
         image=seo["image"],
         structured=[seo["jsonLd"]],
-        context=more,
+        context={"is_young": is_young(page), "lines_first": lines_first(page, data["helplines"]), **more},
         is_sensitive=page["isCrisis"],
+        frame_sources=frame_sources(page, language),
     )
 
 
