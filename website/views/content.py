@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from website.addresses import page_address, translated_addresses
 from website.asking import ask
 from website.languages import Language
+from website.presenting.editions import by_kind
+from website.presenting.events import event_shown
 from website.presenting.films import frame_sources
 from website.presenting.pages import is_young, lines_first
 from website.serving import Screen, respond, website_view
@@ -19,7 +21,11 @@ from website.views.interviews import interview
 More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
-MORE: dict[str, More] = {"InterviewPage": interview}
+MORE: dict[str, More] = {
+    "EditionPage": lambda _request, _language, page: {"contents": by_kind(page["contents"])},
+    "EventPage": lambda _request, _language, page: event_shown(page),
+    "InterviewPage": interview,
+}
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
