@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from website.languages import language_called
+from website.languages import Language, language_called
 from website.presenting import films, pages
 
 register = template.Library()
@@ -32,3 +32,9 @@ def said_in(context: Mapping[str, Any], code: str) -> SafeString:
 def of_role(partners: Sequence[Mapping[str, Any]], role: str) -> list[Mapping[str, Any]]:
     """The organisations that bear an edition in a role."""
     return [partner["organisation"] for partner in partners if partner["role"] == role]
+
+
+@register.filter
+def reader_first(files: Sequence[Mapping[str, Any]], language: Language) -> list[Mapping[str, Any]]:
+    """Some files, those in the reader's language in front."""
+    return sorted(files, key=lambda file: file["language"] != language.enum)
