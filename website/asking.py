@@ -16,7 +16,7 @@ from website.visitors import visitor_address
 def ask(request: HttpRequest, operation: str, variables: dict[str, Any] | None = None, *, partial: bool = False) -> dict[str, Any]:
     """The data of the answer to one of our operations.
 
-    Raises UnavailableError where there is no answer, and for errors beside data, unless `partial` says that the page makes do with the rest.
+    Raises UnavailableError where there is no answer; for errors beside data, too, unless `partial` says that the rest is enough.
     """
     document = document_called(operation)
     answer = current_client().ask(document, variables or {}, visitor_address(request) if document.is_mutation else "")

@@ -11,12 +11,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from website.addresses import page_address, site_address
 from website.client.answers import UnavailableError
+from website.freshness import tell_freshness
 from website.headers import with_security
 from website.languages import Language, languages
+
+# What the API says of an address that can be nobody's, such as one with a NUL in it.
+CANNOT_BE_ASKED = "BAD_REQUEST"
 
 View = Callable[..., HttpResponseBase]
 
@@ -49,21 +54,38 @@ class Screen:
 
 
 def website_view(view: View) -> View:
-    """A view of the site, in the language of its address: what is not there gets the site's own page, as does an API that is away."""
+    """A view of the site that readers only look at."""
+    return require_safe(_answering(view))
 
-    @require_safe
+
+def website_form(view: View) -> View:
+    """A view of the site to which forms may be sent.
+
+    Without a token against forgery: the site has no cookie, so that a form sent from elsewhere can do nothing that its sender could not.
+    """
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_answering(view)))
+
+
+def _answering(view: View) -> View:
+    """The view in the language of its address: what is not there gets the site's own page, as does an API that is away."""
+
     @functools.wraps(view)
     def serve(request: HttpRequest, language: Language, *arguments: Any, **named: Any) -> HttpResponseBase:
         with translation.override(language.code):
             try:
-                return view(request, language, *arguments, **named)
+                response = view(request, language, *arguments, **named)
             except Http404:
                 return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
             except UnavailableError as away:
+                if CANNOT_BE_ASKED in away.codes:
+                    return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
                 response = _plain(request, language, "503", HTTPStatus.SERVICE_UNAVAILABLE)
                 response["Retry-After"] = str(away.retry_after)
                 response["Cache-Control"] = "no-store"
                 return response
+            # The way to another address, too, holds as long as the answer that told it.
+            tell_freshness(request, response)
+            return response
 
     return serve
 

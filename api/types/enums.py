@@ -12,6 +12,7 @@ from django.utils import translation
 from graphene.utils.str_converters import to_snake_case
 
 from api.declarations import description_of
+from api.loading.catalogue import page_types
 from pages import languages
 from pages.event_status import EventStatus
 from pages.licences import Licence
@@ -71,6 +72,18 @@ ResourceType = graphene.Enum(
     "ResourceType",
     [(to_snake_case(model.__name__.removesuffix("Page")).upper(), name) for name, model in _RESOURCES.items()],
     description=_describe_resource,
+)
+
+
+_TYPES = {str(model._meta.model_name): model for model in page_types()}
+
+
+def _describe_type(value: Any) -> str:
+    return "A type of page." if value is None else description_of(_TYPES[value.value])
+
+
+PageType = graphene.Enum(
+    "PageType", [(to_snake_case(model.__name__).upper(), name) for name, model in _TYPES.items()], description=_describe_type
 )
 
 

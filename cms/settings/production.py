@@ -201,6 +201,8 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# Whom to tell of a hole in the program: mailto: or https:, told in /.well-known/security.txt; without it there is no such file.
+SECURITY_CONTACT = ENVIRONMENT.contact("SECURITY_CONTACT")
 # Where readers' browsers find the files of the API: "" is the server that they read.
 WEBSITE_MEDIA_ORIGIN = ""
 
@@ -286,6 +288,8 @@ CLUB_GRAPHQL_URL = ENVIRONMENT.url("CLUB_GRAPHQL_URL", "")
 WEBSITE_ANSWERS = "api.http.in_process.answer"
 # The documents it sends, by the names of their operations.
 WEBSITE_DOCUMENTS = BASE_DIR / "graphql" / "operations" / "manifest.json"
+# Where « Quitter vite » leads from pages of urgent help: something that anybody may have been looking at.
+WEBSITE_QUICK_EXIT = ENVIRONMENT.url("WEBSITE_QUICK_EXIT", "https://meteofrance.com")
 
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")

@@ -35,6 +35,7 @@ LOCALES = [code.upper() for code in languages.codes()]
 LISTS = {
     "editions": "EditionConnection",
     "interviews": "InterviewConnection",
+    "pages": "PageConnection",
     "resources": "PageConnection",
     "events": "EventConnection",
     "people": "PersonConnection",
