@@ -209,7 +209,7 @@ WEBSITE_MEDIA_ORIGIN = ""
 # What shows editors a page, saved or not: called with the request, the page and the language.
 PAGE_PREVIEW = "editorial.previews.panel.preview_response"
 # Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
-PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
+PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}") or f"{SITE_URL}/{SITE_SOURCE_LANGUAGE}/apercu#{{token}}"
 
 # --- Security ---
 SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
