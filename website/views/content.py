@@ -39,13 +39,13 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
         raise Http404
     if page["canonicalPath"] != f"/{path}":
         return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]))
-    more = MORE.get(page["__typename"])
-    return respond(request, language, screen_of(language, data, page, {} if more is None else more(request, language, page)))
+    return respond(request, language, screen_of(request, language, data))
 
 
-def screen_of(language: Language, data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[str, Any]) -> Screen:
-    """The screen of a page of the catalogue."""
-    seo = page["seo"]
+def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any]) -> Screen:
+    """The screen of a page of the catalogue, `page` in the data."""
+    page = data["page"]
+    seo, more = page["seo"], MORE.get(page["__typename"])
     return Screen(
         templates=[f"pages/{template_name(page['__typename'])}", "pages/page.html"],
         title=seo["title"],
@@ -56,7 +56,11 @@ def screen_of(language: Language, data: Mapping[str, Any], page: Mapping[str, An
         robots=seo["robots"],
         image=seo["image"],
         structured=[seo["jsonLd"]],
-        context={"is_young": is_young(page), "lines_first": lines_first(page, data["helplines"]), **more},
+        context={
+            "is_young": is_young(page),
+            "lines_first": lines_first(page, data["helplines"]),
+            **(more(request, language, page) if more else {}),
+        },
         is_sensitive=page["isCrisis"],
         frame_sources=frame_sources(page, language),
     )
