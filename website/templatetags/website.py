@@ -54,4 +54,4 @@ def language_of(page: Mapping[str, Any]) -> Language:
 def icon(name: str) -> SafeString:
     """A drawing of the sprite, which says nothing of its own."""
     sprite = static("website/icons.svg")
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name)
+    return format_html('<svg class="icon icon-{1}" aria-hidden="true" focusable="false"><use href="{0}#{1}"></use></svg>', sprite, name)

@@ -1,0 +1,137 @@
+"""What the parts of the site's templates say of the dicts of the API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import capfirst
+from django.utils.translation import get_language_info, gettext
+
+from website.languages import language_called
+from website.presenting import times, words
+from website.presenting.html import file_address
+
+register = template.Library()
+
+register.filter("said", words.said)
+
+_ADDRESS_AND_WIDTH = re.compile(r"\s*,\s+")
+"""What stands between the files of a srcset; addresses hold commas, but no comma with a space."""
+
+_YEARS = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
+"""The code of an age."""
+
+_CUTS = {"whole": ("rendition", "sources"), "card": ("card", "landscape"), "square": ("square", "squares")}
+"""By what is shown of an image: the names under which the fragments ask for its file and for its sources."""
+
+
+@register.filter
+def kind_name(page: Mapping[str, Any]) -> str:
+    """What a page is: « Guide », « Kit »; an edition with its number."""
+    name = words.kind_of(page["type"])
+    if page.get("number"):
+        return gettext("%(name)s no. %(number)d") % {"name": name, "number": page["number"]}
+    return name
+
+
+@register.filter
+def kind_icon(page_type: str) -> str:
+    """The drawing of the sprite that stands for a type of page."""
+    return f"kind-{page_type if page_type in words.PAGE_KINDS else 'StandardPage'}"
+
+
+@register.filter
+def how_long(page: Mapping[str, Any]) -> str:
+    """How long a page takes to read, to watch or to do; nothing where it does not say."""
+    minutes = page.get("durationMinutes") or page.get("minutes")
+    if minutes:
+        return times.minutes_in_words(minutes)
+    return times.duration((page.get("video") or {}).get("durationMs"))
+
+
+@register.filter
+def names(things: Sequence[Mapping[str, Any]]) -> str:
+    """The names of some things, in their order."""
+    return gettext(", ").join(thing["name"] for thing in things)
+
+
+@register.filter
+def ages_in_words(ages: Sequence[Mapping[str, Any]]) -> str:
+    """For which ages something is, those that follow each other told together; by name where a code holds no two numbers."""
+    spans: list[list[int]] = []
+    for age in ages:
+        found = _YEARS.fullmatch(age["code"])
+        if found is None:
+            return names(ages)
+        first, last = int(found["first"]), int(found["last"])
+        if spans and first <= spans[-1][1] + 1:
+            spans[-1][1] = last
+        else:
+            spans.append([first, last])
+    return gettext(", ").join(gettext("%(first)d to %(last)d years old") % {"first": first, "last": last} for first, last in spans)
+
+
+@register.filter
+def dial(line: Mapping[str, Any]) -> str:
+    """The address that calls a line, or writes to it."""
+    scheme = "sms" if line["isTextMessage"] else "tel"
+    return f"{scheme}:{line['numberE164'] or line['number'].replace(' ', '')}"
+
+
+@register.filter
+def line_name(line: Mapping[str, Any]) -> str:
+    """The name of a line that is shown beside its number, without the number again."""
+    rest = line["name"].removeprefix(line["number"]).lstrip(" :\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+    return capfirst(rest or line["name"])
+
+
+@register.filter
+def served_name(page: Mapping[str, Any]) -> str:
+    """What the language in which something is served is called in the language of the screen."""
+    return language_name(page["locale"])
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What a language is called in the language of the screen; its tag where Django does not know it."""
+    known = language_called(code)
+    try:
+        return str(get_language_info(known.code if known else code.lower())["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def language_names(codes: Sequence[str]) -> str:
+    """What some languages are called in the language of the screen."""
+    return gettext(", ").join(language_name(code) for code in codes)
+
+
+@register.filter
+def cut_file(image: Mapping[str, Any], cut: str) -> Mapping[str, Any]:
+    """The file of an image for browsers that choose none of its sources: url, width, height."""
+    file: Mapping[str, Any] = image[_CUTS[cut][0]]
+    return file
+
+
+@register.filter
+def cut_sources(image: Mapping[str, Any], cut: str) -> Sequence[Mapping[str, Any]]:
+    """The files of an image by their type."""
+    sources: Sequence[Mapping[str, Any]] = image[_CUTS[cut][1]]
+    return sources
+
+
+@register.filter
+def srcset(files: str) -> str:
+    """The files of an image and their widths, each on the server that has it."""
+    return ", ".join(file_address(file) for file in _ADDRESS_AND_WIDTH.split(files))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of a name, to stand where there is no portrait."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
