@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 PAGE_KINDS: Mapping[str, str | Promise] = {
@@ -27,6 +28,13 @@ PAGE_KINDS: Mapping[str, str | Promise] = {
     "TutorialPage": _("Tutorial"),
 }
 """By the type of a page."""
+
+LANGUAGES: Mapping[str, str | Promise] = {
+    "fr": pgettext_lazy("inside a sentence", "French"),
+    "en": pgettext_lazy("inside a sentence", "English"),
+    "ar": pgettext_lazy("inside a sentence", "Arabic"),
+}
+"""By code; other languages by the name that Django knows."""
 
 VALUES: Mapping[str, Mapping[str, str | Promise]] = {
     "ContentWarning": {
@@ -79,3 +87,14 @@ def said(value: str, enumeration: str) -> str:
 def kind_of(page_type: str) -> str:
     """What the site calls a type of page."""
     return str(PAGE_KINDS.get(page_type, PAGE_KINDS["StandardPage"]))
+
+
+def language(code: str) -> str:
+    """What a language is called inside a sentence (`fr`, `FR`); its tag where nobody knows it."""
+    known = code.lower()
+    if known in LANGUAGES:
+        return str(LANGUAGES[known])
+    try:
+        return str(get_language_info(known)["name_translated"]).lower()
+    except KeyError:
+        return code

@@ -8,15 +8,20 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.utils.translation import get_language_info, gettext
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from website.languages import language_called
+from website import addresses
+from website.languages import language_called, source
 from website.presenting import times, words
 from website.presenting.html import file_address
 
 register = template.Library()
 
 register.filter("said", words.said)
+register.filter("language_name", words.language)
 
 _ADDRESS_AND_WIDTH = re.compile(r"\s*,\s+")
 """What stands between the files of a srcset; addresses hold commas, but no comma with a space."""
@@ -81,6 +86,30 @@ def dial(line: Mapping[str, Any]) -> str:
     return f"{scheme}:{line['numberE164'] or line['number'].replace(' ', '')}"
 
 
+@register.simple_tag(takes_context=True)
+def answer_text(context: Mapping[str, Any], page: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> str:
+    """What « Copy the answer » hands over: the text, the address that stays good, and whom to call."""
+    address = page["shortLink"] or addresses.absolute(addresses.page_address(context["language"], page["canonicalPath"]))
+    calls = "\n".join(f"{line['number']} – {line_name(line)}" for line in lines or ())
+    return "\n\n".join(filter(None, (page["shareText"], address, calls)))
+
+
+@register.simple_tag
+def served_in(page: Mapping[str, Any]) -> SafeString:
+    """The attributes of an element that holds words of a page served in another language than the screen's."""
+    if not page["isFallback"]:
+        return SafeString("")
+    served = language_called(page["locale"]) or source()
+    return format_html(' lang="{}" dir="{}"', served.code, served.dir)
+
+
+@register.filter
+def day_parts(moment: str, zone: str) -> Mapping[str, str]:
+    """The day of a moment as a leaf of a calendar shows it: `weekday` and `month` in short, `day` as a number."""
+    day = times.moment(moment, zone)
+    return {name: formats.date_format(day, shape) for name, shape in (("weekday", "D"), ("day", "j"), ("month", "M"))}
+
+
 @register.filter
 def line_name(line: Mapping[str, Any]) -> str:
     """The name of a line that is shown beside its number, without the number again."""
@@ -91,23 +120,13 @@ def line_name(line: Mapping[str, Any]) -> str:
 @register.filter
 def served_name(page: Mapping[str, Any]) -> str:
     """What the language in which something is served is called in the language of the screen."""
-    return language_name(page["locale"])
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """What a language is called in the language of the screen; its tag where Django does not know it."""
-    known = language_called(code)
-    try:
-        return str(get_language_info(known.code if known else code.lower())["name_translated"])
-    except KeyError:
-        return code
+    return words.language(page["locale"])
 
 
 @register.filter
 def language_names(codes: Sequence[str]) -> str:
     """What some languages are called in the language of the screen."""
-    return gettext(", ").join(language_name(code) for code in codes)
+    return gettext(", ").join(words.language(code) for code in codes)
 
 
 @register.filter
