@@ -11,7 +11,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from website.addresses import page_address, site_address
 from website.client.answers import UnavailableError
@@ -49,9 +50,21 @@ class Screen:
 
 
 def website_view(view: View) -> View:
-    """A view of the site, in the language of its address: what is not there gets the site's own page, as does an API that is away."""
+    """A view of the site that readers only look at."""
+    return require_safe(_answering(view))
 
-    @require_safe
+
+def website_form(view: View) -> View:
+    """A view of the site to which forms may be sent.
+
+    Without a token against forgery: the site has no cookie, so that a form sent from elsewhere can do nothing that its sender could not.
+    """
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_answering(view)))
+
+
+def _answering(view: View) -> View:
+    """The view in the language of its address: what is not there gets the site's own page, as does an API that is away."""
+
     @functools.wraps(view)
     def serve(request: HttpRequest, language: Language, *arguments: Any, **named: Any) -> HttpResponseBase:
         with translation.override(language.code):

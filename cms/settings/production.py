@@ -286,6 +286,8 @@ CLUB_GRAPHQL_URL = ENVIRONMENT.url("CLUB_GRAPHQL_URL", "")
 WEBSITE_ANSWERS = "api.http.in_process.answer"
 # The documents it sends, by the names of their operations.
 WEBSITE_DOCUMENTS = BASE_DIR / "graphql" / "operations" / "manifest.json"
+# Where « Quitter vite » leads from pages of urgent help: something that anybody may have been looking at.
+WEBSITE_QUICK_EXIT = ENVIRONMENT.url("WEBSITE_QUICK_EXIT", "https://meteofrance.com")
 
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")
