@@ -12,12 +12,12 @@ from django.db.models.functions import Concat, Lower, Replace
 from api.http.errors import BadInputError
 from api.loading.operation import Operation
 from api.types.enums import CHOICE_ENUMS
-from api.types.filters import ANY_OF, texts, values
+from api.types.filters import ANY_OF, linked, texts, values
 from api.types.limits import moment
 from api.types.page_filters import FiledPages, filed
 from pages import departments
 from pages.distances import distance_km
-from pages.models import EventKind
+from pages.models import EventKind, EventPage
 
 
 class Near(graphene.InputObjectType):
@@ -44,6 +44,7 @@ class EventFilter(FiledPages, graphene.InputObjectType):
     languages = graphene.List(
         graphene.NonNull(graphene.String), description=f"Only events at which one of these languages is spoken, as BCP 47 tags. {ANY_OF}"
     )
+    hosts = graphene.List(graphene.NonNull(graphene.String), description=f"Only events that one of these people leads, by slug. {ANY_OF}")
     near = graphene.InputField(Near, description="Only events that take place in this circle.")
 
 
@@ -61,6 +62,8 @@ def events(rows: QuerySet[Any], asked: Mapping[str, Any], operation: Operation, 
         rows = rows.exclude(**{"platform" if asked["is_online"] else "venue_name": ""})
     if (tags := texts(asked, "languages")) is not None:
         rows = _spoken(rows, tags)
+    if (slugs := texts(asked, "hosts")) is not None:
+        rows = rows.filter(pk__in=linked(operation, EventPage, "hosts.person", "slug", slugs))
     if asked.get("near") is not None:
         latitude, longitude, km = _circle(asked["near"])
         placed = rows.filter(latitude__isnull=False, longitude__isnull=False)

@@ -12,11 +12,18 @@ from website.addresses import page_address, translated_addresses
 from website.asking import ask
 from website.languages import Language
 from website.serving import Screen, respond, website_view
+from website.views import agenda, associations, home, resources
 
 More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
-MORE: dict[str, More] = {}
+MORE: dict[str, More] = {
+    "EditionIndexPage": resources.beside_editions,
+    "EventIndexPage": agenda.beside_events,
+    "HomePage": home.beside_home,
+    "OrganisationPage": associations.beside_page,
+    "ResourceIndexPage": resources.beside_resources,
+}
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
