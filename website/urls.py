@@ -44,7 +44,9 @@ urlpatterns = [
     path("<language:language>/recherche/suggestions", search.suggestions),
     path("<language:language>/signaler", reports.report),
     path("<language:language>/merci", reports.thanks),
-    path("<language:language>/qr/<slug:code>.svg", qr.short_link),
+    path("<language:language>/qr.svg", qr.page_code),
+    path("<language:language>/qr/<path:path>.svg", qr.page_code),
+    path("<language:language>/aide/<slug:code>.svg", qr.help_code),
     # Last: whatever else begins with a language is a page of the catalogue, or is not there.
     path("<language:language>/<path:path>", content.content_page),
 ]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from website.addresses import code_from_address, code_in_address
 from website.languages import Language, language_called
 from website.presenting import words
-from website.presenting.times import SECOND
 
 RESULTS = 10
 MOST_VALUES = 20
@@ -119,20 +118,30 @@ class Wanted:
         """How it stands in an address, without the place in its list."""
         return {"q": self.query, **self.chosen, ORDER: NEWEST if self.is_newest_first else ""}
 
-    def fields(self) -> list[tuple[str, str]]:
-        """The same as fields of a form."""
-        values = [(name, value) for name, chosen in self.chosen.items() for value in chosen]
-        return [("q", self.query), *values, *([(ORDER, NEWEST)] if self.is_newest_first else [])]
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """What a form that narrows it hands on."""
+        return [{"name": "q", "value": self.query}]
+
+    @property
+    def fields(self) -> list[dict[str, str]]:
+        """All of it as fields of a form."""
+        order = [{"name": ORDER, "value": NEWEST}] if self.is_newest_first else []
+        chosen = [{"name": name, "value": value} for name, values in self.chosen.items() for value in values]
+        return [*self.kept, *chosen, *order]
 
 
 def groups(facets: Mapping[str, Any] | None, wanted: Wanted) -> list[dict[str, Any]]:
-    """What would narrow a search: for each thing its options with their pages; things that leave no choice are left out."""
+    """What would narrow a search, as the part `filters` shows it; things that leave no choice are left out."""
     shown = []
     for narrowing in NARROWINGS:
         chosen = wanted.chosen.get(narrowing.parameter, ())
         options = list(_options(narrowing, (facets or {}).get(narrowing.facet, ()), chosen))
         if len(options) > 1 or chosen:
-            shown.append({"parameter": narrowing.parameter, "legend": narrowing.legend, "options": options})
+            shown.append({"name": narrowing.parameter, "legend": narrowing.legend, "is_open": bool(chosen), "options": options})
+    if shown:
+        newest = {"value": NEWEST, "words": _("The newest first"), "count": None, "is_on": wanted.is_newest_first}
+        shown.append({"name": ORDER, "legend": _("Order"), "is_open": wanted.is_newest_first, "options": [newest]})
     return shown
 
 
@@ -143,9 +152,5 @@ def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str]
     counted += [(value, value, 0) for value in chosen if value not in known]
     for place, (value, name, count) in enumerate(counted):
         if place < OPTIONS or value in chosen:
-            yield {"value": value, "name": name, "count": count, "is_chosen": value in chosen}
+            yield {"value": value, "words": name, "count": count, "is_on": value in chosen}
 
-
-def second_of(moment: Found) -> int:
-    """The second of a film at which a moment begins."""
-    return int(moment["startMs"]) // SECOND

@@ -12,11 +12,6 @@ from website.addresses import absolute
 from website.presenting.helping import lines_to_pass_on
 
 
-def page_to_pass_on(page: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> str:
-    """The message about a page (`ShareShown`); `lines` are those of the site."""
-    return message(page["title"], page["shareText"], page["shortLink"], lines if page["isCrisis"] else ())
-
-
 def help_to_pass_on(reason: Mapping[str, Any], address: str) -> str:
     """The message about a reason for urgent help, whose screen is at `address`."""
     return message(reason["title"], reason["message"], absolute(address), reason["helplines"])

@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
-SECOND = 1_000
-"""In milliseconds, as the API tells places in films."""
 HOUR, MINUTE = 3_600, 60
 
 

@@ -86,14 +86,6 @@ def dial(line: Mapping[str, Any]) -> str:
     return f"{scheme}:{line['numberE164'] or line['number'].replace(' ', '')}"
 
 
-@register.simple_tag(takes_context=True)
-def answer_text(context: Mapping[str, Any], page: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> str:
-    """What « Copy the answer » hands over: the text, the address that stays good, and whom to call."""
-    address = page["shortLink"] or addresses.absolute(addresses.page_address(context["language"], page["canonicalPath"]))
-    calls = "\n".join(f"{line['number']} – {line_name(line)}" for line in lines or ())
-    return "\n\n".join(filter(None, (page["shareText"], address, calls)))
-
-
 @register.simple_tag
 def served_in(page: Mapping[str, Any]) -> SafeString:
     """The attributes of an element that holds words of a page served in another language than the screen's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -36,6 +37,12 @@ def address(context: Mapping[str, Any], page: Mapping[str, Any]) -> str:
 def site_address(context: Mapping[str, Any], *parts: str, **parameters: object) -> str:
     """Where one of the site's own screens is: `{% site_address "themes" theme.slug %}`."""
     return addresses.site_address(context["language"], *parts, **parameters)
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: Mapping[str, Any], page: Mapping[str, Any], chosen: Mapping[str, str]) -> str:
+    """Where a list that is a page of the API shows what is `chosen`."""
+    return f"{address(context, page)}?{urlencode(chosen)}"
 
 
 @register.simple_tag(takes_context=True)

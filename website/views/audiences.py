@@ -74,6 +74,7 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
             "audience": found,
             "welcome": entrance,
             "is_young": is_young,
+            "hides_search": is_young,
             "reasons": reasons_said(data["crisisReasons"]),
             "speaker": YOUNG_PERSON,
             "lines": lines_now(data["helplines"]),
