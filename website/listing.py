@@ -49,9 +49,9 @@ class Asked:
     after: str | None
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether anything is left out."""
-        return any(self.chosen.values())
+    def is_part(self) -> bool:
+        """Whether it shows less than the whole list from its beginning: search engines need that alone."""
+        return bool(self.after) or any(self.chosen.values())
 
     def values(self, name: str) -> list[str] | None:
         """The values asked for, None where all are wanted."""

@@ -36,6 +36,11 @@ class Gathered:
     title: str
     pages: Sequence[Page]
 
+    @property
+    def width(self) -> int:
+        """How many cards stand side by side, where there is room for three."""
+        return min(len(self.pages), 3)
+
 
 def by_kind(pages: Iterable[Page]) -> list[Gathered]:
     """The pages by their type; those of a type keep their order."""

@@ -43,6 +43,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
         "is_understood": is_understood,
         "is_narrowed": any(asked.values(name) for name in CHOICES),
         "is_past": is_past,
+        **({"robots": "noindex,follow"} if asked.is_part else {}),
         "groups": _groups(asked, data),
         "department_options": _departments(asked, data["departments"]),
         "filter_address": asked.address,

@@ -31,7 +31,7 @@ def associations(request: HttpRequest, language: Language) -> HttpResponseBase:
         data=data,
         addresses=same_everywhere(ADDRESS),
         canonical=absolute(address),
-        robots="noindex,follow" if asked.after else "index,follow",
+        robots="noindex,follow" if asked.is_part else "index,follow",
         context={
             "is_understood": is_understood,
             "next_address": asked.next_address(data["all"]["pageInfo"]),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from website.addresses import page_address
 from website.asking import ask
 from website.languages import Language, wanted_language
+from website.listing import page_at
 from website.presenting.ages import with_names
 from website.presenting.moments import now_in_steps
 from website.serving import website_view
@@ -38,6 +39,7 @@ def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, An
     events = data["events"]["nodes"]
     above = events[0]["breadcrumbs"] if events else []
     home = data["start"]["home"] or {}
+    list_page = page_at({"site": data["start"]}, "ResourceIndexPage")
     return {
         "hero": home.get("hero"),
         "edition": home.get("currentEdition"),
@@ -48,5 +50,6 @@ def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, An
         "interviews": data["interviews"]["nodes"],
         "events": events,
         "agenda": next((page for page in above if page["type"] == "EventIndexPage"), None),
+        "list_page": list_page,
         "hides_search": True,
     }

@@ -37,7 +37,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
         data=data,
         addresses=same_everywhere(ADDRESS),
         canonical=absolute(address),
-        robots="noindex,follow" if asked.is_narrowed or asked.after else "index,follow",
+        robots="noindex,follow" if asked.is_part else "index,follow",
         context={
             "chips": chips,
             "is_understood": is_understood,

@@ -34,8 +34,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
     return {
         **data,
         "is_understood": is_understood,
-        "is_narrowed": asked.is_narrowed,
-        "is_listed_further": bool(asked.after),
+        **({"robots": "noindex,follow"} if asked.is_part else {}),
         "groups": _groups(asked, data, language),
         "filter_address": asked.address,
         "next_address": asked.next_address(data["resources"]["pageInfo"]),
