@@ -56,7 +56,7 @@ def beside_editions(request: HttpRequest, language: Language, page: Mapping[str,
 
 def _groups(asked: Asked, data: Mapping[str, Any], language: Language) -> list[Group]:
     groups = [
-        asked.group(TYPE, gettext("What it is"), [(code_in_address(kind), resource_name(kind)) for kind in RESOURCES], is_open=True),
+        asked.group(TYPE, gettext("What it is"), [(code_in_address(kind), resource_name(kind)) for kind in RESOURCES]),
         asked.group(AGE, gettext("Age of the child"), [(band["code"], band["words"]) for band in with_names(data["bands"])]),
         asked.group(THEME, gettext("Theme"), [(theme["slug"], theme["name"]) for theme in data["themes"]["nodes"]]),
         asked.group(AUDIENCE, gettext("For whom"), [(audience["code"], audience["name"]) for audience in data["everybody"]]),
