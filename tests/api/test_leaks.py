@@ -230,7 +230,7 @@ def test_what_was_indexed_and_hidden_since_is_not_found(half: HiddenHalf, tmp_pa
 
 
 def test_nobody_gets_the_files_of_what_is_hidden(half: HiddenHalf) -> None:
-    assert len(half.media) == 22 + len(resource_types())
+    assert len(half.media) == 32 + 2 * len(resource_types())
     assert [(address, Client().get(address).status_code) for address in half.media] == [(address, 404) for address in half.media]
 
 
