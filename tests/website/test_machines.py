@@ -61,20 +61,20 @@ def pages_of(address: str) -> list[str]:
 
 
 def test_a_map_has_what_a_language_has_and_nothing_hidden_or_called_a_sample(home: models.HomePage) -> None:
-    GuidePageFactory(slug="l-eau & l-air", title_en="Water", address_en="water", ready=["en"])
+    GuidePageFactory(slug="eau-été", title_en="Water", address_en="water", ready=["en"])
     GuidePageFactory(slug="francais")
     GuidePageFactory(slug="exemple", is_sample=True)
     GuidePageFactory(slug="brouillon", live=False)
     restrict(ResourceIndexPageFactory(slug="cache"))
 
-    assert pages_of("/sitemap-fr.xml") == [f"{SITE}/fr/", f"{SITE}/fr/l-eau%20%26%20l-air", f"{SITE}/fr/francais"]
+    assert pages_of("/sitemap-fr.xml") == [f"{SITE}/fr/", f"{SITE}/fr/eau-%C3%A9t%C3%A9", f"{SITE}/fr/francais"]
     assert pages_of("/sitemap-en.xml") == [f"{SITE}/en/water"]
     assert pages_of("/sitemap-ar.xml") == []
     assert read("/sitemap-de.xml").response.status_code == 404
 
     _screen, found = tree("/sitemap-en.xml")
     others = [(link.get("hreflang"), link.get("href")) for link in found.iterfind("s:url/x:link", NAMES)]
-    assert others == [("fr", f"{SITE}/fr/l-eau%20%26%20l-air"), ("en", f"{SITE}/en/water")]
+    assert others == [("fr", f"{SITE}/fr/eau-%C3%A9t%C3%A9"), ("en", f"{SITE}/en/water")]
 
 
 def test_the_site_s_own_screens_stand_in_the_map_help_first(home: models.HomePage) -> None:

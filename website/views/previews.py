@@ -28,7 +28,8 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
     if not token:
         return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=False))
     try:
-        data = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})
+        # A preview is asked for alone.
+        page = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})["page"]
     except UnavailableError as refused:
         if INVALID not in refused.codes:
             raise
