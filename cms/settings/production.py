@@ -111,6 +111,16 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # The drawn cards of pages, 120 KB each at most, for all processes of this host: what was dropped is drawn anew.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cards",
+        "TIMEOUT": 7 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 # Wagtail's page forms with many blocks pass Django's usual thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -177,6 +187,11 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# What the website answers itself right below the start of a language (website/urls.py): no page may have these addresses there.
+RESERVED_ADDRESSES = (
+    *("aide", "recherche", "themes", "ages", "publics", "personnes", "associations"),
+    *("numeros", "soiree", "signaler", "merci", "apercu", "qr"),
+)
 # Where readers' browsers find the files of the API: "" is the server that they read.
 WEBSITE_MEDIA_ORIGIN = ""
 

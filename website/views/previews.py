@@ -14,7 +14,7 @@ from website.asking import ask
 from website.client.answers import UnavailableError
 from website.languages import Language, languages
 from website.serving import Screen, respond, same_everywhere, website_form
-from website.views.content import MORE, screen_of
+from website.views.content import screen_of
 
 ADDRESS = "apercu"
 INVALID = "PREVIEW_INVALID"
@@ -33,9 +33,7 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
         if INVALID not in refused.codes:
             raise
         return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=True))
-    page = data["page"]
-    more = MORE.get(page["__typename"])
-    screen = screen_of(data, page, {} if more is None else more(request, language, page))
+    screen = screen_of(request, language, data)
     shown = replace(
         screen,
         addresses=same_everywhere(ADDRESS),
