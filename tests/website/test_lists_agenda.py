@@ -18,7 +18,13 @@ NOW = dt.datetime(2030, 3, 13, 12, 2, 3, tzinfo=dt.UTC)
 EVENING = dt.datetime(2030, 3, 12, 17, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 ROWS = "main .event-title"
-LYON = {"venue_name": "Médiathèque; salle 2", "venue_address": "1, rue\nde la Paix", "postcode": "69003", "city": "Lyon", "commune_code": "69123"}
+LYON = {
+    "venue_name": "Médiathèque; salle 2",
+    "venue_address": "1, rue\nde la Paix",
+    "postcode": "69003",
+    "city": "Lyon",
+    "commune_code": "69123",
+}
 FORT_DE_FRANCE = {"venue_name": "Maison", "city": "Fort-de-France", "commune_code": "97209"}
 
 
@@ -35,7 +41,9 @@ def agenda(home: HomePage) -> EventIndexPage:
     index = EventIndexPageFactory(title_en="Agenda", ready=["en"])
     EventPageFactory(title_fr="Passée", slug="passee", starts_at=EVENING)
     EventPageFactory(title_fr="Café", slug="cafe", starts_at=EVENING + DAY, languages_spoken="fr, ar")
-    EventPageFactory(title_fr="Lyon", slug="lyon", kind="workshop", starts_at=EVENING + 2 * DAY, platform="", latitude=45.764, longitude=4.8357, **LYON)
+    EventPageFactory(
+        title_fr="Lyon", slug="lyon", kind="workshop", starts_at=EVENING + 2 * DAY, platform="", latitude=45.764, longitude=4.8357, **LYON
+    )
     EventPageFactory(title_fr="Outre-mer", slug="outre-mer", kind="conference", starts_at=EVENING + 3 * DAY, **FORT_DE_FRANCE)
     return index
 

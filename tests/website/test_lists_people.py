@@ -61,7 +61,11 @@ def test_a_person_as_they_were_when_it_was_written(home: HomePage) -> None:
 
 def test_associations_and_what_each_publishes(home: HomePage) -> None:
     association = OrganisationFactory(
-        slug="unaf", name_fr="UNAF", description_fr="Elle parle au nom des familles.", accreditations_fr="Reconnue.", url="https://unaf.invalid/"
+        slug="unaf",
+        name_fr="UNAF",
+        description_fr="Elle parle au nom des familles.",
+        accreditations_fr="Reconnue.",
+        url="https://unaf.invalid/",
     )
     OrganisationFactory(slug="autre", name_fr="Autre")
     page = OrganisationPageFactory(title_fr="La page de l’UNAF", slug="unaf", organisation=association, show_in_menus=True)
