@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from website.converters import LanguageConverter
-from website.views import content, help, home, machines, qr, reports, search
+from website.views import content, help, home, machines, previews, qr, reports, search
 
 register_converter(LanguageConverter, "language")
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<language:language>/aide/<slug:code>", help.reason),
     path("<language:language>/recherche", search.results),
     path("<language:language>/recherche/suggestions", search.suggestions),
+    path("<language:language>/apercu", previews.preview),
     path("<language:language>/signaler", reports.report),
     path("<language:language>/merci", reports.thanks),
     path("<language:language>/qr.svg", qr.page_code),

@@ -2,7 +2,8 @@
 
 Page sizes multiply: `resources(first: 20) { nodes { themes { name } } }` is a list, 20 pages and 10 themes for each. A list that takes no
 size, or is given none, counts ten, or what the contract says it has then; a page that is given none, as many as it answers then. A size
-that is null, negative or no number, or a variable that is missing, counts as the largest there is, whatever the field makes of it.
+that is null, negative or no number, or a variable that is missing, counts as the largest there is, whatever the field makes of it. Of what is
+asked of several types of object only the dearest counts: an object is of one type.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from graphql import (
     VariableNode,
     get_named_type,
     is_composite_type,
+    is_object_type,
     value_from_ast_untyped,
 )
 
@@ -73,11 +75,14 @@ class Part:
 
     fields: list[tuple[Size, bool, Part]] = field(default_factory=list)
     fragments: list[Part] = field(default_factory=list)
+    types: dict[str, list[Part]] = field(default_factory=dict)
+    """What is asked of each type the object may be of. It is of one: the one that costs most counts."""
 
     def objects(self, variables: Variables, known: dict[Part, int]) -> int:
         """How many objects the selection brings for one object; `known` holds the parts counted before."""
         if self not in known:
             total = sum(part.objects(variables, known) for part in self.fragments)
+            total += max((sum(part.objects(variables, known) for part in parts) for parts in self.types.values()), default=0)
             for size, counts, part in self.fields:
                 total += size.value(variables) * (counts + part.objects(variables, known))
             known[self] = total
@@ -120,10 +125,11 @@ class _Reading:
             if isinstance(selection, FieldNode):
                 self._add_field(made, selection, parent, page)
             elif isinstance(selection, InlineFragmentNode):
-                on = selection.type_condition
-                made.fragments.append(self.part(selection.selection_set, self._named(on.name.value) if on else parent, page))
+                on = self._named(selection.type_condition.name.value) if selection.type_condition else parent
+                _parts_on(made, on, parent).append(self.part(selection.selection_set, on, page))
             elif isinstance(selection, FragmentSpreadNode):
-                made.fragments.append(self._fragment(selection.name.value, page))
+                on = self._named(self.fragments[selection.name.value].type_condition.name.value)
+                _parts_on(made, on, parent).append(self._fragment(selection.name.value, page))
 
     def _fragment(self, name: str, page: Size | None) -> Part:
         key = (name, repr(page))
@@ -150,6 +156,11 @@ class _Reading:
 
     def _named(self, name: str) -> GraphQLNamedType:
         return self.schema.type_map[name]
+
+
+def _parts_on(made: Part, on: GraphQLNamedType, parent: GraphQLNamedType) -> list[Part]:
+    """Where a fragment on a type belongs, in a selection on `parent`."""
+    return made.types.setdefault(on.name, []) if on is not parent and is_object_type(on) else made.fragments
 
 
 def _is_list(type_: Any) -> bool:

@@ -62,7 +62,14 @@ def objects(query: str, variables: dict[str, Any] | None = None, name: str | Non
         pytest.param("{ nodes(ids: []) { id } }", 0, id="no ids"),
         pytest.param('{ nodes(ids: "a") { id } }', 100, id="an id that is no list"),
         pytest.param(
-            '{ nodes(ids: ["a", "b"]) { ... on Theme { parent { name } } ... on Person { organisation { name } } } }', 6, id="types add up"
+            '{ nodes(ids: ["a", "b"]) { ... on Theme { parent { name } } ... on Person { organisation { name } links { url } } } }',
+            2 + 2 * 11,
+            id="an object is of one type: the dearest counts",
+        ),
+        pytest.param(
+            '{ node(id: "a") { ... on Theme { parent { name } } ...T } } fragment T on Theme { parent { slug } }',
+            1 + 2,
+            id="fragments on one type add up",
         ),
         pytest.param("{ site { ...S } } fragment S on Site { languages { code } }", 11, id="a fragment"),
         pytest.param("{ ...Q ...Q } fragment Q on Query { site { name } }", 2, id="a fragment twice"),

@@ -38,6 +38,12 @@ def site_address(context: Mapping[str, Any], *parts: str, **parameters: object) 
     return addresses.site_address(context["language"], *parts, **parameters)
 
 
+@register.simple_tag
+def page_address(language: Language, path: str) -> str:
+    """Where a path is in a language: `{% page_address other "/" %}`."""
+    return addresses.page_address(language, path)
+
+
 @register.simple_tag(takes_context=True)
 def body(context: Mapping[str, Any], text: str | None) -> SafeString:
     """HTML of the API, its links made addresses of this site."""
