@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from website.converters import LanguageConverter
-from website.views import content, help, home, machines, previews, qr, reports, search
+from website.views import content, home, machines, previews, qr, reports, search, urgent_help
 
 register_converter(LanguageConverter, "language")
 
@@ -16,8 +16,8 @@ urlpatterns = [
     path("<language:language>/nouveautes.atom", machines.news),
     path("<language:language>", home.with_slash),
     path("<language:language>/", home.home),
-    path("<language:language>/aide", help.reasons),
-    path("<language:language>/aide/<slug:code>", help.reason),
+    path("<language:language>/aide", urgent_help.reasons),
+    path("<language:language>/aide/<slug:code>", urgent_help.reason),
     path("<language:language>/recherche", search.results),
     path("<language:language>/recherche/suggestions", search.suggestions),
     path("<language:language>/apercu", previews.preview),

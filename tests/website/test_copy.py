@@ -45,7 +45,7 @@ def test_words_that_are_the_title_are_not_said_twice() -> None:
     assert message("Title", "Title", "https://a.invalid/r/AB", ()) == "Title\nhttps://a.invalid/r/AB"
 
 
-SHARED = 'query($path: String!) { page(path: $path) { title shareText shortLink canonicalPath isCrisis path locale isFallback } }'
+SHARED = "query($path: String!) { page(path: $path) { title shareText shortLink canonicalPath isCrisis path locale isFallback } }"
 
 
 def shown(page: Any, **context: Any) -> str:
@@ -97,7 +97,9 @@ def test_every_result_can_be_passed_on(home: HomePage, tmp_path: Any, settings: 
     screen = read("/en/recherche?q=cyberviolence")
 
     links = {row.get_text().splitlines()[-1] for row in screen.tree.select(".result textarea")}
-    pages = [data_of(SHARED.replace("page(path: $path)", "page(path: $path, locale: EN)"), {"path": f"/ressources/guide-{n}"}) for n in range(3)]
+    pages = [
+        data_of(SHARED.replace("page(path: $path)", "page(path: $path, locale: EN)"), {"path": f"/ressources/guide-{n}"}) for n in range(3)
+    ]
     assert links == {page["page"]["shortLink"] for page in pages}
     ids = [element["id"] for element in screen.tree.select("[id]")]
     assert len(ids) == len(set(ids))

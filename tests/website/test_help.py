@@ -123,7 +123,9 @@ def test_nobody_learns_from_where_a_reader_leaves_and_there_is_a_quick_way_out(h
     screen = read(address)
 
     assert screen.response["Referrer-Policy"] == "no-referrer"
-    assert [(link["href"], link["rel"]) for link in screen.tree.select("[data-quick-exit]")] == [("https://exemple.invalid", ["noreferrer"])]
+    assert [(link["href"], link["rel"]) for link in screen.tree.select("[data-quick-exit]")] == [
+        ("https://exemple.invalid", ["noreferrer"])
+    ]
     assert len(screen.texts("#traces li")) == 3
     assert not screen.response.cookies
 
@@ -135,7 +137,9 @@ def test_no_page_but_those_of_help_has_the_quick_way_out(harassment: Any) -> Non
 def test_nothing_of_another_site_is_loaded_and_the_page_is_small(harassment: Any) -> None:
     screen = read("/fr/aide/harassment")
 
-    sources = [element.get("src") or element.get("href") for element in screen.tree.select("img, script, link[rel=stylesheet], iframe, video")]
+    sources = [
+        element.get("src") or element.get("href") for element in screen.tree.select("img, script, link[rel=stylesheet], iframe, video")
+    ]
     assert [source for source in sources if source and source.startswith(("http", "//"))] == []
     assert screen.tree.select("main img:not([loading=lazy]), video, iframe") == []
     assert len(screen.response.content) < 20_000
