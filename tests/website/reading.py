@@ -43,4 +43,4 @@ def read(address: str, form: dict[str, Any] | None = None, **headers: str) -> Re
     with CaptureQueriesContext(connections[settings.SNAPSHOT_DATABASE]) as captured:
         response = client.get(address, headers=headers) if form is None else client.post(address, form, headers=headers)
     statements = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(TRANSACTIONAL)]
-    return Read(response, BeautifulSoup(response.content, "html.parser"), statements)
+    return Read(response, BeautifulSoup(response.content.decode(), "html.parser"), statements)

@@ -83,11 +83,11 @@ def test_a_mistake_is_told_to_the_editors_in_the_language_read(page: Any) -> Non
 def test_what_cannot_be_taken_comes_back_with_its_reason_and_everything_typed(
     page: Any, said: dict[str, str], status: int, words: str
 ) -> None:
-    screen = send("en", verdict="mistake", kind="OUTDATED", **said)
+    screen = send("en", verdict="mistake", kind="ACCESSIBILITY", **said)
 
     assert (screen.response.status_code, screen.texts("[role=alert]")) == (status, [words])
     assert screen.tree.select_one("textarea").get_text() == said["message"].strip()
-    assert screen.tree.select_one("option[selected]")["value"] == "OUTDATED"
+    assert screen.tree.select_one("option[selected]")["value"] == "ACCESSIBILITY"
     assert screen.response["Cache-Control"] == "no-store"
     assert written() == ([], [])
 

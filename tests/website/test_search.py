@@ -1,10 +1,9 @@
-"""Search on the site: help before anything else, words of danger that stand nowhere, pages with the words marked, what would narrow them."""
+"""Search on the site: help before anything else, words of danger that stand nowhere, pages with the words marked, and what narrows."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -111,12 +110,12 @@ def test_no_log_and_no_address_holds_the_words(suicide: Any, caplog: pytest.LogC
 
 
 @pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(monkeypatch: pytest.MonkeyPatch) -> House:
     clock = Clock(dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC))
     clock.pass_on(monkeypatch)
     house = House(clock)
     house.look()
-    yield house
+    return house
 
 
 def test_the_door_keeps_nothing_of_it(suicide: Any, house: House) -> None:
@@ -159,7 +158,7 @@ def test_where_no_list_is_sure_one_quiet_line_stands_above_the_results(home: Hom
     indexing.ensure_index()
     screen = search("tout le monde serait soulagé que je n'existe plus")
 
-    assert screen.texts(".quiet-help span:first-of-type") == ["Do you need to talk? Somebody will listen."]
+    assert screen.texts(".quiet-help > span") == ["Do you need to talk? Somebody will listen."]
     assert screen.links(".quiet-help a") == ["tel:3018"]
     assert (screen.texts("h1"), screen.texts("title")) == (["Search"], ["Search · Online and safe"])
     assert (screen.response.status_code, screen.response["Cache-Control"]) == (200, "private, no-store")
