@@ -8,8 +8,7 @@ from django.test import RequestFactory
 
 from website.parameters import KNOWN, LONGEST, MOST, KnownParameters, is_page, known_part, question
 from website.presenting.searching import PARAMETERS
-from website.views import help as help_views
-from website.views import reports
+from website.views import reports, urgent_help
 
 
 @pytest.mark.parametrize(
@@ -52,7 +51,7 @@ def test_other_addresses_are_others_business(path: str) -> None:
 
 
 def test_every_parameter_that_a_view_reads_counts() -> None:
-    assert {*PARAMETERS, help_views.WHO, help_views.FROM, reports.PAGE} <= KNOWN
+    assert {*PARAMETERS, urgent_help.WHO, urgent_help.FROM, reports.PAGE} <= KNOWN
 
 
 @pytest.mark.parametrize(
