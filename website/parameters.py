@@ -28,7 +28,7 @@ KNOWN = frozenset(
         "langue",
         "tri",
         "apres",
-        # Who asks for help, and from where (website/views/help.py).
+        # Who asks for help, and from where (website/views/urgent_help.py).
         "je",
         "de",
         # The page that was spoken of (website/views/reports.py).
