@@ -6,9 +6,10 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from website.listing import AFTER
 from website.parameters import KNOWN, LONGEST, MOST, KnownParameters, is_page, known_part, question
 from website.presenting.searching import PARAMETERS
-from website.views import reports, urgent_help
+from website.views import agenda, kits, people, reports, resources, urgent_help
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,12 @@ def test_other_addresses_are_others_business(path: str) -> None:
 
 
 def test_every_parameter_that_a_view_reads_counts() -> None:
-    assert {*PARAMETERS, urgent_help.WHO, urgent_help.FROM, reports.PAGE} <= KNOWN
+    lists = {
+        *(resources.TYPE, resources.THEME, resources.AGE, resources.AUDIENCE, resources.ORGANISATION, resources.LANGUAGE),
+        *(agenda.DEPARTMENT, agenda.KIND, agenda.PLACE, agenda.LANGUAGE, agenda.PAST),
+        *(kits.LEVEL, kits.THEME, people.KIND, AFTER),
+    }
+    assert {*PARAMETERS, *lists, urgent_help.WHO, urgent_help.FROM, reports.PAGE} <= KNOWN
 
 
 @pytest.mark.parametrize(
