@@ -37,7 +37,7 @@ def test_a_token_that_is_sent_opens_the_draft_in_each_language(home: HomePage) -
     assert [form["action"] for form in shown.tree.select(".notice form")] == ["/fr/apercu", "/en/apercu", "/ar/apercu"]
     assert read("/en/apercu", {"token": token}).texts("h1") == ["The title on trial"]
     # Readers have what is public.
-    assert read("/fr/guide").texts("h1") == ["Le titre public"]
+    assert read("/fr/ressources/guide").texts("h1") == ["Le titre public"]
 
 
 @pytest.mark.parametrize("token", ["rien", "a" * 400, "é\0"])
