@@ -26,6 +26,8 @@ register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", home.choose_language, name="website"),
+    # Short enough to be said on the telephone.
+    path("aide", home.choose_language, {"path": "/aide"}),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),
     path("sitemap.xml", machines.sitemap_index),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 import segno
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from pages.models import HomePage
 from search import indexing
@@ -38,7 +39,10 @@ CLOSED, OPEN, LATER = (
     ],
 )
 def test_the_message_holds_the_fitting_line_and_one_that_answers(lines: Any, calls: list[str]) -> None:
-    assert message("Title", "Words", "https://a.invalid/r/AB", lines).splitlines() == ["Title", "Words", *calls, "https://a.invalid/r/AB"]
+    with translation.override("en"):
+        text = message("Title", "Words", "https://a.invalid/r/AB", lines)
+
+    assert text.splitlines() == ["Title", "Words", *calls, "https://a.invalid/r/AB"]
 
 
 def test_words_that_are_the_title_are_not_said_twice() -> None:

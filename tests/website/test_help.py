@@ -100,6 +100,13 @@ def test_the_guide_comes_after(harassment: Any) -> None:
     assert read("/fr/aide/harassment").links("[aria-labelledby=after] a") == ["/fr/ressources/harcele"]
 
 
+@pytest.mark.parametrize(("wanted", "address"), [("", "/fr/aide"), ("ar,en;q=0.5", "/ar/aide")])
+def test_the_address_without_a_language_leads_to_that_of_the_browser(wanted: str, address: str) -> None:
+    response = read("/aide", **{"Accept-Language": wanted}).response
+
+    assert (response.status_code, response["Location"], response["Vary"]) == (302, address, "Accept-Language")
+
+
 def test_a_text_message_is_written_and_not_called(home: HomePage) -> None:
     line = HelplineFactory(number_short="114", name_fr="114 : urgences", hours=ALWAYS, is_text_message=True)
     CrisisReasonFactory(code=CrisisCode.SUICIDE, lines=[line])
