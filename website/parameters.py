@@ -36,7 +36,7 @@ KNOWN = frozenset(
         "passees",
         "niveau",
         "qualite",
-        # Who asks for help, and from where (website/views/help.py).
+        # Who asks for help, and from where (website/views/urgent_help.py).
         "je",
         "de",
         # The page that was spoken of (website/views/reports.py).

@@ -19,9 +19,9 @@ from website.views.themes import by_pillar
 
 
 @require_safe
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """Leads to the start of the first language that the browser asks for."""
-    response = HttpResponseRedirect(page_address(wanted_language(request.headers.get("Accept-Language", "")), "/"))
+def choose_language(request: HttpRequest, path: str = "/") -> HttpResponse:
+    """Leads to the start, or what else stands at a path in every language, of the first language that the browser asks for."""
+    response = HttpResponseRedirect(page_address(wanted_language(request.headers.get("Accept-Language", "")), path))
     response["Vary"] = "Accept-Language"
     response["Cache-Control"] = "public, max-age=60"
     return response
