@@ -16,7 +16,12 @@ pytestmark = pytest.mark.django_db
 
 def outside(screen: Read) -> list[str]:
     """What a browser would load from other sites by itself."""
-    loaded = [(element.name, value) for element in screen.tree.find_all(True) for name in ("src", "srcset", "poster", "data") if (value := element.get(name))]
+    loaded = [
+        (element.name, value)
+        for element in screen.tree.find_all(True)
+        for name in ("src", "srcset", "poster", "data")
+        if (value := element.get(name))
+    ]
     return [value for name, value in loaded if re.match(r"(https?:)?//", value)] + screen.texts("iframe")
 
 
@@ -25,11 +30,20 @@ def test_the_film_waits_with_its_captions_and_chapters(home: HomePage) -> None:
     screen = read(f"/en/e-enfance/{page.slug}")
     video = screen.tree.select_one("video")
 
-    assert (video["preload"], video["aria-label"], video.has_attr("controls"), video.has_attr("autoplay")) == ("none", "Film 1 in English", True, False)
-    assert [(track["kind"], track["srclang"], track["label"], track.has_attr("default")) for track in video.select("track") if track.get("label")] == [
-        ("captions", "fr", "French", True)
+    assert (video["preload"], video["aria-label"], video.has_attr("controls"), video.has_attr("autoplay")) == (
+        "none",
+        "Film 1 in English",
+        True,
+        False,
+    )
+    assert [
+        (track["kind"], track["srclang"], track["label"], track.has_attr("default"))
+        for track in video.select("track")
+        if track.get("label")
+    ] == [("captions", "fr", "French", True)]
+    assert [track["src"] for track in video.select('track[kind="chapters"]')] == [
+        f"/media/interviews/{page.translation_key}/chapters.en.vtt"
     ]
-    assert [track["src"] for track in video.select('track[kind="chapters"]')] == [f"/media/interviews/{page.translation_key}/chapters.en.vtt"]
     assert outside(screen) == []
 
 
@@ -69,7 +83,9 @@ def test_who_speaks_has_the_role_of_that_day(home: HomePage) -> None:
 
 
 def test_a_film_that_plays_elsewhere_waits_for_a_click(home: HomePage) -> None:
-    InterviewPageFactory(slug="ailleurs", title_fr="Ailleurs", video=VideoFactory(title_fr="Film", embed_url="https://youtu.be/abcdefghijk"))
+    InterviewPageFactory(
+        slug="ailleurs", title_fr="Ailleurs", video=VideoFactory(title_fr="Film", embed_url="https://youtu.be/abcdefghijk")
+    )
     screen = read("/en/e-enfance/ailleurs")
 
     assert outside(screen) == []
@@ -136,4 +152,3 @@ def test_recorded_when_nobody_knows(home: HomePage) -> None:
     page.save()
 
     assert read(f"/en/e-enfance/{page.slug}").texts(".speakers > p") == ["The roles are those of the day of the recording."]
-

@@ -19,6 +19,8 @@ function goTo(video, second) {
   video.currentTime = Number.isFinite(video.duration) ? Math.min(second, video.duration) : second;
   const { top, bottom } = video.getBoundingClientRect();
   video.focus({ preventScroll: top >= 0 && bottom <= window.innerHeight });
+  // A film of which nothing is loaded tells of no time: the transcript goes there all the same.
+  video.dispatchEvent(new Event("timeupdate"));
 }
 
 /**
@@ -149,5 +151,6 @@ if (transcript) enableTranscript(transcript, video);
 if (video || elsewhere) {
   document.addEventListener("click", followLink);
   const asked = secondAsked();
-  if (asked !== null) show(asked);
+  // After the browser has gone to the anchor of the address, which takes the keyboard there.
+  if (asked !== null) window.addEventListener("load", () => show(asked), { once: true });
 }
