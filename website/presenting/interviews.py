@@ -12,8 +12,8 @@ from website.presenting.films import SECOND
 class Transcript:
     """What is said in a film, each cue with an anchor of its own; and the links to its moments.
 
-    A link carries `t`, the second, and the anchor of what is said then: with JavaScript the film goes there, without it the words are marked.
-    Only the browser reads `t`. All times of the API are in milliseconds.
+    A link carries `t`, the second, and the anchor of what is said then: with JavaScript the film goes there, without it the words are
+    marked. Only the browser reads `t`. All times of the API are in milliseconds.
     """
 
     def __init__(self, cues: Sequence[Mapping[str, Any]]) -> None:
