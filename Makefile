@@ -50,7 +50,7 @@ soak: install-test ## a mixed load with publications for half an hour (MINUTES):
 relevance: install-test ## how good the search is on judged collections (DATA=folder, JUDGED=1; ENGINE, ONLY, JSON=file)
 	@$(PY) -m tests.relevance
 
-screenshots: install-test ## take the pictures of docs/images and docs/editors from the running program (ONLY=editors)
+screenshots: install-test ## take the pictures of docs/images, docs/editors and docs/site from the running program (ONLY=editors)
 	@$(PY) -m tests.browser.screenshots
 
 check: install-test ## style, types, arrows, migrations, contract, catalogues, deployment

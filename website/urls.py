@@ -3,7 +3,24 @@
 from django.urls import path, register_converter
 
 from website.converters import LanguageConverter
-from website.views import content, help, home, machines, previews, qr, reports, search
+from website.views import (
+    agenda,
+    ages,
+    associations,
+    audiences,
+    content,
+    help,
+    helplines,
+    home,
+    kits,
+    machines,
+    people,
+    previews,
+    qr,
+    reports,
+    search,
+    themes,
+)
 
 register_converter(LanguageConverter, "language")
 
@@ -15,7 +32,19 @@ urlpatterns = [
     path("sitemap-<language:language>.xml", machines.sitemap),
     path("<language:language>/nouveautes.atom", machines.news),
     path("<language:language>", home.with_slash),
-    path("<language:language>/", home.home),
+    path("<language:language>/", content.content_page, {"path": ""}),
+    path("<language:language>/themes", themes.themes),
+    path("<language:language>/themes/<slug:slug>", themes.theme),
+    path("<language:language>/ages/<slug:code>", ages.age),
+    path("<language:language>/publics/<slug:code>", audiences.audience),
+    path("<language:language>/personnes", people.people),
+    path("<language:language>/personnes/<slug:slug>", people.person),
+    path("<language:language>/associations", associations.associations),
+    path("<language:language>/associations/<slug:slug>", associations.association),
+    path("<language:language>/numeros", helplines.helplines),
+    path("<language:language>/soiree", kits.evening),
+    path("<language:language>/agenda.ics", agenda.agenda_calendar),
+    path("<language:language>/<path:path>.ics", agenda.event_calendar),
     path("<language:language>/aide", help.reasons),
     path("<language:language>/aide/<slug:code>", help.reason),
     path("<language:language>/recherche", search.results),

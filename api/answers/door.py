@@ -117,17 +117,25 @@ class Door:
         # Before anything is read: what comes from now on may or may not be in the answer.
         since = self.store.sequence
         came = self.fetch(environ)
-        if came.in_vain:
-            self.keeping.unanswered.note(came.in_vain, environ)
         if came.answer is None:
-            self.keeping.cards.add(came.cards)
-            start_response(came.status, came.headers)
-            return [came.body]
+            return self.pass_on(came, environ, start_response)
+        self._note(came, environ)
         if key and not came.in_vain and self.store.put(key, spelling, came.answer, since):
             self.was_kept(key, came.answer)
         request_id = dict(came.headers).get("X-Request-ID")
         more = [("X-Request-ID", request_id)] if request_id and not came.answer.is_confidential else []
         return self._give(came.answer, COMPUTED, environ, start_response, more)
+
+    def pass_on(self, came: Came, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Send what is not kept, and count it."""
+        self._note(came, environ)
+        self.keeping.cards.add(came.cards)
+        start_response(came.status, came.headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else came.body]
+
+    def _note(self, came: Came, environ: Environ) -> None:
+        if came.in_vain:
+            self.keeping.unanswered.note(came.in_vain, environ)
 
     def was_kept(self, key: str, answer: KeptAnswer) -> None:
         """An answer was kept under a key."""

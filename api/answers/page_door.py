@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Lock
 
 from api.answers.door import Came, Door, Form, Keeping, answer_made_from
@@ -11,7 +11,7 @@ from api.answers.encodings import takes_gzip, zipped
 from api.answers.gathering import gathering
 from api.answers.headers import CONFIDENTIAL, surrogate_keys
 from api.answers.store import KeptAnswer
-from api.answers.wsgi import Application, Environ, Headers, whole_answer
+from api.answers.wsgi import Application, Environ, Headers, StartResponse, whole_answer
 
 Question = Callable[[str, str], str | None]
 """From a path and a query string to what of that counts, in one spelling; None for what is no page of the website."""
@@ -23,11 +23,13 @@ MISSING = "404 "
 MOST_MISSING = 500
 # Headers that the door says itself, or that are one request's alone.
 OWN_HEADERS = frozenset({"content-length", "etag", "cache-control", "surrogate-key", "vary", "x-request-id"})
+# What a page cannot depend on: whoever is logged in to the admin reads the pages that everybody does.
+ONE_VISITORS = frozenset({"HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
 VARIES = ("Vary", "Accept-Encoding")
 
 
 class PageDoor(Door):
-    """Pages are asked for by GET and HEAD.
+    """Pages are asked for by GET and HEAD; what is sent to them by POST goes through, and is counted.
 
     `question` knows the website's addresses. Its pages depend on nothing of a request but what it tells: not on the host, nor on cookies.
     `secure_header` is what a proxy says of HTTPS, as in Django's SECURE_PROXY_SSL_HEADER: a page is not given where a redirect is due.
@@ -55,22 +57,31 @@ class PageDoor(Door):
         question = self.question(path, told)
         return None if question is None else self.digest(path, question, self._scheme(environ)).hex()
 
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request; of what is sent to a page nothing is kept, and everything counted."""
+        if environ["REQUEST_METHOD"] == "POST" and self.question(environ["PATH_INFO"], "") is not None:
+            return self.pass_on(self._made({}, environ), environ, start_response)
+        return super().__call__(environ, start_response)
+
     def fetch(self, environ: Environ) -> Came:
         """The page, asked for by the parameters that count and no others."""
         told = self.question(environ["PATH_INFO"], environ.get("QUERY_STRING", "")) or ""
-        asked = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": told}
+        return self._made({"REQUEST_METHOD": "GET", "QUERY_STRING": told}, environ)
+
+    def _made(self, instead: Environ, environ: Environ) -> Came:
+        """What Django makes of a request in which some values stand instead of others."""
+        asked = {name: value for name, value in environ.items() if name not in ONE_VISITORS} | instead
         with gathering() as gathered:
             status, headers, body = whole_answer(self.application, asked)
         made_from = gathered.made_from
-        in_vain = made_from.in_vain if gathered.is_whole else ()
+        came = Came(status, headers, body, made_from.cards, in_vain=made_from.in_vain if gathered.is_whole else ())
         if made_from.is_confidential:
-            return Came(status, _confidential(headers), body, made_from.cards, in_vain=in_vain)
-        if not (gathered.is_whole and status.startswith(STATUSES) and _may_be_kept(headers)):
-            return Came(status, headers, body, made_from.cards, in_vain=in_vain)
-        answer = answer_made_from(made_from, made_from.cards, body, dict(headers).get("Content-Type", ""))
-        answer.status = status
-        self._dress(answer, headers)
-        return Came(status, headers, body, made_from.cards, answer, in_vain)
+            came.headers = _confidential(headers)
+        elif instead and gathered.is_whole and status.startswith(STATUSES) and _may_be_kept(headers):
+            came.answer = answer_made_from(made_from, made_from.cards, body, dict(headers).get("Content-Type", ""))
+            came.answer.status = status
+            self._dress(came.answer, headers)
+        return came
 
     def was_kept(self, key: str, answer: KeptAnswer) -> None:
         """Of what is not there, only so much is kept."""

@@ -38,7 +38,7 @@ class House(Client):
     """The website asks for everybody: what it asks is ours, and counts against nobody's allowance; large operations wait their turn."""
 
     def __init__(self) -> None:
-        super().__init__("", Endpoint.allowances, Endpoint.large)
+        super().__init__("", Endpoint.allowances, Endpoint.large, Endpoint.reports)
 
     def prepare(self) -> None:
         """Its documents are few, and known."""
@@ -77,7 +77,7 @@ def _run(document_id: str, variables: dict[str, Any], address: str) -> Answered:
     asked = OperationRequest(None, document_id, _checked(variables), operation_name=None, extensions=None)
     definition = Endpoint.documents.operation(document_text(asked, Endpoint.documents.holds), None).definition
     is_mutation = definition.operation is OperationType.MUTATION
-    client = Client(network_of(address), Endpoint.allowances, Endpoint.large) if is_mutation else House()
+    client = Client(network_of(address), Endpoint.allowances, Endpoint.large, Endpoint.reports) if is_mutation else House()
     return run(Endpoint.documents, asked, (definition.operation,), client)
 
 

@@ -26,6 +26,7 @@ from pages.models import (
     HelplineHours,
     KitFileKind,
     KitLevel,
+    PageReportKind,
     PersonKind,
     Pillar,
     Speaker,
@@ -101,6 +102,7 @@ class TextDirection(graphene.Enum):
 
 # The choices of models, with the names and descriptions they have for readers. The values are described by their labels.
 _CHOICES: dict[type[Choices], tuple[str, str]] = {
+    PageReportKind: ("PageReportKind", "What a reader says of a page."),
     Licence: ("Licence", "How much of a page others may republish."),
     ContentWarning: ("ContentWarning", "What a reader should be told before the text begins."),
     Pillar: ("Pillar", "One of the five parts of a child's digital life that the Club speaks of."),

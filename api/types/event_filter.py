@@ -1,4 +1,4 @@
-"""The filter of events: between two moments, of some kinds, in some departments, near a point, and what all pages are filed under."""
+"""The filter of events: between two moments, of some kinds, in some departments, online or near a point, in some languages, and what all pages are filed under."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower, Replace
 
 from api.http.errors import BadInputError
 from api.loading.operation import Operation
 from api.types.enums import CHOICE_ENUMS
-from api.types.filters import ANY_OF, texts, values
+from api.types.filters import ANY_OF, linked, texts, values
 from api.types.limits import moment
 from api.types.page_filters import FiledPages, filed
 from pages import departments
 from pages.distances import distance_km
-from pages.models import EventKind
+from pages.models import EventKind, EventPage
 
 
 class Near(graphene.InputObjectType):
@@ -37,6 +38,13 @@ class EventFilter(FiledPages, graphene.InputObjectType):
         graphene.NonNull(graphene.String),
         description=f"Only events that take place in these departments, by INSEE's code: 69, 2A, 974. {ANY_OF}",
     )
+    is_online = graphene.Boolean(
+        description="Only events that one can join online; or, if false, only those that take place somewhere. An event may do both."
+    )
+    languages = graphene.List(
+        graphene.NonNull(graphene.String), description=f"Only events at which one of these languages is spoken, as BCP 47 tags. {ANY_OF}"
+    )
+    hosts = graphene.List(graphene.NonNull(graphene.String), description=f"Only events that one of these people leads, by slug. {ANY_OF}")
     near = graphene.InputField(Near, description="Only events that take place in this circle.")
 
 
@@ -50,6 +58,12 @@ def events(rows: QuerySet[Any], asked: Mapping[str, Any], operation: Operation, 
             if code not in departments.NAMES:
                 raise BadInputError(f"“departments” must list INSEE's codes of French departments, such as 69, 2A or 974, not “{code}”.")
         rows = rows.filter(department__in=codes)
+    if asked.get("is_online") is not None:
+        rows = rows.exclude(**{"platform" if asked["is_online"] else "venue_name": ""})
+    if (tags := texts(asked, "languages")) is not None:
+        rows = _spoken(rows, tags)
+    if (slugs := texts(asked, "hosts")) is not None:
+        rows = rows.filter(pk__in=linked(operation, EventPage, "hosts.person", "slug", slugs))
     if asked.get("near") is not None:
         latitude, longitude, km = _circle(asked["near"])
         placed = rows.filter(latitude__isnull=False, longitude__isnull=False)
@@ -65,6 +79,19 @@ def _in_time(rows: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
     if begin is not None:
         rows = rows.filter(ends_at__gt=begin)
     return rows if end is None else rows.filter(starts_at__lt=end)
+
+
+def _spoken(rows: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
+    """The column holds tags between commas, as editors type them."""
+    comma = Value(",")
+    listed = Concat(comma, Replace(Lower("languages_spoken"), Value(" "), Value("")), comma)
+    wanted = Q(pk__in=())
+    for tag in tags:
+        # A comma belongs to no tag.
+        if "," in tag:
+            continue
+        wanted |= Q(listed__contains=f",{tag.lower()},")
+    return rows.alias(listed=listed).filter(wanted)
 
 
 def _circle(near: Any) -> tuple[float, float, float]:

@@ -23,6 +23,9 @@ MAX_VALUES = 20
 FIXED = frozenset({"departments"})
 """Lists of texts that are compared with a list of ours before the database is asked: they stay in the SQL as they are."""
 
+PATTERNS = frozenset({"languages"})
+"""Lists of texts that are looked for inside others: no other text can stand in for them."""
+
 # A moment that stands for one given: nobody asks for one so far ahead, and so odd.
 _STAND_IN = dt.datetime(2099, 12, 30, 1, 2, 3, 456_000, tzinfo=dt.UTC)
 
@@ -48,8 +51,8 @@ def stood_in(asked: Mapping[str, Any]) -> StoodIn:
     shape: list[Hashable] = []
     moments = sorted({value for value in asked.values() if isinstance(value, dt.datetime) and value.tzinfo is not None})
     for name, value in sorted(asked.items()):
-        if isinstance(value, dict) or (isinstance(value, dt.datetime) and not is_usual(value)):
-            # A circle's SQL depends on its numbers; a moment of no use has to be told.
+        if isinstance(value, dict) or name in PATTERNS or (isinstance(value, dt.datetime) and not is_usual(value)):
+            # A circle's SQL depends on its numbers, a pattern's on its text; a moment of no use has to be told.
             return StoodIn(asked, None, {}, {})
         if isinstance(value, dt.datetime):
             # In the same order as those given: one may have to come before the other.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import graphene
-from django.db.models import DateTimeField, F, OuterRef, Subquery, Value
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -26,6 +26,8 @@ OrderFor = Callable[[Kind, Operation, str], Ordering]
 # Stands for a moment nobody wrote down: before everything else, so that a keyset has no empty place.
 _LONG_AGO = Value(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), output_field=DateTimeField())
 _PUBLISHED = Coalesce(F("first_published_at"), _LONG_AGO)
+# Puts pages that answer in French behind all that answer in the language asked: a keyset has one key, and here it is a moment.
+_FAR_BACK = ExpressionWrapper(_PUBLISHED - dt.timedelta(days=100_000), output_field=DateTimeField())
 
 
 class PageOrder(graphene.Enum):
@@ -35,6 +37,7 @@ class PageOrder(graphene.Enum):
     OLDEST = "oldest"
     RECENTLY_UPDATED = "recently-updated"
     TITLE = "title"
+    READY_FIRST = "ready-first"
 
     @property
     def description(self) -> str:
@@ -44,6 +47,7 @@ class PageOrder(graphene.Enum):
             "oldest": "First published first.",
             "recently-updated": "By updatedAt: first the page whose text in the language served was published last.",
             "title": "By the title in the language served, A to Z; accents, capitals and punctuation do not count.",
+            "ready-first": "First the pages that answer in the language asked, then those that answer in French; of each, last published first.",
         }[str(self.value)]
 
 
@@ -99,6 +103,11 @@ def _by_title(_kind: Kind, operation: Operation, asked: str) -> Ordering:
     return Ordering(f"title-{asked}", key, str)
 
 
+def _by_readiness(_kind: Kind, operation: Operation, asked: str) -> Ordering:
+    key = as_served(operation, asked, lambda code: _PUBLISHED if code == asked else _FAR_BACK)
+    return Ordering(f"ready-first-{asked}", key, dt.datetime, is_descending=True)
+
+
 def _by_name(kind: Kind, _operation: Operation, asked: str) -> Ordering:
     return Ordering(f"name-{asked}", _sort_key(kind.journalled, asked), str)
 
@@ -119,6 +128,7 @@ PAGES: dict[str, OrderFor] = {
     "oldest": _always(Ordering("oldest", _PUBLISHED, dt.datetime)),
     "recently-updated": _by_update,
     "title": _by_title,
+    "ready-first": _by_readiness,
 }
 EDITIONS: dict[str, OrderFor] = {
     "latest": _always(Ordering("latest", F("number"), int, is_descending=True)),

@@ -13,7 +13,9 @@ from api.schema.grapple_types import type_of
 from api.types import record_filters, roots
 from api.types.arguments import connection_of, filter_argument, locale_argument, order_argument, speaker_argument
 from api.types.enums import CHOICE_ENUMS
+from api.types.event import Department, DepartmentFacts
 from api.types.orders import BY_CODE, NAMED, NameOrder, chosen
+from pages import departments
 from pages.models import AgeBand, Audience, CrisisCode, CrisisReason, Evidence, Helpline, Organisation, Person, Theme
 
 
@@ -62,6 +64,9 @@ class RecordFields:
     )
     ages = _terms(AgeBand, "The ages of the child that pages are meant for, in order: their codes are those of filters.")
     audiences = _terms(Audience, "For whom pages are written, in order: their codes are those of filters.")
+    departments = graphene.List(
+        graphene.NonNull(Department), required=True, description="The departments of France, by code: those of the filter of events."
+    )
     evidence = connection_of(
         "Evidence",
         lambda: type_of(Evidence),
@@ -130,6 +135,11 @@ class RecordFields:
     def resolve_audiences(_root: None, info: Any, locale: Any = None) -> list[Row]:
         """The audiences."""
         return roots.terms(info.context, Audience, locale)
+
+    @staticmethod
+    def resolve_departments(_root: None, _info: Any) -> list[DepartmentFacts]:
+        """The departments."""
+        return [DepartmentFacts(code, name) for code, name in departments.NAMES.items()]
 
     @staticmethod
     def resolve_evidence(_root: None, info: Any, **asked: Any) -> Connection:

@@ -159,6 +159,14 @@ def test_the_clock_says_what_is_live_and_over(home: HomePage, stored: str, begin
     }
 
 
+def test_departments_by_code() -> None:
+    departments = data_of("{ departments { code name } }")["departments"]
+
+    assert len(departments) == 101
+    assert departments[0] == {"code": "01", "name": "Ain"}
+    assert departments[-1] == {"code": "976", "name": "Mayotte"}
+
+
 # --- filters ---------------------------------------------------------------------------------------------------------------------------
 
 
@@ -168,7 +176,9 @@ def agenda(home: HomePage) -> None:
     EventPageFactory(title_fr="Café")
     EventPageFactory(title_fr="Lyon", kind="workshop", starts_at=ONE_EVENING + DAY, platform="", **LYON)
     EventPageFactory(title_fr="Paris", kind="conference", starts_at=ONE_EVENING + 2 * DAY, **PARIS)
-    EventPageFactory(title_fr="Villeurbanne", kind="workshop", starts_at=ONE_EVENING + 3 * DAY, platform="", **VILLEURBANNE)
+    EventPageFactory(
+        title_fr="Villeurbanne", kind="workshop", starts_at=ONE_EVENING + 3 * DAY, platform="", languages_spoken="fr, ar", **VILLEURBANNE
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,6 +199,11 @@ def agenda(home: HomePage) -> None:
         ('(filter: {departments: ["69"]})', ["Lyon", "Villeurbanne"]),
         ('(filter: {departments: ["2A"]})', []),
         ('(filter: {departments: ["2A", "75"], kinds: [WORKSHOP, CONFERENCE]})', ["Paris"]),
+        ("(filter: {isOnline: true})", ["Café", "Paris"]),
+        ("(filter: {isOnline: false})", ["Lyon", "Paris", "Villeurbanne"]),
+        ('(filter: {languages: ["ar"]})', ["Villeurbanne"]),
+        ('(filter: {languages: ["FR", "fr-FR"]})', ["Café", "Lyon", "Paris", "Villeurbanne"]),
+        ('(filter: {languages: ["f", "r", "fr,ar", ""]})', []),
         ("(filter: {kinds: []})", []),
         ("(filter: {})", ["Café", "Lyon", "Paris", "Villeurbanne"]),
         ("(filter: {from: null, to: null, kinds: null, departments: null, near: null})", ["Café", "Lyon", "Paris", "Villeurbanne"]),

@@ -124,12 +124,25 @@ def test_the_last_updated_is_that_of_the_language_served(home: models.HomePage) 
         assert moments == [*sorted(filter(None, moments), reverse=True), None]
 
 
+def test_pages_in_the_language_asked_come_first(home: models.HomePage) -> None:
+    for day, title, ready in ((1, "A", ("en",)), (2, "B", ()), (3, "C", ("en",)), (4, "D", ()), (None, "E", ("en",)), (None, "F", ())):
+        page = GuidePageFactory(title_fr=title, ready=ready, **{f"title_{code}": f"{title} {code}" for code in ready})
+        moment = day and dt.datetime(2026, 1, day, tzinfo=dt.UTC)
+        models.BasePage.objects.filter(pk=page.pk).update(first_published_at=moment)
+
+    assert titles("READY_FIRST", "en", 1) == ["C en", "A en", "E en", "D", "B", "F"]
+    assert titles("READY_FIRST", "fr", 2) == titles("NEWEST", "fr") == ["D", "C", "B", "A", "E", "F"]
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_an_order_takes_one_statement(home: models.HomePage, count: int) -> None:
     for number in range(count):
         GuidePageFactory(title_fr=f"Guide {number}")
         ThemeFactory(name_fr=f"Thème {number}")
-    for field, orders in {"resources": ("TITLE", "RECENTLY_UPDATED", "NEWEST", "OLDEST"), "themes": ("NAME", "NAME_REVERSED")}.items():
+    for field, orders in {
+        "resources": ("TITLE", "RECENTLY_UPDATED", "NEWEST", "OLDEST", "READY_FIRST"),
+        "themes": ("NAME", "NAME_REVERSED"),
+    }.items():
         for order in orders:
             answer = ask(f"{{ {field}(orderBy: {order}, locale: AR) {{ nodes {{ key }} }} }}")
             assert len(answer.data[field]["nodes"]) == count

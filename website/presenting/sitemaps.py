@@ -28,8 +28,8 @@ def page_entry(page: Mapping[str, Any], language: Language) -> dict[str, Any]:
 def film_entry(page: Mapping[str, Any]) -> dict[str, Any] | None:
     """The film of an interview; None without one, or without the picture that a map must give."""
     film = page.get("video")
-    picture = film and (film["poster"] or page["coverImage"])
-    if not picture:
+    picture = (film["poster"] or page["coverImage"]) if film else None
+    if film is None or picture is None:
         return None
     sources = film["sources"]
     return {

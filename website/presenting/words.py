@@ -68,6 +68,11 @@ VALUES: Mapping[str, Mapping[str, str | Promise]] = {
         "LOWER_SECONDARY": _("Lower secondary school"),
         "UPPER_SECONDARY": _("Upper secondary school"),
     },
+    "PersonKind": {
+        "EXPERT": _("Experts"),
+        "PARENT": _("Parents"),
+        "YOUNG_PERSON": _("Young people"),
+    },
     "Pillar": {
         "FOUNDATIONS": _("Foundations"),
         "WELL_BEING": _("Well-being"),

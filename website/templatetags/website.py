@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -42,6 +43,12 @@ def site_address(context: Mapping[str, Any], *parts: str, **parameters: object) 
 def page_address(language: Language, path: str) -> str:
     """Where a path is in a language: `{% page_address other "/" %}`."""
     return addresses.page_address(language, path)
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: Mapping[str, Any], page: Mapping[str, Any], chosen: Mapping[str, str]) -> str:
+    """Where a list that is a page of the API shows what is `chosen`."""
+    return f"{address(context, page)}?{urlencode(chosen)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -16,15 +16,21 @@ from website.presenting.events import event_shown
 from website.presenting.films import frame_sources
 from website.presenting.pages import is_young, lines_first
 from website.serving import Screen, respond, website_view
+from website.views import agenda, associations, home, resources
 from website.views.interviews import interview
 
 More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
 MORE: dict[str, More] = {
+    "EditionIndexPage": resources.beside_editions,
     "EditionPage": lambda _request, _language, page: {"contents": by_kind(page["contents"])},
+    "EventIndexPage": agenda.beside_events,
     "EventPage": lambda _request, _language, page: event_shown(page),
+    "HomePage": home.beside_home,
     "InterviewPage": interview,
+    "OrganisationPage": associations.beside_page,
+    "ResourceIndexPage": resources.beside_resources,
 }
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")

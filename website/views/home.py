@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from website.addresses import page_address
+from website.asking import ask
 from website.languages import Language, wanted_language
+from website.listing import page_at
+from website.presenting.ages import with_names
+from website.presenting.moments import now_in_steps
 from website.serving import website_view
-from website.views.content import content_page
+from website.views.themes import by_pillar
 
 
 @require_safe
@@ -21,11 +28,28 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @website_view
-def with_slash(_request: HttpRequest, language: Language) -> HttpResponse:
+def with_slash(_request: HttpRequest, language: Language) -> HttpResponseBase:
     """`/fr` is `/fr/`."""
     return HttpResponsePermanentRedirect(page_address(language, "/"))
 
 
-def home(request: HttpRequest, language: Language) -> HttpResponseBase:
-    """The start: a page of the catalogue as the others are."""
-    return content_page(request, language, "")
+def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the start shows beside its own text: the current edition, themes, ages, what comes next and what is new."""
+    data = ask(request, "HomeMore", {"from": now_in_steps().isoformat(), "locale": language.enum})
+    events = data["events"]["nodes"]
+    above = events[0]["breadcrumbs"] if events else []
+    home = data["start"]["home"] or {}
+    list_page = page_at({"site": data["start"]}, "ResourceIndexPage")
+    return {
+        "hero": home.get("hero"),
+        "edition": home.get("currentEdition"),
+        "highlights": home.get("highlights", ()),
+        "pillars": by_pillar(data["themes"]["nodes"]),
+        "ages": with_names(data["bands"]),
+        "newest": data["resources"]["nodes"],
+        "interviews": data["interviews"]["nodes"],
+        "events": events,
+        "agenda": next((page for page in above if page["type"] == "EventIndexPage"), None),
+        "list_page": list_page,
+        "hides_search": True,
+    }

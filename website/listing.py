@@ -1,0 +1,111 @@
+"""Lists of the site: what a reader asks of one in its address, and the ways on from what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from website.asking import ask
+from website.client.answers import UnavailableError
+
+AFTER = "suite"
+"""The parameter that says after which item a list goes on."""
+
+# Values of one parameter, as many as the API takes in a filter, and characters of one.
+MOST_VALUES, LONGEST = 20, 100
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value that a reader can choose, and what it is called; `lang` where that is not the language of the screen."""
+
+    value: str
+    words: str
+    is_on: bool
+    lang: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values that are alternatives; `is_open` shows them without a click."""
+
+    name: str
+    legend: str
+    options: Sequence[Option]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a list asks: the values of the parameters that this list has, and where it goes on."""
+
+    address: str
+    chosen: Mapping[str, Sequence[str]]
+    after: str | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it shows less than the whole list from its beginning: search engines need that alone."""
+        return bool(self.after) or any(self.chosen.values())
+
+    def values(self, name: str) -> list[str] | None:
+        """The values asked for, None where all are wanted."""
+        return list(self.chosen[name]) or None
+
+    def known(self, name: str, known: Container[str]) -> list[str] | None:
+        """Those of them that there are; whoever asks for others alone asks for nothing."""
+        return [value for value in self.chosen[name] if value in known] or None
+
+    def says(self, name: str) -> bool:
+        """Whether a box that stands alone is ticked."""
+        return bool(self.chosen[name])
+
+    def group(self, name: str, legend: str, options: Iterable[tuple[str, str]], *, is_open: bool = False) -> Group:
+        """The choice between values, each with its words."""
+        chosen = self.chosen[name]
+        listed = [Option(value, words, value in chosen) for value, words in options]
+        return Group(name, legend, listed, is_open or any(option.is_on for option in listed))
+
+    def next_address(self, page_info: Mapping[str, Any]) -> str:
+        """Where the list goes on; nothing at its end."""
+        return self.with_all(**{AFTER: page_info["endCursor"]}) if page_info["hasNextPage"] else ""
+
+    def beginning(self) -> str:
+        """Where the list begins, for whoever is further on."""
+        return self.with_all() if self.after else ""
+
+    def with_all(self, address: str = "", **more: str) -> str:
+        """The address (of this list, or of another that takes the same) with everything that is asked, and more."""
+        query = urlencode({**{name: values for name, values in self.chosen.items() if values}, **more}, doseq=True)
+        return f"{address or self.address}?{query}" if query else address or self.address
+
+
+def asked_of(request: HttpRequest, address: str, names: Sequence[str]) -> Asked:
+    """What this request asks of the list at `address`; what no list could mean is left out."""
+    chosen = {name: _values(request.GET.getlist(name)) for name in names}
+    return Asked(address, chosen, next(iter(_values([request.GET.get(AFTER, "")], longest=1_000)), None))
+
+
+def ask_for_list(request: HttpRequest, operation: str, variables: Mapping[str, Any], otherwise: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The answer, and whether the API could make sense of the address; where it could not, `otherwise` takes the place of what it was asked."""
+    try:
+        return ask(request, operation, dict(variables)), True
+    except UnavailableError as refused:
+        if refused.codes != {"BAD_INPUT"}:
+            raise
+    return ask(request, operation, {**variables, **otherwise}), False
+
+
+def page_at(layout: Mapping[str, Any], page_type: str) -> Mapping[str, Any] | None:
+    """The first page of a type in the menu of the site."""
+    return next((item["page"] for item in layout["site"]["navigation"] if item["page"]["type"] == page_type), None)
+
+
+def _values(given: Iterable[str], longest: int = LONGEST) -> list[str]:
+    cleaned = (value.strip() for value in given)
+    return list(dict.fromkeys(value for value in cleaned if value and len(value) <= longest and "\0" not in value))[:MOST_VALUES]

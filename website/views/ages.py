@@ -1,0 +1,42 @@
+"""The ages of the child: what there is for each, with the school years it covers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from website.addresses import absolute, site_address
+from website.asking import ask
+from website.languages import Language
+from website.listing import page_at
+from website.presenting.ages import with_names
+from website.presenting.gathering import by_kind
+from website.presenting.moments import now_in_steps
+from website.serving import Screen, respond, same_everywhere, website_view
+
+ADDRESS = "ages"
+
+
+@website_view
+def age(request: HttpRequest, language: Language, code: str) -> HttpResponseBase:
+    """One age."""
+    data = ask(request, "AgeScreen", {"ages": [code], "from": now_in_steps().isoformat(), "locale": language.enum})
+    bands = with_names(data["bands"])
+    found = next((band for band in bands if band["code"] == code), None)
+    if found is None:
+        raise Http404
+    screen = Screen(
+        templates=["lists/age.html"],
+        title=found["words"],
+        description=found["description"],
+        data=data,
+        addresses=same_everywhere(ADDRESS, code),
+        canonical=absolute(site_address(language, ADDRESS, code)),
+        context={
+            "age": found,
+            "ages": bands,
+            "gathered": by_kind([*data["resources"]["nodes"], *data["interviews"]["nodes"]]),
+            "list_page": page_at(data, "ResourceIndexPage"),
+            "list_query": {"age": code},
+        },
+    )
+    return respond(request, language, screen)
