@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from pages.models import HomePage
+from pages.models import HomePage, InterviewQuestion, InterviewSpeaker
 from tests.api import scenes
-from tests.factories import CaptionTrackFactory, InterviewPageFactory, VideoFactory
+from tests.factories import CaptionTrackFactory, ImageFactory, InterviewPageFactory, PersonFactory, VideoFactory
 from tests.website.reading import Read, read
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,13 @@ def test_recorded_when_nobody_knows(home: HomePage) -> None:
     page.save()
 
     assert read(f"/en/e-enfance/{page.slug}").texts(".speakers > p") == ["The roles are those of the day of the recording."]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_an_interview_takes_the_same_statements_whatever_was_said(home: HomePage, count: int) -> None:
+    page = scenes.interview(1)
+    page.questions = [InterviewQuestion(time_ms=number, question_fr=f"Question {number}") for number in range(count)]
+    page.speakers = [InterviewSpeaker(person=PersonFactory(portrait=ImageFactory())) for _number in range(count)]
+    page.save()
+
+    assert len(read(f"/en/e-enfance/{page.slug}").statements) == 0

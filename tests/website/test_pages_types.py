@@ -142,7 +142,7 @@ def test_a_kit(home: models.HomePage) -> None:
     assert headings(screen) == ["Une soirée", "What to take along", "Running order", "Accueillir", "Who answers for this page"]
     assert screen.texts(".file span") == ["Handout for parents Fiche · 7 bytes", "Slides Fiche · 7 bytes · French · CC BY-SA 4.0"]
     assert screen.links("a[download].button") == [f"/media/kits/{page.translation_key}/kit.zip"]
-    assert screen.links("aside a.more") == ["/en/soiree?level=PRIMARY"]
+    assert screen.links("aside a.more") == ["/en/soiree?niveau=primary"]
 
 
 def test_what_a_partner_offers_is_clearly_elsewhere(home: models.HomePage) -> None:
@@ -259,6 +259,13 @@ def test_an_edition(home: models.HomePage) -> None:
     assert screen.texts("section[aria-labelledby=contents-1] h3") == ["Interview 1", "Interview 3"]
     assert screen.texts("section[aria-labelledby=partners] h3") == ["Funded by"]
     assert len(screen.texts("section[aria-labelledby=figures] figure")) == 1
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_an_edition_takes_the_same_statements_whatever_it_holds(home: models.HomePage, count: int) -> None:
+    scenes.edition(1, [content for number in range(count) for content in (scenes.interview(number), scenes.guide(count + number))])
+
+    assert len(read("/en/editions/edition-1").statements) == 0
 
 
 def test_the_pages_of_an_edition_keep_their_order_within_a_kind() -> None:

@@ -111,4 +111,7 @@ def _departments(asked: Asked, departments: list[Mapping[str, Any]]) -> dict[str
     """The departments as two lists: those of the mainland and Corsica, and those overseas, whose codes have three figures."""
     chosen = asked.values(DEPARTMENT) or []
     listed = [{**each, "is_on": each["code"] in chosen} for each in departments]
-    return {"mainland": [each for each in listed if len(each["code"]) == 2], "overseas": [each for each in listed if len(each["code"]) == 3]}
+    return {
+        "mainland": [each for each in listed if len(each["code"]) == 2],
+        "overseas": [each for each in listed if len(each["code"]) == 3],
+    }
