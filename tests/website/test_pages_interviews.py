@@ -161,4 +161,4 @@ def test_an_interview_takes_the_same_statements_whatever_was_said(home: HomePage
     page.speakers = [InterviewSpeaker(person=PersonFactory(portrait=ImageFactory())) for _number in range(count)]
     page.save()
 
-    assert len(read(f"/en/e-enfance/{page.slug}").statements) == 0
+    assert len(read(f"/en/e-enfance/{page.slug}").statements) == 34
