@@ -18,7 +18,7 @@ SITEMAPS = "sitemap-"
 # Every parameter that a view reads. What is not named here no view sees, on any way to it.
 KNOWN = frozenset(
     {
-        # Searching, and whatever else is narrowed (website/presenting/searching.py).
+        # Searching (website/presenting/searching.py).
         "q",
         "type",
         "theme",
@@ -28,6 +28,14 @@ KNOWN = frozenset(
         "langue",
         "tri",
         "apres",
+        # Lists, and what narrows them (website/listing.py and the views of lists).
+        "suite",
+        "departement",
+        "genre",
+        "lieu",
+        "passees",
+        "niveau",
+        "qualite",
         # Who asks for help, and from where (website/views/help.py).
         "je",
         "de",
@@ -38,7 +46,7 @@ KNOWN = frozenset(
 
 # Parameters of an address, and characters of each, that are looked at: no form of ours sends more.
 MOST = 40
-LONGEST = 500
+LONGEST = 1_000
 
 
 class KnownParameters:

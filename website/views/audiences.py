@@ -38,10 +38,7 @@ ENTRANCES = {
     ),
     YOUNG: Entrance(
         pgettext_lazy("young", "This place is yours"),
-        pgettext_lazy(
-            "young",
-            "Something online bothers you, or you just want to know? You will find answers here, and people who listen without judging you.",
-        ),
+        pgettext_lazy("young", "Something online bothers you, or you just want to know? You will find answers here, and people who listen without judging you."),
     ),
     "educators": Entrance(
         _("For those who teach and look after children"),
@@ -58,7 +55,7 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
     variables = {
         "audiences": [code],
         "speaker": "YOUNG_PERSON" if is_young else "PARENT",
-        "from": now_in_steps().isoformat(),
+        "from": now_in_steps(request).isoformat(),
         "locale": language.enum,
     }
     data = ask(request, "AudienceScreen", variables)

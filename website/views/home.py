@@ -35,7 +35,7 @@ def with_slash(_request: HttpRequest, language: Language) -> HttpResponseBase:
 
 def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the start shows beside its own text: the current edition, themes, ages, what comes next and what is new."""
-    data = ask(request, "HomeMore", {"from": now_in_steps().isoformat(), "locale": language.enum})
+    data = ask(request, "HomeMore", {"from": now_in_steps(request).isoformat(), "locale": language.enum})
     events = data["events"]["nodes"]
     above = events[0]["breadcrumbs"] if events else []
     home = data["start"]["home"] or {}

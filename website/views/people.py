@@ -24,11 +24,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
     asked = asked_of(request, address, [KIND])
     kinds = VALUES["PersonKind"]
     wanted = asked.known(KIND, {code_in_address(kind) for kind in kinds})
-    variables = {
-        "filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None,
-        "after": asked.after,
-        "locale": language.enum,
-    }
+    variables = {"filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None, "after": asked.after, "locale": language.enum}
     data, is_understood = ask_for_list(request, "PeopleScreen", variables, {"after": None})
     chips = [{"words": gettext("Everybody"), "address": address, "is_current": not wanted}]
     for kind, words in kinds.items():
@@ -55,7 +51,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
 @website_view
 def person(request: HttpRequest, language: Language, slug: str) -> HttpResponseBase:
     """One person: who they were when this was written, and where they speak."""
-    data = ask(request, "PersonScreen", {"slug": slug, "speakers": [slug], "from": now_in_steps().isoformat(), "locale": language.enum})
+    data = ask(request, "PersonScreen", {"slug": slug, "speakers": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum})
     found = data["person"]
     if found is None:
         raise Http404
