@@ -91,9 +91,7 @@ def asked_of(request: HttpRequest, address: str, names: Sequence[str]) -> Asked:
     return Asked(address, chosen, next(iter(_values([request.GET.get(AFTER, "")], longest=1_000)), None))
 
 
-def ask_for_list(
-    request: HttpRequest, operation: str, variables: Mapping[str, Any], otherwise: Mapping[str, Any]
-) -> tuple[dict[str, Any], bool]:
+def ask_for_list(request: HttpRequest, operation: str, variables: Mapping[str, Any], otherwise: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
     """The answer, and whether the API could make sense of the address; where it could not, `otherwise` takes the place of what it was asked."""
     try:
         return ask(request, operation, dict(variables)), True
