@@ -41,8 +41,6 @@ KNOWN = frozenset(
         "de",
         # The page that was spoken of (website/views/reports.py).
         "page",
-        # The second of a film.
-        "t",
     }
 )
 
