@@ -32,7 +32,7 @@ def lines(home: HomePage) -> None:
         number_short="3018",
         name_fr="3018 : écoute",
         hours=WORKING_DAYS,
-        supersedes="0800 200 000",
+        supersedes=["0800 200 000"],
         themes=[ThemeFactory(name_fr="Harcèlement")],
         last_verified_on=dt.date(2026, 11, 20),
         source_url="https://3018.invalid/",
@@ -85,7 +85,7 @@ def test_the_lines_take_the_same_statements_however_many(home: HomePage, count: 
     assert len(screen.statements) == STATEMENTS
 
 
-STATEMENTS = 12
+STATEMENTS = 10
 
 
 def test_days_alike_are_told_together_and_the_others_are_not(db: None) -> None:

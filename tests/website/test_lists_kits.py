@@ -66,4 +66,4 @@ def test_the_kits_take_the_same_statements_however_many(home: HomePage, count: i
     assert len(screen.statements) == STATEMENTS
 
 
-STATEMENTS = 1
+STATEMENTS = 11
