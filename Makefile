@@ -11,7 +11,7 @@ TESTING := DJANGO_SETTINGS_MODULE=cms.settings.test
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production PUBLIC_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" VAR_DIR="$(CURDIR)/var/check"
 
-.PHONY: help run test test-browser test-node test-stack bench bench-search bench-forms soak relevance screenshots check messages schema documents contract-diff lock \
+.PHONY: help run test test-browser test-node test-stack bench bench-search bench-forms bench-web soak relevance screenshots check messages schema documents contract-diff lock \
 	install-run install-test
 
 help: ## list the commands
@@ -41,13 +41,16 @@ bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wr
 bench-forms: install-test ## measure how soon a form of 40 blocks can be used in Chromium, in three languages beside one (ROUNDS)
 	@$(PY) -m tests.bench.forms
 
+bench-web: install-test ## measure what the screens of the website cost a telephone, by Lighthouse (Node 18; ROUNDS, ONLY=guide-fr,home-ar)
+	@$(PY) -m tests.bench_web
+
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?
 	@$(PY) -m tests.bench soak
 
 relevance: install-test ## how good the search is on judged collections (DATA=folder, JUDGED=1; ENGINE, ONLY, JSON=file)
 	@$(PY) -m tests.relevance
 
-screenshots: install-test ## take the pictures of docs/images and docs/editors from the running program (ONLY=editors)
+screenshots: install-test ## take the pictures of docs/images, docs/editors and docs/site from the running program (ONLY=editors)
 	@$(PY) -m tests.browser.screenshots
 
 check: install-test ## style, types, arrows, migrations, contract, catalogues, deployment

@@ -1,45 +1,22 @@
 """Is the program alive, and can it answer? For load balancers and whoever is on duty."""
 
-from collections.abc import Callable
-
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
-from django.utils.cache import add_never_cache_headers
+from django.http import JsonResponse
 
+from cms.alive import HealthDoor
 from pages.journal.reading import Position, lag
 from pages.models import Follower, SchedulerAlarm
 from search import indexing
 from search.encoder import encoder_state
 from search.engines import USUAL, kept_engines
 
-ALIVE_PATH = "/healthz"
-READY_PATH = "/readyz"
 
+class Health(HealthDoor):
+    """Middleware: the two paths of health, for the whole house."""
 
-class Health:
-    """Middleware: answers the two paths of health before anything looks at the host's name or asks for HTTPS.
-
-    Load balancers ask by number and over plain HTTP; neither path says anything that is not for strangers.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a question of health, or pass the request on."""
-        answer = {ALIVE_PATH: alive, READY_PATH: ready}.get(request.path)
-        if answer is None:
-            return self.get_response(request)
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        response = answer()
-        add_never_cache_headers(response)
-        return response
-
-
-def alive() -> JsonResponse:
-    """Answer 200 as long as the process answers at all; nothing else is asked."""
-    return JsonResponse({"status": "alive"})
+    def ready(self) -> JsonResponse:
+        """Answer 503 when the database does not."""
+        return ready()
 
 
 def ready() -> JsonResponse:

@@ -24,6 +24,7 @@ from editorial.home_panels import AlarmsPanel, CorrectionsPanel, LatenessPanel, 
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
+from editorial.page_reports.panel import PageReportsPanel
 from editorial.page_screens import page_screens
 from editorial.search_records import SearchGroup, tell_of_hidden_pages
 from editorial.share_kit.menu import of_editions
@@ -90,6 +91,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
         path("desk/search/unanswered/results/", UnansweredReportView.as_view(results_only=True), name="editorial_unanswered_results"),
         path("desk/upkeep/", UpkeepReportView.as_view(), name="editorial_upkeep"),
         path("desk/upkeep/results/", UpkeepReportView.as_view(results_only=True), name="editorial_upkeep_results"),
+        path("desk/page-reports/", include("editorial.page_reports.urls")),
         path("desk/translation/", TranslationBoardView.as_view(), name="editorial_translation_board"),
         path("desk/translation/results/", TranslationBoardView.as_view(results_only=True), name="editorial_translation_board_results"),
         path("desk/translation/first/<int:page_id>/<str:code>/", FirstTextView.as_view(), name="editorial_translation_first"),
@@ -110,7 +112,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Our panels first; ours for reviews in place of Wagtail's, whose buttons approve unread."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels += [panel(request.user) for panel in (LatenessPanel, AlarmsPanel, CorrectionsPanel, ReviewsPanel, UpkeepPanel)]
+    panels += [panel(request.user) for panel in (LatenessPanel, AlarmsPanel, CorrectionsPanel, ReviewsPanel, UpkeepPanel, PageReportsPanel)]
 
 
 class _CoordinationMenuItem(MenuItem):
@@ -159,6 +161,12 @@ def guest_links_among_the_reports() -> MenuItem:
 def upkeep_among_the_reports() -> MenuItem:
     """What is no longer right, for those who write."""
     return _TeamMenuItem(_("What is no longer right"), reverse_lazy("editorial_upkeep"), name="upkeep", icon_name="warning", order=640)
+
+
+@hooks.register("register_reports_menu_item")
+def page_reports_among_the_reports() -> MenuItem:
+    """What readers say of pages, for those who write."""
+    return _TeamMenuItem(_("What readers say"), reverse_lazy("editorial_page_reports"), name="page-reports", icon_name="comment", order=645)
 
 
 @hooks.register("insert_editor_js")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pages.models import BasePage
 
 logger = logging.getLogger(__name__)
+
+# Where the start of the site stands in Wagtail's tree: below the root that no address has.
+HOME_DEPTH = 2
 
 
 def compose_addresses(page: BasePage) -> None:
@@ -33,7 +37,15 @@ def children_rows(parent: BasePage | None, excluded_id: int | None = None) -> li
     children = parent.base_page_model.objects.child_of(parent)
     if excluded_id:
         children = children.exclude(pk=excluded_id)
-    return list(children.values("pk", *languages.address_columns()))
+    return [*children.values("pk", *languages.address_columns()), *_reserved_rows(parent)]
+
+
+def _reserved_rows(parent: BasePage) -> list[dict[str, Any]]:
+    """What the website answers itself right below the start, as if pages stood there."""
+    if parent.depth != HOME_DEPTH:
+        return []
+    columns = dict.fromkeys(languages.address_columns(), "")
+    return [{"pk": None, **columns, "slug": word} for word in settings.RESERVED_ADDRESSES]
 
 
 def clashes(page: Any, siblings: Sequence[dict[str, Any]]) -> dict[str, str]:
@@ -59,7 +71,7 @@ def refuse(clashing: Mapping[str, str]) -> None:
     """Raises ``ValidationError`` on the address field of each language of ``clashing``, if there is any."""
     if clashing:
         # Lazy, since models are checked in the source language: the sentence is for the language of the interface.
-        message = _("Another page of this section already has the address “%(address)s” in this language.")
+        message = _("The address “%(address)s” is taken in this language: by another page of this section, or by the website itself.")
         raise ValidationError(
             {
                 languages.address_field(code): ValidationError(message, code="address_taken", params={"address": address})
@@ -71,7 +83,7 @@ def refuse(clashing: Mapping[str, str]) -> None:
 def check_addresses(page: BasePage) -> None:
     """Raises ``ValidationError``, on the language's address field, where a sibling already answers at the page's address.
 
-    The French slug is Wagtail's own check; here it matters as the address of every language that has none of its own.
+    Of two pages with one French slug Wagtail's own check tells; here it matters as the address of every language that has none of its own.
     """
     refuse(*taken_by_siblings([page]))
 
@@ -86,7 +98,8 @@ def taken_by_siblings(pages: Iterable[BasePage]) -> list[dict[str, str]]:
             sections[section] = children_rows(page.get_parent())
         siblings = [row for row in sections[section] if row["pk"] != page.pk] if section else _siblings(page)
         clashing = clashes(page, siblings)
-        clashing.pop(languages.source(), None)
+        if page.slug not in settings.RESERVED_ADDRESSES:
+            clashing.pop(languages.source(), None)
         found.append(clashing)
     return found
 

@@ -60,12 +60,12 @@ def wait_until(condition: Callable[[], Any], *, seconds: float = 30) -> Any:
 
 
 @contextmanager
-def running_site(folder: Path, workers: int = 2) -> Iterator[Site]:
+def running_site(folder: Path, workers: int = 2, settings: str = "cms.settings.development") -> Iterator[Site]:
     """The program as `make run` starts it, with its data in ``folder``, its web server in so many processes."""
     port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS},
-        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+        "DJANGO_SETTINGS_MODULE": settings,
         "VAR_DIR": str(folder),
         "PORT": str(port),
         # As in production: what one process keeps, the other has to let go of too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -9,6 +10,8 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 
 from website.languages import Language, language_called
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def page_address(language: Language, path: str) -> str:
@@ -36,6 +39,11 @@ def code_in_address(code: str) -> str:
 def code_from_address(word: str) -> str:
     """The value of an enumeration that `word` stands for."""
     return word.upper().replace("-", "_")
+
+
+def telling_word(address: str) -> str:
+    """The longest word of the last part of an address that leads nowhere: the likeliest to say what was looked for."""
+    return max(_WORD.findall(address.rstrip("/").rpartition("/")[2]), key=len, default="")
 
 
 def translated_addresses(page: Mapping[str, Any]) -> dict[str, str]:

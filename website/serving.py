@@ -11,13 +11,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from website.addresses import page_address, site_address
+from website.addresses import page_address, site_address, telling_word
+from website.asking import ask
 from website.client.answers import UnavailableError
+from website.freshness import tell_freshness
 from website.headers import with_security
 from website.languages import Language, languages
+
+# What the API says of an address that can be nobody's, such as one with a NUL in it, or with a word that the schema does not have.
+CANNOT_BE_ASKED = frozenset({"BAD_REQUEST", "BAD_INPUT"})
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,14 +75,19 @@ def _answering(view: View) -> View:
     def serve(request: HttpRequest, language: Language, *arguments: Any, **named: Any) -> HttpResponseBase:
         with translation.override(language.code):
             try:
-                return view(request, language, *arguments, **named)
+                response = view(request, language, *arguments, **named)
             except Http404:
-                return _plain(request, language, "404", HTTPStatus.NOT_FOUND)
+                return _not_found(request, language)
             except UnavailableError as away:
-                response = _plain(request, language, "503", HTTPStatus.SERVICE_UNAVAILABLE)
+                if CANNOT_BE_ASKED & away.codes:
+                    return _not_found(request, language)
+                response = _unavailable(request, language)
                 response["Retry-After"] = str(away.retry_after)
                 response["Cache-Control"] = "no-store"
                 return response
+            # The way to another address, too, holds as long as the answer that told it.
+            tell_freshness(request, response)
+            return response
 
     return serve
 
@@ -120,8 +131,25 @@ def same_everywhere(*parts: str, **parameters: object) -> dict[str, str]:
     return {language.code: site_address(language, *parts, **parameters) for language in languages()}
 
 
-def _plain(request: HttpRequest, language: Language, name: str, status: int) -> HttpResponse:
+def _not_found(request: HttpRequest, language: Language) -> HttpResponse:
+    """There is nothing at this address: what its words may have meant, a search box, and whom to call, as far as the API tells."""
+    try:
+        data = ask(request, "NotFoundScreen", {"query": telling_word(request.path), "locale": language.enum}, partial=True)
+    except UnavailableError:
+        data = {}
+    screen = Screen(
+        templates=["errors/404.html"],
+        title=gettext("This page is not there"),
+        data=data,
+        robots="noindex",
+        status=HTTPStatus.NOT_FOUND,
+    )
+    return respond(request, language, screen)
+
+
+def _unavailable(request: HttpRequest, language: Language) -> HttpResponse:
     """A page that needs no answer of the API."""
     home = {other.code: page_address(other, "/") for other in languages()}
     context = {"language": language, "languages": switch(language, home), "layout": None, "robots": "noindex"}
-    return with_security(request, HttpResponse(render_to_string(f"website/errors/{name}.html", context), status=status), language)
+    response = HttpResponse(render_to_string("website/errors/503.html", context), status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return with_security(request, response, language)

@@ -38,6 +38,7 @@ class KeptAnswer:
     tags: frozenset[Tag]
     valid_until: float = FOR_EVER
     cards: frozenset[str] = frozenset()
+    status: str = "200 OK"
     is_confidential: bool = False
     """Whether it answers words that speak of danger: nobody beyond this process may keep it."""
     etag: str = ""
@@ -47,9 +48,17 @@ class KeptAnswer:
     is_gone: bool = False
     headers: list[tuple[str, str]] = field(default_factory=list)
     """Those that say the same at any moment; set by whoever gives the answer."""
+    zipped: bytes = b""
+    """The body as gzip, where it is also given so, with headers of its own."""
+    zipped_headers: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.etag = f'"{hashlib.blake2b(self.body, digest_size=16).hexdigest()}"'
+
+    @property
+    def size(self) -> int:
+        """The bytes of its bodies."""
+        return len(self.body) + len(self.zipped)
 
 
 class AnswerStore:
@@ -114,7 +123,7 @@ class AnswerStore:
             if key in self._kept:
                 self._forget(self._kept.pop(key))
             answer.key = key
-            answer.weight = BYTES_OF_AN_ANSWER + len(answer.body) + BYTES_OF_A_TAG * len(answer.tags)
+            answer.weight = BYTES_OF_AN_ANSWER + answer.size + BYTES_OF_A_TAG * len(answer.tags)
             self._kept[key] = answer
             self._weight += answer.weight
             for tag in answer.tags:
@@ -123,6 +132,13 @@ class AnswerStore:
             while self._weight > self.max_bytes:
                 self._forget(self._kept.popitem(last=False)[1])
             return not answer.is_gone
+
+    def drop(self, key: str) -> None:
+        """Forget one answer, if it is still here."""
+        with self._lock:
+            kept = self._kept.pop(key, None)
+            if kept is not None:
+                self._forget(kept)
 
     def touch(self, tags: Iterable[Tag]) -> int:
         """Drop every answer made from one of these, and refuse those being computed; returns how many were dropped."""

@@ -1,4 +1,4 @@
-"""How much each client may have computed: generous, in objects, in memory alone, and without an address written down anywhere."""
+"""How much each client may have computed, and report: in memory alone, and without an address written down anywhere."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ NEW_DOCUMENT = 100
 # Clients remembered at once; who has not asked for the time of a full refill is as good as new.
 CLIENTS = 10_000
 
+# Reports of pages that a client may make at once, and per second after that. A school is one client; a person makes two or three.
+REPORTS = 10
+REPORTS_PER_SECOND = 1 / 60
+# The same for all clients of a process together: thousands of addresses are no more than a busy evening.
+REPORTS_OF_ALL = 300
+REPORTS_OF_ALL_PER_SECOND = 0.5
+
 # An operation of so many objects is a large one; as many of them run at once as leave threads for everybody else.
 LARGE = 1_000
 # Seconds that a large one waits for its turn.
@@ -32,7 +39,7 @@ PATIENCE = 2.0
 class Allowances:
     """A bucket for each client, which fills again with time. `clock` is in seconds."""
 
-    def __init__(self, burst: int = BURST, per_second: int = PER_SECOND, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND, clock: Callable[[], float] = time.monotonic) -> None:
         self.burst = burst
         self.per_second = per_second
         self.clock = clock
@@ -59,6 +66,20 @@ class Allowances:
                 "Too much was asked from here in a short time; wait, and ask again.",
                 retry_after=max(1, math.ceil((wanted - left) / self.per_second)),
             )
+
+
+class Reports:
+    """How many reports of pages are taken: few from one client, and so many from all of them together."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.of_each = Allowances(REPORTS, REPORTS_PER_SECOND, clock)
+        self.of_all = Allowances(REPORTS_OF_ALL, REPORTS_OF_ALL_PER_SECOND, clock)
+
+    def take(self, address: str) -> None:
+        """Take one report from what the client has left; raise RequestError where they, or all together, have none."""
+        # The client's own first: who is refused takes nothing from the others.
+        self.of_each.take(address, 1)
+        self.of_all.take("", 1)
 
 
 class LargeOperations:
@@ -96,14 +117,19 @@ class LargeOperations:
 class Client:
     """Somebody who asks: what their operations cost is taken from their allowance before it is spent."""
 
-    def __init__(self, peer: str, allowances: Allowances, large: LargeOperations) -> None:
+    def __init__(self, peer: str, allowances: Allowances, large: LargeOperations, reports: Reports) -> None:
         self.peer = peer
         self.allowances = allowances
         self.large = large
+        self.reports = reports
 
     def prepare(self) -> None:
         """Pay for a document that has to be prepared; raise RequestError for a client that has asked too much."""
         self.allowances.take(self.peer, NEW_DOCUMENT)
+
+    def report(self) -> None:
+        """Pay for an operation that writes; raise RequestError for a client that has written too much."""
+        self.reports.take(self.peer)
 
     def running(self, objects: int) -> AbstractContextManager[None]:
         """Pay for an operation of so many objects and wait for its turn; raise RequestError where either is refused."""

@@ -1,4 +1,7 @@
-"""Running one operation: prepared once, inside limits, executed on one snapshot of the database, its errors coded."""
+"""Running one operation: prepared once, inside limits, executed on one snapshot of the database, its errors coded.
+
+A mutation runs on the database that is written to, in one transaction, which an error undoes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
 from django.utils import timezone
 from graphql import ExecutionContext, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute_sync
 
@@ -62,11 +65,16 @@ def run(documents: PreparedDocuments, request: OperationRequest, allowed: Collec
 
     prepared = prepared_operation(document_text(request, prepared_operation))
     objects = _checked_cost(prepared, request.variables)
+    is_mutation = prepared.definition.operation is OperationType.MUTATION
+    if is_mutation:
+        client.report()
     with client.running(objects):
         deadline = time.monotonic() + settings.GRAPHQL_OPERATION_SECONDS
         operation = Operation(settings.SNAPSHOT_DATABASE, timezone.now(), mentions=prepared.mentions, deadline=deadline)
         if prepared.is_preview:
             return _previewed(prepared, documents.schema, request.variables, operation, objects)
+        if is_mutation:
+            return _written(prepared, documents.schema, request.variables, operation, objects)
         return _executed(prepared, documents.schema, request.variables, operation, objects)
 
 
@@ -127,6 +135,19 @@ def _previewed(
     return Answered(_in_time(run_undone(run_on), operation), operation, objects, is_planned=False)
 
 
+def _written(
+    prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation, objects: int
+) -> Answered:
+    """A mutation: what is told to have failed has left no trace, and what has left one is told, however long it took."""
+    operation = replace(operation, database=DEFAULT_DB_ALIAS, is_mutation=True)
+    with transaction.atomic(using=operation.database), _limited_statements(operation):
+        result = _walked(prepared, schema, variables, operation)
+        if result.errors:
+            result = _in_time(result, operation)
+            transaction.set_rollback(True, using=operation.database)
+    return Answered(result, operation, objects, is_planned=False)
+
+
 def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[str, Any] | None, operation: Operation) -> ExecutionResult:
     """As graphql-core executes it: introspection, and whatever goes wrong."""
     name = prepared.definition.name
@@ -145,11 +166,11 @@ def _walked(prepared: PreparedOperation, schema: GraphQLSchema, variables: dict[
 def _limited_statements(operation: Operation) -> Iterator[None]:
     """Ends a statement that runs beyond the operation's time: SQLite's when that is up, PostgreSQL's when it alone took so long.
 
-    The snapshot's connection to PostgreSQL has its limit from the settings; a preview runs on the other one.
+    The snapshot's connection to PostgreSQL has its limit from the settings; previews and mutations run on the other one.
     """
     connection = connections[operation.database]
     if connection.vendor == "postgresql":
-        if operation.is_preview:
+        if operation.is_preview or operation.is_mutation:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET LOCAL statement_timeout = '{settings.GRAPHQL_OPERATION_SECONDS}s'")
         yield

@@ -14,10 +14,15 @@ from graphql import (
 )
 
 from api.http.merging import FieldsCanBeMerged
+from api.http.one_mutation import MutationStandsAlone
 from api.preview.standing_alone import PreviewStandsAlone
 
 # The library's own, one of them bounded, and ours: naming any replaces its own.
-RULES = (*(FieldsCanBeMerged if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules), PreviewStandsAlone)
+RULES = (
+    *(FieldsCanBeMerged if rule is OverlappingFieldsCanBeMergedRule else rule for rule in specified_rules),
+    PreviewStandsAlone,
+    MutationStandsAlone,
+)
 # Errors of one document: nobody reads more, and each may take the time to look for names that are alike.
 MAX_ERRORS = 20
 

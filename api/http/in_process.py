@@ -12,7 +12,6 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.utils import timezone
 from graphql import ExecutionResult, OperationType
 
 from api.answers.gathering import gather
@@ -22,9 +21,10 @@ from api.http.bodies import body_of
 from api.http.clients import Client, network_of
 from api.http.errors import ErrorCode, RefusedDocumentError, RequestError, formatted
 from api.http.execution import Answered, run
-from api.http.request_body import OperationRequest
+from api.http.request_body import OperationRequest, read_json
 from api.http.view import PREVIEW_HEADERS, Endpoint
 from api.loading.made_from import MadeFrom
+from api.loading.operation import Operation
 from api.preview.undoing import PreviewResult
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class House(Client):
     """The website asks for everybody: what it asks is ours, and counts against nobody's allowance; large operations wait their turn."""
 
     def __init__(self) -> None:
-        super().__init__("", Endpoint.allowances, Endpoint.large)
+        super().__init__("", Endpoint.allowances, Endpoint.large, Endpoint.reports)
 
     def prepare(self) -> None:
         """Its documents are few, and known."""
@@ -58,7 +58,7 @@ def answer(document_id: str, variables: dict[str, Any], address: str) -> Answer:
         answered = _run(document_id, variables, address)
     except RefusedDocumentError as refused:
         gather(MadeFrom(), is_whole=False)
-        return HTTPStatus.BAD_REQUEST, NOT_KEPT, {"errors": [formatted(error) for error in refused.errors]}
+        return HTTPStatus.BAD_REQUEST.value, NOT_KEPT, {"errors": [formatted(error) for error in refused.errors]}
     except RequestError as refusal:
         gather(MadeFrom(), is_whole=False)
         retry = {} if refusal.retry_after is None else {"Retry-After": str(refusal.retry_after)}
@@ -67,22 +67,33 @@ def answer(document_id: str, variables: dict[str, Any], address: str) -> Answer:
         logger.exception("An operation of the website could not be run.")
         gather(MadeFrom(), is_whole=False)
         message = "Something went wrong on our side."
-        return HTTPStatus.INTERNAL_SERVER_ERROR, NOT_KEPT, RequestError(500, ErrorCode.INTERNAL_ERROR, message).body()
-    result, made_from = answered.result, answered.operation.made_from
+        return 500, NOT_KEPT, RequestError(500, ErrorCode.INTERNAL_ERROR, message).body()
+    headers = _headers(answered.result, answered.operation)
     # Through JSON and back: nothing that only Python knows gets out, such as a text that templates would take for safe HTML.
-    return HTTPStatus.OK, _headers(result, made_from), orjson.loads(orjson.dumps(body_of(result)))
+    return HTTPStatus.OK.value, headers, orjson.loads(orjson.dumps(body_of(answered.result)))
 
 
 def _run(document_id: str, variables: dict[str, Any], address: str) -> Answered:
-    asked = OperationRequest(query=None, document_id=document_id, variables=variables, operation_name=None, extensions=None)
+    asked = OperationRequest(None, document_id, _checked(variables), operation_name=None, extensions=None)
     definition = Endpoint.documents.operation(document_text(asked, Endpoint.documents.holds), None).definition
     is_mutation = definition.operation is OperationType.MUTATION
-    client = Client(network_of(address), Endpoint.allowances, Endpoint.large) if is_mutation else House()
+    client = Client(network_of(address), Endpoint.allowances, Endpoint.large, Endpoint.reports) if is_mutation else House()
     return run(Endpoint.documents, asked, (definition.operation,), client)
 
 
-def _headers(result: ExecutionResult, made_from: MadeFrom) -> dict[str, str]:
-    """What caches are told, as over HTTP."""
+def _checked(variables: dict[str, Any]) -> dict[str, Any]:
+    """The variables as the endpoint reads them: what it refuses in JSON is refused here."""
+    try:
+        written = orjson.dumps(variables)
+    except orjson.JSONEncodeError as error:
+        raise RequestError(400, ErrorCode.BAD_REQUEST, "The variables are no values of JSON.") from error
+    read: dict[str, Any] = read_json(written)
+    return read
+
+
+def _headers(result: ExecutionResult, operation: Operation) -> dict[str, str]:
+    """What caches are told, as over HTTP; when the clock changes what is public, the door knows."""
+    made_from = operation.made_from
     is_whole = not result.errors and not isinstance(result, PreviewResult)
     gather(made_from, is_whole=is_whole)
     if isinstance(result, PreviewResult):
@@ -92,7 +103,7 @@ def _headers(result: ExecutionResult, made_from: MadeFrom) -> dict[str, str]:
     if not is_whole:
         return NOT_KEPT
     until = made_from.valid_until
-    remaining = float("inf") if until is None else (until - timezone.now()).total_seconds()
+    remaining = float("inf") if until is None else (until - operation.now).total_seconds()
     lifetimes = Lifetimes(settings.ANSWER_MAX_AGE, settings.ANSWER_SHARED_MAX_AGE, settings.ANSWER_STALE_WHILE_REVALIDATE)
     names = surrogate_keys(made_from.tags)
     return {"Cache-Control": lifetimes.header(remaining), **({"Surrogate-Key": names} if names else {})}

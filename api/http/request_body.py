@@ -92,7 +92,7 @@ def _query_parameters(request: Readable) -> dict[str, Any]:
         raise _bad_request("NUL characters are not accepted.")
     for name in ("variables", "extensions"):
         if name in parameters:
-            parameters[name] = _json(parameters[name].encode()) if parameters[name] else None
+            parameters[name] = read_json(parameters[name].encode()) if parameters[name] else None
     return parameters
 
 
@@ -105,14 +105,14 @@ def _json_body(request: Readable) -> dict[str, Any]:
     body = request.read(MAX_REQUEST_BYTES + 1)
     if len(body) > MAX_REQUEST_BYTES:
         raise RequestError(413, ErrorCode.BODY_TOO_LARGE, f"The body is longer than {MAX_REQUEST_BYTES} bytes.")
-    value = _json(body)
+    value = read_json(body)
     if not isinstance(value, dict):
         raise _bad_request("The body must be a JSON object; batches are not accepted.")
     return value
 
 
-def _json(text: bytes) -> Any:
-    """Parse JSON that is valid UTF-8 without lone surrogates (orjson's own rules), without NUL, and not too deep."""
+def read_json(text: bytes) -> Any:
+    """Parse JSON that is valid UTF-8 without lone surrogates (orjson's own rules), without NUL, and not too deep; raises RequestError."""
     try:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:

@@ -19,7 +19,7 @@ from graphql_server.http.exceptions import HTTPException
 
 from api.answers.slot import SLOT, Slot
 from api.http.bodies import body_of
-from api.http.clients import Allowances, Client, LargeOperations, client_address
+from api.http.clients import Allowances, Client, LargeOperations, Reports, client_address
 from api.http.cors import CrossOrigin
 from api.http.cost import MAX_OBJECTS
 from api.http.errors import ErrorCode, RefusedDocumentError, RequestError
@@ -49,6 +49,7 @@ class Endpoint(GraphQLView):
     allowances = Allowances()
     # Half of the threads at most, running and waiting: the others stay for everybody else.
     large = LargeOperations(max(1, settings.WEB_THREADS // 4))
+    reports = Reports()
     answered: Answered | None = None
 
     # Django makes a view for each request; the library's own form of a request has no place for the id of a document.
@@ -102,7 +103,8 @@ class Endpoint(GraphQLView):
         """Run the operation our way; a refused document becomes the exception for which the library sets the status."""
         address = client_address(self.request.META, settings.TRUSTED_PROXIES)
         try:
-            self.answered = run(self.documents, self.asked, allowed_operation_types, Client(address, self.allowances, self.large))
+            client = Client(address, self.allowances, self.large, self.reports)
+            self.answered = run(self.documents, self.asked, allowed_operation_types, client)
         except RefusedDocumentError as refused:
             raise GraphQLValidationError(refused.errors) from refused
         except RequestError:
@@ -125,7 +127,7 @@ class Endpoint(GraphQLView):
         slot: Slot | None = request.META.get(SLOT)
         if slot is not None and self.answered is not None and not isinstance(result, PreviewResult):
             slot.cards = self.answered.operation.made_from.cards
-            if not result.errors:
+            if not result.errors and not self.answered.operation.is_mutation:
                 slot.made_from = self.answered.operation.made_from
         return body
 

@@ -24,6 +24,7 @@ class Operation:
     into the tables. `mentions` are the names of all fields of the document: what none of them shows need not be read. `deadline`, of
     `time.monotonic()`, is when the operation is given up. `dangers` says of the texts read so far what danger they speak of, `doubts` of
     those that speak of none whether they may mean it. `look` is what the desk has shown without a token, in a preview of its own.
+    `is_mutation` says that something may be written: nobody keeps its answer.
     """
 
     database: str
@@ -37,6 +38,7 @@ class Operation:
     dangers: dict[str, Recognition | None] = field(default_factory=dict)
     doubts: dict[str, bool] = field(default_factory=dict)
     look: Look | None = None
+    is_mutation: bool = False
 
     @property
     def moment(self) -> dt.datetime:

@@ -23,7 +23,7 @@ MESSAGE = f"“{FIELD}” is asked for once and alone: beside it the root may ho
 def is_preview(document: DocumentNode, operation: OperationDefinitionNode) -> bool:
     """Whether an operation of a valid document asks for a preview."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    return any(field.name.value == FIELD for field in _root_fields(operation, fragments.get))
+    return any(field.name.value == FIELD for field in root_fields(operation, fragments.get))
 
 
 class PreviewStandsAlone(ASTValidationRule):
@@ -31,13 +31,13 @@ class PreviewStandsAlone(ASTValidationRule):
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_more: Any) -> None:
         """Look at the fields of the root, whatever fragment they stand in."""
-        fields = [field for field in _root_fields(node, self.context.get_fragment) if field.name.value != "__typename"]
+        fields = [field for field in root_fields(node, self.context.get_fragment) if field.name.value != "__typename"]
         answers = {(field.name.value, field.alias.value if field.alias else field.name.value) for field in fields}
         if len(answers) > 1 and any(name == FIELD for name, _answer in answers):
             self.report_error(GraphQLError(MESSAGE, node))
 
 
-def _root_fields(operation: OperationDefinitionNode, fragment: Callable[[str], FragmentDefinitionNode | None]) -> Iterator[FieldNode]:
+def root_fields(operation: OperationDefinitionNode, fragment: Callable[[str], FragmentDefinitionNode | None]) -> Iterator[FieldNode]:
     """The fields of the root; each fragment is opened once, so that those that spread one another come to an end."""
     opened: set[str] = set()
     waiting = [operation.selection_set]

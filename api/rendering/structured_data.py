@@ -19,6 +19,7 @@ from api.loading.rows import Row
 from api.loading.texts import BODY
 from api.rendering import embedded, rich_text
 from api.rendering.blocks_text import text_plain
+from api.rendering.cards import card_address
 from api.rendering.credit import association, canonical
 from api.rendering.images import social_address
 from api.rendering.video_data import video_object
@@ -54,13 +55,12 @@ def _without_gaps(facts: Facts) -> Facts:
 
 def _shared(page: Row) -> Facts:
     """What there is to say of every page."""
-    cover = in_language_served(page, "cover_image_id", ClubImage)
     return {
         "name": page.get("title"),
         "description": page.get("summary"),
         "url": canonical(page, page.served),
         "inLanguage": page.served,
-        "image": cover and social_address(cover),
+        "image": card_address(page),
     }
 
 

@@ -19,6 +19,7 @@ from api.types.event import EventPageAdditions
 from api.types.helpline import HelplineAdditions
 from api.types.image import ImageAdditions
 from api.types.kit import KitPageAdditions
+from api.types.mutation import Mutation
 from api.types.page import PageAdditions
 from api.types.query import Query
 from api.types.text import STOCK_BLOCKS, DocumentAdditions, FormattedText
@@ -59,7 +60,9 @@ def schema() -> GraphQLSchema:
     # The contract speaks English, whatever language the process was started in.
     with translation.override(None):
         built = graphene.Schema(
-            query=Query, types=[*made, *STOCK_BLOCKS, FormattedText, *ADDITIONS.values(), *CHOICE_ENUMS.values()]
+            query=Query,
+            mutation=Mutation,
+            types=[*made, *STOCK_BLOCKS, FormattedText, *ADDITIONS.values(), *CHOICE_ENUMS.values()],
         ).graphql_schema
         finished = FinishingPass(built, ADDITIONS).finished()
     assert_valid_schema(finished)

@@ -41,7 +41,7 @@ class FinishingPass:
 
     def __init__(self, built: GraphQLSchema, additions: Mapping[type[Model], Any]) -> None:
         self.types = built.type_map
-        self.query = built.query_type
+        self.query, self.mutation = built.query_type, built.mutation_type
         self.additions = additions
         self.models = declarations.models()
         self.node: Any = self.types["Node"]
@@ -62,7 +62,7 @@ class FinishingPass:
         ]
         for interface in (self.node, self.page, self.block):
             interface.resolve_type = _type_name
-        schema = GraphQLSchema(query=self.query, types=implementations)
+        schema = GraphQLSchema(query=self.query, mutation=self.mutation, types=implementations)
         check_explained(schema)
         return schema
 

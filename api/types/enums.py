@@ -12,6 +12,7 @@ from django.utils import translation
 from graphene.utils.str_converters import to_snake_case
 
 from api.declarations import description_of
+from api.loading.catalogue import page_types
 from pages import languages
 from pages.event_status import EventStatus
 from pages.licences import Licence
@@ -25,6 +26,7 @@ from pages.models import (
     HelplineHours,
     KitFileKind,
     KitLevel,
+    PageReportKind,
     PersonKind,
     Pillar,
     Speaker,
@@ -74,6 +76,18 @@ ResourceType = graphene.Enum(
 )
 
 
+_TYPES = {str(model._meta.model_name): model for model in page_types()}
+
+
+def _describe_type(value: Any) -> str:
+    return "A type of page." if value is None else description_of(_TYPES[value.value])
+
+
+PageType = graphene.Enum(
+    "PageType", [(to_snake_case(model.__name__).upper(), name) for name, model in _TYPES.items()], description=_describe_type
+)
+
+
 class TextDirection(graphene.Enum):
     """The direction in which a language is written."""
 
@@ -88,6 +102,7 @@ class TextDirection(graphene.Enum):
 
 # The choices of models, with the names and descriptions they have for readers. The values are described by their labels.
 _CHOICES: dict[type[Choices], tuple[str, str]] = {
+    PageReportKind: ("PageReportKind", "What a reader says of a page."),
     Licence: ("Licence", "How much of a page others may republish."),
     ContentWarning: ("ContentWarning", "What a reader should be told before the text begins."),
     Pillar: ("Pillar", "One of the five parts of a child's digital life that the Club speaks of."),

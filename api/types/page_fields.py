@@ -65,6 +65,14 @@ class PageFields:
         filter_=filter_argument(page_filters.ResourceFilter),
         order_by=order_argument(PageOrder, "NEWEST"),
     )
+    pages = connection_of(
+        "Page",
+        lambda: Page,
+        "pages",
+        "Every public page of the site, whatever its type: for maps of the site, and for sites that are built beforehand.",
+        filter_=filter_argument(page_filters.PageFilter),
+        order_by=order_argument(PageOrder, "NEWEST"),
+    )
     events = connection_of(
         "Event",
         lambda: type_of(EventPage),
@@ -103,6 +111,11 @@ class PageFields:
     def resolve_resources(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
         """The resources."""
         return roots.resources(info.context, chosen(PAGES, order_by, "newest"), **asked)
+
+    @staticmethod
+    def resolve_pages(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:
+        """The pages."""
+        return roots.pages(info.context, chosen(PAGES, order_by, "newest"), **asked)
 
     @staticmethod
     def resolve_events(_root: None, info: Any, order_by: Any = None, **asked: Any) -> Connection:

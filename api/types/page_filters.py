@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import graphene
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from api.loading.operation import Operation
 from api.loading.reading import CONTENT_TYPE
-from api.types.enums import ResourceType
+from api.types.enums import PageType, ResourceType
 from api.types.filters import ANY_OF, linked, named, texts, values
 from api.types.limits import moment
 from api.types.served import served_in
@@ -31,6 +31,12 @@ class FiledPages:
     only_ready = graphene.Boolean(
         description="Only pages that answer in the language asked; if it is false or not said, the others answer in French."
     )
+
+
+class PageFilter(FiledPages, graphene.InputObjectType):
+    """Which pages of the whole site: a page meets everything that is said."""
+
+    types = graphene.List(graphene.NonNull(PageType), description=f"Only pages of these types. {ANY_OF}")
 
 
 class ResourceFilter(FiledPages, graphene.InputObjectType):
@@ -81,7 +87,7 @@ def _filed_otherwise(pages: QuerySet[Any], asked: Asked, operation: Operation, l
 
 def resources(pages: QuerySet[Any], asked: Asked, operation: Operation, language: str) -> QuerySet[Any]:
     """The resources that a filter asks for, whatever their types."""
-    pages = pages.filter(**{f"{CONTENT_TYPE}__in": types_asked(asked)})
+    pages = pages.filter(**{f"{CONTENT_TYPE}__in": types_asked(asked, resource_types())})
     if asked.get("is_crisis") is not None:
         pages = pages.filter(is_crisis=asked["is_crisis"])
     if (since := moment("publishedSince", asked.get("published_since"))) is not None:
@@ -89,10 +95,17 @@ def resources(pages: QuerySet[Any], asked: Asked, operation: Operation, language
     return filed(pages, asked, operation, language)
 
 
-def types_asked(asked: Asked) -> list[str]:
-    """The types of resources that a filter asks for, by the names of their models; all of them where it says nothing."""
+def pages_of_types(pages: QuerySet[Any], asked: Asked, operation: Operation, language: str) -> QuerySet[Any]:
+    """The pages that a filter asks for, whatever their types."""
+    if (types := values(asked, "types")) is not None:
+        pages = pages.filter(**{f"{CONTENT_TYPE}__in": types})
+    return filed(pages, asked, operation, language)
+
+
+def types_asked(asked: Asked, among: Iterable[type[BasePage]]) -> list[str]:
+    """Those of some types of pages that a filter asks for, by the names of their models; all of them where it says nothing."""
     chosen = values(asked, "types")
-    return [str(model._meta.model_name) for model in resource_types() if chosen is None or model._meta.model_name in chosen]
+    return [str(model._meta.model_name) for model in among if chosen is None or model._meta.model_name in chosen]
 
 
 def interviews(pages: QuerySet[Any], asked: Asked, operation: Operation, language: str) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import CharField, DateField, IntegerField, Model, Q, Query
 from api import declarations
 from api.http.errors import BadInputError, ErrorCode
 from api.ids import GlobalId, decoded
-from api.loading.catalogue import any_page, kind_of, public_name
+from api.loading.catalogue import any_page, kind_of, page_types, public_name
 from api.loading.kinds import Kind
 from api.loading.operation import Operation
 from api.loading.reading import Narrow, find, read
@@ -26,7 +26,7 @@ from api.types.limits import MAX_IDS, moment, page_size
 from api.types.orders import OrderFor
 from pages import languages, paths
 from pages.days import day_of, end_of
-from pages.models import CrisisReason, EditionPage, Helpline, JournalledModel
+from pages.models import BasePage, CrisisReason, EditionPage, Helpline, JournalledModel, resource_types
 from pages.models.vocabulary import OrderedTerm
 from pages.statements import Given, stand_in
 
@@ -166,9 +166,34 @@ def resources(
     after: str | None = None,
 ) -> Connection:
     """The public pages that are resources, whatever their type, and that a filter asks for."""
-    for name in page_filters.types_asked(filter_ or {}):
+    return _any_pages(operation, resource_types(), page_filters.resources, ordering, filter_ or {}, locale, first, after)
+
+
+def pages(
+    operation: Operation,
+    ordering: OrderFor,
+    filter_: Mapping[str, Any] | None = None,
+    locale: Any = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> Connection:
+    """All public pages, whatever their type, that a filter asks for."""
+    return _any_pages(operation, page_types(), page_filters.pages_of_types, ordering, filter_ or {}, locale, first, after)
+
+
+def _any_pages(
+    operation: Operation,
+    types: Iterable[type[BasePage]],
+    narrow: NarrowByFilter,
+    ordering: OrderFor,
+    filter_: Mapping[str, Any],
+    locale: Any,
+    first: int | None,
+    after: str | None,
+) -> Connection:
+    for name in page_filters.types_asked(filter_, types):
         operation.made_from.every(name)
-    return _connection(operation, any_page(), page_filters.resources, filter_ or {}, ordering, locale, first, after)
+    return _connection(operation, any_page(), narrow, filter_, ordering, locale, first, after)
 
 
 def _connection(

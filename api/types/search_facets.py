@@ -14,8 +14,7 @@ from api.loading.operation import Operation
 from api.loading.reading import find
 from api.loading.rows import Row
 from api.schema.grapple_types import type_of
-from api.types.enums import Locale
-from api.types.search_filter import PageType
+from api.types.enums import Locale, PageType
 from pages.journal import subjects
 from pages.models import AgeBand, Audience, Organisation, Theme
 from search.documents import KIND, LANGUAGE

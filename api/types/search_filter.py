@@ -7,31 +7,17 @@ from typing import Any
 
 import graphene
 from django.db.models import Model
-from graphene.utils.str_converters import to_snake_case
 
-from api.declarations import description_of
 from api.loading import statements
-from api.loading.catalogue import page_types
 from api.loading.kinds import rows_of
 from api.loading.operation import Operation
-from api.types.enums import Locale
+from api.types.enums import Locale, PageType
 from api.types.filters import ANY_OF, texts, values
 from pages.journal import subjects
 from pages.models import AgeBand, Audience, Organisation, Theme
 from pages.statements import OneOf, ids
 from search.documents import KIND, LANGUAGE
 from search.engine import SearchOrder
-
-_TYPES = {str(model._meta.model_name): model for model in page_types()}
-
-
-def _describe_type(value: Any) -> str:
-    return "A type of page." if value is None else description_of(_TYPES[value.value])
-
-
-PageType = graphene.Enum(
-    "PageType", [(to_snake_case(model.__name__).upper(), name) for name, model in _TYPES.items()], description=_describe_type
-)
 
 
 class SearchResultOrder(graphene.Enum):

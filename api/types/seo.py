@@ -7,15 +7,14 @@ from typing import Any
 
 import graphene
 
-from api.loading.relations import in_language_served
 from api.loading.rows import Row
 from api.loading.translations import language_served
+from api.rendering.cards import card_of
 from api.rendering.credit import canonical
-from api.rendering.images import rendition_of
 from api.rendering.structured_data import json_ld
 from api.types.enums import Locale
 from pages import languages
-from pages.models import ClubImage
+from pages.cards.facts import CARD_HEIGHT, CARD_WIDTH
 from pages.site_addresses import media_address
 
 DEFAULT_LANGUAGE = "x-default"
@@ -30,12 +29,18 @@ class Alternate(graphene.ObjectType):
 
 
 class SocialImage(graphene.ObjectType):
-    """The image that networks show beside a link to a page."""
+    """The image that networks show beside a link to a page: a card drawn from the page's own words, with its cover."""
 
-    url = graphene.String(required=True, description="The absolute address of a JPEG.")
-    width = graphene.Int(required=True, description="Width in pixels, at most 1200.")
-    height = graphene.Int(required=True, description="Height in pixels, at most 630.")
-    alt_text = graphene.String(required=True, description="What the image shows, in the language the page is served in.")
+    url = graphene.String(
+        required=True,
+        description="The absolute address of a JPEG of at most 120 KB. It changes with whatever the card shows; an address of before leads "
+        "to the present one.",
+    )
+    width = graphene.Int(required=True, description="Width in pixels: 1200.")
+    height = graphene.Int(required=True, description="Height in pixels: 630.")
+    alt_text = graphene.String(
+        required=True, description="The words that the image shows, the title first, in the language the page is served in."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,12 @@ class Seo(graphene.ObjectType):
         description="The page in the languages in which it is ready, French first, then “x-default”, which leads to the French.",
     )
     robots = graphene.String(required=True, description="What robots may do: “index, follow”, or “noindex” for sample content.")
-    image = graphene.Field(SocialImage, description="The image for networks; null where the page has none readers may see.")
+    image = graphene.Field(
+        SocialImage,
+        description="The image for networks: title, kind of page, associations and the Club, with the cover where readers may see it. A "
+        "page of urgent help shows no photograph, but the number of the first line in its text. Null where this server has no letters "
+        "for the language.",
+    )
     json_ld = graphene.String(
         required=True,
         description="What the page is, as JSON-LD (schema.org) to put into a script element as it stands: it holds no “<”, “>” or “&”.",
@@ -110,12 +120,11 @@ class Seo(graphene.ObjectType):
 
     @staticmethod
     def resolve_image(page: Row, _info: Any) -> SocialImageFacts | None:
-        """The cover, in the size that networks like."""
-        cover = in_language_served(page, "cover_image_id", ClubImage)
-        if cover is None:
+        """The page's card."""
+        card = card_of(page)
+        if card is None:
             return None
-        size = rendition_of(cover, "social")
-        return SocialImageFacts(media_address(size.url), size.width, size.height, str(cover.get("alt_text") or ""))
+        return SocialImageFacts(media_address(card.url(str(page.get("translation_key")))), CARD_WIDTH, CARD_HEIGHT, card.description)
 
     @staticmethod
     def resolve_json_ld(page: Row, _info: Any) -> str:

@@ -9,8 +9,8 @@ from typing import TextIO
 from django.conf import settings
 from django.urls import reverse
 
+from cms.alive import ALIVE_PATH
 from cms.demo_accounts import DEMO_ACCOUNTS, PASSWORD
-from cms.health import ALIVE_PATH
 
 ASK_EVERY = 0.2  # seconds
 FIRST_ANSWER_WITHIN = 120  # seconds; after that the web server's own log says more than we could

@@ -77,6 +77,13 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be an http or https address, not {value!r}.")
         return value.rstrip("/")
 
+    def contact(self, name: str) -> str:
+        """Return an address to write to, `mailto:` or `https:`, or "" where there is none."""
+        value = self.text(name, "")
+        if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+", value):
+            raise ImproperlyConfigured(f"{name} must be like mailto:security@example.org or https://example.org/security, not {value!r}.")
+        return value
+
     def url_holding(self, name: str, placeholder: str) -> str:
         """Return an http or https address with `placeholder` in it, or "" where there is none."""
         value = self.text(name, "")

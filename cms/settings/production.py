@@ -1,35 +1,19 @@
 """Production: the base of all settings. What a deployment forgets to say is refused or safe."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from cms.settings.environment import Environment
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-ENVIRONMENT = Environment(os.environ)
-
-# Everything that runs writes here: database, media, static files, search index.
-VAR_DIR = ENVIRONMENT.path("VAR_DIR", BASE_DIR / "var")
+from cms.settings.shared import *  # noqa: F403 - settings derive by star: each name is Django's
+from cms.settings.shared import ENVIRONMENT, SITE_SOURCE_LANGUAGE, VAR_DIR
 
 # --- Secrets and addresses ---
-DEBUG = False
 SECRET_KEY = ENVIRONMENT.text("SECRET_KEY")
-ALLOWED_HOSTS = ENVIRONMENT.words("ALLOWED_HOSTS")
-HOST = ENVIRONMENT.text("HOST", "127.0.0.1")
-PORT = ENVIRONMENT.number("PORT", 8000, minimum=1, maximum=65535)
 # The address editors and readers use from outside, for links in mail.
 PUBLIC_URL = ENVIRONMENT.url("PUBLIC_URL")
 # Where readers find the pages: the address of their website, which may be another program on another host.
 SITE_URL = ENVIRONMENT.url("SITE_URL", PUBLIC_URL)
-# Threads that answer requests; each may hold two database connections.
-WEB_THREADS = ENVIRONMENT.number("WEB_THREADS", 4, minimum=1, maximum=64)
-# Processes that answer requests. Each has its own kept answers.
-WEB_WORKERS = ENVIRONMENT.number("WEB_WORKERS", 1, minimum=1, maximum=64)
 # Demo accounts and starter content exist in development only.
 HAS_DEMO_CONTENT = False
 
@@ -73,6 +57,7 @@ MIDDLEWARE = [
     "cms.logging.RequestId",
     "cms.health.Health",
     "api.http.bypass.GraphQLBypass",
+    "website.parameters.KnownParameters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.content_security.ContentSecurity",
@@ -120,24 +105,26 @@ MEDIA_ROOT = VAR_DIR / "media"
 # Stored files are for people of the admin; readers get them under /media/, from one view that knows what is public.
 MEDIA_URL = "/admin/media/"
 STATIC_ROOT = VAR_DIR / "static"
-STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Signed consents: below nothing that is served; one view of the admin reads them, for those who have the right.
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # The drawn cards of pages, 120 KB each at most, for all processes of this host: what was dropped is drawn anew.
+    "cards": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cards",
+        "TIMEOUT": 7 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 # Wagtail's page forms with many blocks pass Django's usual thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- Languages ---
-# The languages of the content, the source first; the admin interface has its own list below.
-LANGUAGES = [("fr", _("French")), ("en", _("English")), ("ar", _("Arabic"))]
-SITE_SOURCE_LANGUAGE = "fr"
-LANGUAGE_CODE = "fr"
-LOCALE_PATHS = [BASE_DIR / "locales"]
-TIME_ZONE = "Europe/Paris"
-USE_TZ = True
+# --- Languages: those of shared.py, a column each ---
 MODELTRANSLATION_DEFAULT_LANGUAGE = SITE_SOURCE_LANGUAGE
 MODELTRANSLATION_FALLBACK_LANGUAGES = (SITE_SOURCE_LANGUAGE,)
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField", "RichTextField")
@@ -150,7 +137,6 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.image_forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.ClubDocument"
 # Translation is by field, not by a tree per language.
 WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "editorial.log_in.LogInForm"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.rich_text.TextArea"}}
@@ -201,21 +187,20 @@ GRAPHQL_DOCUMENTS = ENVIRONMENT.text("GRAPHQL_DOCUMENTS", "open", choices=("open
 GRAPHQL_EXPLORATION = ENVIRONMENT.flag("GRAPHQL_EXPLORATION", True)
 GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.interfaces.Page", "EXPOSE_GRAPHIQL": False}
 
+# What the website answers itself right below the start of a language (website/urls.py): no page may have these addresses there.
+RESERVED_ADDRESSES = (
+    *("aide", "recherche", "themes", "ages", "publics", "personnes", "associations"),
+    *("numeros", "soiree", "signaler", "merci", "apercu", "qr"),
+)
 # Where readers' browsers find the files of the API: "" is the server that they read.
 WEBSITE_MEDIA_ORIGIN = ""
 
 # What shows editors a page, saved or not: called with the request, the page and the language.
 PAGE_PREVIEW = "editorial.previews.panel.preview_response"
 # Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
-PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}")
+PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}") or f"{SITE_URL}/{SITE_SOURCE_LANGUAGE}/apercu#{{token}}"
 
 # --- Security ---
-SECURE_SSL_REDIRECT = ENVIRONMENT.flag("SSL_REDIRECT", True)
-# Only behind a proxy that always sets or strips this header: otherwise a visitor could claim to come over HTTPS.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.flag("BEHIND_TLS_PROXY", False) else None
-SECURE_HSTS_SECONDS = ENVIRONMENT.number("HSTS_SECONDS", 31_536_000, minimum=0, maximum=63_072_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.flag("HSTS_INCLUDE_SUBDOMAINS", True)
-SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = True
@@ -271,10 +256,6 @@ CORS_URLS_REGEX = r"^/media/"
 CORS_ALLOW_CREDENTIALS = False
 
 # --- The GraphQL endpoint ---
-# Our own proxies before this program: the address that the outermost saw is the client's.
-TRUSTED_PROXIES = ENVIRONMENT.number("TRUSTED_PROXIES", 1 if SECURE_PROXY_SSL_HEADER else 0, minimum=0, maximum=8)
-# Memory for kept answers, in each process, in megabytes; 0 keeps none.
-ANSWER_CACHE_MB = ENVIRONMENT.number("ANSWER_CACHE_MB", 64, minimum=0, maximum=65_536)
 # Seconds that caches beyond this program may keep an answer: browsers, shared ones, and those while they ask again.
 ANSWER_MAX_AGE = ENVIRONMENT.number("ANSWER_MAX_AGE", 10, minimum=0, maximum=86_400)
 ANSWER_SHARED_MAX_AGE = ENVIRONMENT.number("ANSWER_SHARED_MAX_AGE", 60, minimum=0, maximum=86_400)
@@ -284,10 +265,6 @@ ANSWER_STALE_WHILE_REVALIDATE = ENVIRONMENT.number("ANSWER_STALE_WHILE_REVALIDAT
 # Where its answers come from: a GraphQL endpoint elsewhere, or, without one, what runs in this process (api/http/in_process.py).
 CLUB_GRAPHQL_URL = ENVIRONMENT.url("CLUB_GRAPHQL_URL", "")
 WEBSITE_ANSWERS = "api.http.in_process.answer"
-# The documents it sends, by the names of their operations.
-WEBSITE_DOCUMENTS = BASE_DIR / "graphql" / "operations" / "manifest.json"
-# Where « Quitter vite » leads from pages of urgent help: something that anybody may have been looking at.
-WEBSITE_QUICK_EXIT = ENVIRONMENT.url("WEBSITE_QUICK_EXIT", "https://meteofrance.com")
 
 # --- Mail ---
 EMAIL_HOST = ENVIRONMENT.text("EMAIL_HOST", "localhost")
@@ -303,30 +280,3 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.text("EMAIL_FROM", "webmaster@localhost")
 CHECK_EXTERNAL_LINKS = ENVIRONMENT.flag("CHECK_EXTERNAL_LINKS", True)
 # Tests alone ask a server of their own.
 EXTERNAL_LINKS_ALLOW_LOOPBACK = False
-
-# --- Logs ---
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "cms.logging.RequestIdFilter"}},
-    "formatters": {
-        "json": {"()": "cms.logging.JsonFormatter"},
-        "readable": {"()": "cms.logging.ReadableFormatter"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"},
-    },
-    "root": {"handlers": ["stderr"], "level": ENVIRONMENT.text("LOG_LEVEL", "INFO")},
-    # Django's own handlers would write each line twice, and mail errors with the visitor's address.
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        # Two lines for each thing saved, which say only that Wagtail noted it for its own look-ups.
-        "django_tasks": {"level": "WARNING"},
-        # Whoever scans the net makes one, with a traceback; the access line says that it was answered with 400.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-        # A line for each request; what matters of it is told by `search.elasticsearch`.
-        "elastic_transport": {"level": "ERROR"},
-        # What it mends in other people's PDFs while they are checked is no business of ours; what it cannot read is refused with a message.
-        "pypdf": {"level": "CRITICAL"},
-    },
-}

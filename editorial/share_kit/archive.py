@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from editorial.share_kit.contents import Kit, KitInLanguage
 from editorial.share_kit.images import SHAPES, image_of
-from editorial.share_kit.lettering import can_set
 from editorial.share_kit.texts import edition_number, texts_of
 from pages import languages
+from pages.drawing.lettering import can_set
 
 # A zip knows no moment before 1980: every file of a kit is of that one.
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)

@@ -9,8 +9,10 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageOps
 
 from editorial.share_kit.contents import Kit, KitInLanguage
-from editorial.share_kit.lettering import Face, height_of, largest, lines_of, width_of, write
 from editorial.share_kit.texts import edition_number
+from pages.drawing.colours import CREAM, GREEN_BLUE, PLUM, SUN, WHITE
+from pages.drawing.lettering import Face, height_of, largest, lines_of, width_of, write
+from pages.drawing.shapes import rings
 from pages.reader_words import words
 
 
@@ -32,20 +34,15 @@ SHAPES = (
     Shape("story", 1080, 1920, 96, range(124, 55, -4), 46),
 )
 
-# The colours of the project: night, cream, honey, coral.
-GROUND, PAPER, ACCENT, MARK = "#27425A", "#FBF1E0", "#F2B544", "#B9513F"
-RING = "#33536F"
-WHITE = "#FFFFFF"
-
 STORY_EDGE = 0.13
 """The share of a story's height above and below which networks lay their own signs."""
 
 
 def image_of(kit: Kit, said: KitInLanguage, shape: Shape) -> bytes:
     """The image as PNG."""
-    image = Image.new("RGB", (shape.width, shape.height), GROUND)
+    image = Image.new("RGB", (shape.width, shape.height), PLUM)
+    rings(image, is_rtl=Face(said.code, is_bold=True).is_rtl)
     draw = ImageDraw.Draw(image)
-    _rings(draw, shape, is_rtl=Face(said.code, is_bold=True).is_rtl)
     edge = round(shape.height * STORY_EDGE) if shape.name == "story" else shape.margin
     column = shape.width - 2 * shape.margin
     top = _head(draw, kit, said, shape, edge)
@@ -61,23 +58,15 @@ def image_of(kit: Kit, said: KitInLanguage, shape: Shape) -> bytes:
     return sink.getvalue()
 
 
-def _rings(draw: ImageDraw.ImageDraw, shape: Shape, *, is_rtl: bool) -> None:
-    """Two circles that meet, at the end of the lines, behind everything."""
-    radius = shape.width // 4
-    for across, down in ((0.95, 0.62), (0.8, 0.86)):
-        x, y = round(shape.width * (1 - across if is_rtl else across)), round(shape.height * down)
-        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=RING, width=max(12, radius // 9))
-
-
 def _head(draw: ImageDraw.ImageDraw, kit: Kit, said: KitInLanguage, shape: Shape, top: int) -> int:
     """The name of the site and the number of the edition; above them, on a draft, what it is."""
     bold, regular = Face(said.code, is_bold=True), Face(said.code, is_bold=False)
     column = shape.width - 2 * shape.margin
     if kit.is_draft:
         top = _badge(draw, bold, words("before_publication", said.code), shape, top)
-    draw.rectangle((0, 0, shape.width, 16), fill=ACCENT)
-    top = write(draw, bold, [words("club", said.code)], shape.small, (shape.margin, top), column, ACCENT)
-    return write(draw, regular, [edition_number(kit, said.code)], shape.small, (shape.margin, top), column, PAPER)
+    draw.rectangle((0, 0, shape.width, 16), fill=SUN)
+    top = write(draw, bold, [words("club", said.code)], shape.small, (shape.margin, top), column, SUN)
+    return write(draw, regular, [edition_number(kit, said.code)], shape.small, (shape.margin, top), column, CREAM)
 
 
 def _badge(draw: ImageDraw.ImageDraw, face: Face, text: str, shape: Shape, top: int) -> int:
@@ -85,7 +74,7 @@ def _badge(draw: ImageDraw.ImageDraw, face: Face, text: str, shape: Shape, top: 
     width = round(width_of(face, text, shape.small)) + 2 * padding
     height = round(shape.small * 1.3) + padding
     left = shape.width - shape.margin - width if face.is_rtl else shape.margin
-    draw.rectangle((left, top, left + width, top + height), fill=MARK)
+    draw.rectangle((left, top, left + width, top + height), fill=GREEN_BLUE)
     write(draw, face, [text], shape.small, (left + padding, top + padding // 3), width - 2 * padding, WHITE)
     return top + height + padding
 
@@ -101,7 +90,7 @@ def _foot(image: Image.Image, draw: ImageDraw.ImageDraw, kit: Kit, said: KitInLa
     size = largest(latin, address, (column, shape.small * 2), range(round(shape.small * 1.2), 15, -2))
     top = bottom - height_of(1, size)
     left = round(shape.width - shape.margin - width_of(latin, address, size)) if is_rtl else shape.margin
-    write(draw, latin, [address], size, (left, top), column, ACCENT)
+    write(draw, latin, [address], size, (left, top), column, SUN)
     return top
 
 

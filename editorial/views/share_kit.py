@@ -14,10 +14,10 @@ from django.views.generic import TemplateView, View
 from editorial.share_kit.archive import zip_of
 from editorial.share_kit.contents import Kit, kit_of
 from editorial.share_kit.images import SHAPES, image_of
-from editorial.share_kit.lettering import can_set
 from editorial.share_kit.texts import texts_of
 from editorial.views.desk import DeskView
 from pages import languages
+from pages.drawing.lettering import can_set
 from pages.models import EditionPage
 from pages.permissions import sees_drafts_of
 

@@ -38,7 +38,7 @@ def erase(slug: str, *, really: bool) -> Report | None:
         else:
             transaction.set_rollback(True)
     if really:
-        for cache in caches.all(initialized_only=True):
+        for cache in caches.all():
             cache.clear()
     return report
 

@@ -61,3 +61,8 @@ def kit_url(kit_key: str) -> str:
 def document_url(document_id: int, file_name: str) -> str:
     """The address of a document."""
     return f"{PREFIX}/documents/{document_id}/{quote(PurePosixPath(file_name).name)}"
+
+
+def card_url(page_key: str, language: str, digest: str) -> str:
+    """The address of a page's card in one language; ``digest`` is that of what is drawn."""
+    return f"{PREFIX}/cards/{language}/{page_key}-{digest}.jpg"

@@ -68,7 +68,12 @@ def _labelled(response: HttpResponseBase, etag: str, caching: str) -> HttpRespon
 def text_response(request: HttpRequest, text: str, *, content_type: str, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
     """A small text made on the spot, with an ETag."""
     body = text.encode()
-    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    return bytes_response(request, body, hashlib.sha256(body).hexdigest()[:32], content_type=content_type, caching=caching)
+
+
+def bytes_response(request: HttpRequest, body: bytes, digest: str, *, content_type: str, caching: str = PUBLIC_CACHING) -> HttpResponseBase:
+    """Something small that is at hand, always whole; ``digest`` tells it from another version."""
+    etag = quote_etag(digest)
     response = HttpResponse(status=304) if _is_known(request, etag) else HttpResponse(body, content_type=content_type)
     return _labelled(response, etag, caching)
 

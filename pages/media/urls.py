@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pages.cards.views import card
 from pages.media import views
 
 public_patterns = [
@@ -12,6 +13,7 @@ public_patterns = [
     path("pages/<uuid:key>/audio.<slug:language>.<slug:extension>", views.audio),
     path("kits/<uuid:key>/kit.zip", views.kit),
     path("documents/<int:document_id>/<str:file_name>", views.document),
+    path("cards/<slug:language>/<uuid:key>-<slug:digest>.jpg", card),
 ]
 
 stored_patterns = [

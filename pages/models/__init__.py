@@ -24,6 +24,7 @@ from pages.models.kit import KitFile, KitFileKind, KitLevel, KitPage
 from pages.models.organisation import Organisation
 from pages.models.organisation_page import OrganisationPage
 from pages.models.page_path import PagePath
+from pages.models.page_report import PageReport, PageReportKind, PageVotes
 from pages.models.partner_resource import PartnerResourcePage
 from pages.models.person import Person, PersonKind, PersonLink
 from pages.models.promoted_answer import PromotedAnswer, PromotedPage
@@ -97,7 +98,10 @@ __all__ = [
     "Organisation",
     "OrganisationPage",
     "PagePath",
+    "PageReport",
+    "PageReportKind",
     "PageReview",
+    "PageVotes",
     "PartnerResourcePage",
     "Person",
     "PersonKind",

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Collection
 
 from pages import models, releases
+from pages.cards.reading import facts_of
 from pages.media.links import audio_url, captions_url, chapters_url, document_url, rendition_url, video_url
 from pages.media.renditions import RENDITIONS
 from tests import factories
@@ -147,6 +148,7 @@ def hidden_pages(half: HiddenHalf, **shared: Any) -> None:
             setattr(page, listed.relation, [_sentence(page, listed, fr=CANARY, en=CANARY)])
         page.save()
         half.media.append(audio_url(str(page.translation_key), "fr", page.audio_fr.name))
+        half.media.append(facts_of(page, "fr", None, now).url(page.key))
         if isinstance(page, models.InterviewPage):
             half.media.append(chapters_url(str(page.translation_key), "fr"))
 
@@ -224,6 +226,7 @@ def half_hidden_site() -> HiddenHalf:
     interview.audio_en = silence("canari.ogg")
     interview.save()
     half.media += [
+        facts_of(interview, "en", None, timezone.now()).url(interview.key),
         chapters_url(str(interview.translation_key), "en"),
         audio_url(str(interview.translation_key), "en", interview.audio_en.name),
     ]

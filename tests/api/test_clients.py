@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from api.http import clients, execution
-from api.http.clients import LARGE, NEW_DOCUMENT, Allowances, Client, LargeOperations, client_address
+from api.http.clients import LARGE, NEW_DOCUMENT, Allowances, Client, LargeOperations, Reports, client_address
 from api.http.errors import RequestError
 from api.http.view import Endpoint
 from tests.api.asking import post
@@ -259,7 +259,7 @@ def test_an_operation_that_fails_gives_its_turn_back() -> None:
 
 def test_a_client_pays_for_preparing_and_for_objects() -> None:
     allowances = Allowances(burst=NEW_DOCUMENT + 10, per_second=1, clock=Seconds())
-    client = Client("a", allowances, LargeOperations(1))
+    client = Client("a", allowances, LargeOperations(1), Reports(Seconds()))
 
     client.prepare()
     with client.running(0):

@@ -112,6 +112,7 @@ def test_nothing_of_grapple_s_own_is_public() -> None:
         *("after", "at", "code", "filter", "first", "headingStart", "id", "ids", "locale", "name", "number", "orderBy", "path"),
         *("query", "slug", "speaker", "token"),
         *("fromMs", "language", "search", "shape"),
+        "input",
     }
 
 

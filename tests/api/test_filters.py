@@ -97,6 +97,22 @@ def test_resources(catalogue: None, asked: str, titles: str) -> None:
     assert found("resources", asked, orderBy="TITLE") == list(titles)
 
 
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("null", ["A", "Accueil", "B", "C", "D", "Entretien"]),
+        ("{types: null}", ["A", "Accueil", "B", "C", "D", "Entretien"]),
+        ("{types: [INTERVIEW_PAGE, HOME_PAGE]}", ["Accueil", "Entretien"]),
+        ("{types: []}", []),
+        ('{types: [GUIDE_PAGE, INTERVIEW_PAGE], themes: ["jeux"]}', ["A", "B"]),
+        ('{organisations: ["unaf"], ages: ["15-17"]}', ["B"]),
+    ],
+)
+def test_pages_of_every_type(catalogue: None, asked: str, titles: list[str]) -> None:
+    InterviewPageFactory(title_fr="Entretien")
+    assert found("pages", asked, orderBy="TITLE") == titles
+
+
 @pytest.mark.parametrize(("locale", "titles"), [("FR", "ABCD"), ("EN", "C"), ("AR", "")])
 def test_only_what_is_ready_in_the_language_asked(catalogue: None, locale: str, titles: str) -> None:
     assert found("resources", "{onlyReady: true}", orderBy="TITLE", locale=locale) == list(titles)
@@ -169,6 +185,7 @@ def listed(word: str, times: int) -> str:
 
 EVERY_FILTER = {
     "resources": '{types: [GUIDE], themes: ["t"], ages: ["a"], audiences: ["p"], organisations: ["o"], isCrisis: false, onlyReady: true}',
+    "pages": '{types: [GUIDE_PAGE], themes: ["t"], ages: ["a"], audiences: ["p"], organisations: ["o"], onlyReady: true}',
     "interviews": '{speakers: ["s"], themes: ["t"], ages: ["a"], audiences: ["p"], organisations: ["o"], onlyReady: true}',
     "editions": '{themes: ["t"], ages: ["a"], audiences: ["p"], organisations: ["o"], onlyReady: true}',
     "events": '{themes: ["t"], ages: ["a"], audiences: ["p"], organisations: ["o"], kinds: [VIRTUAL_CAFE], onlyReady: true}',
@@ -190,7 +207,7 @@ def test_a_filter_takes_no_statement_of_its_own(home: models.HomePage, field: st
     }
     EvidenceFactory(code="chiffre")
     for number in range(count):
-        if field == "resources":
+        if field in ("resources", "pages"):
             GuidePageFactory(ready=["ar"], **shared)
         elif field == "interviews":
             page = InterviewPageFactory(ready=["ar"], **shared)

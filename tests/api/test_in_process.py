@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
 
 from api.answers.gathering import Gathered, gathering
 from api.answers.headers import surrogate_key
@@ -20,19 +20,21 @@ from api.documents.ids import id_of
 from api.documents.operations import KeptOperation, kept_operations
 from api.http import in_process
 from api.http.clients import Allowances, LargeOperations
+from api.http.graphiql import example_in
 from api.http.in_process import answer
 from api.http.view import Endpoint
-from pages.models import HomePage
+from pages.models import CrisisCode, HomePage
 from search import indexing
-from tests.api.test_documents import told_variables
-from tests.factories import GuidePageFactory, HelplineFactory, ThemeFactory
+from tests.api.answers.house import Clock
+from tests.factories import CrisisReasonFactory, GuidePageFactory, HelplineFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
 DOCUMENTS = {
     "Themes": "query Themes($first: Int) { themes(first: $first) { totalCount nodes { slug } } }\n",
-    "Guide": "query Guide($path: String!) { page(path: $path) { title bodyHtml publishedAt __typename } }\n",
-    "Found": "query Found($query: String!) { search(query: $query) { totalCount crisis { reasons { code } } } }\n",
+    "Guide": "query Guide($path: String!) { page(path: $path) { title bodyHtml __typename } }\n",
+    "Found": "query Found($query: String!) { search(query: $query) { totalCount crisis { reason } } }\n",
+    "Lines": "query Lines { helplines { number isOpen } }\n",
     "Draft": "query Draft($token: String!) { preview(token: $token) { title } }\n",
     "Large": "query Large { themes(first: 100) { nodes { slug } } resources(first: 100) { nodes { title } } "
     "events(first: 100) { nodes { title } } }\n",
@@ -70,11 +72,9 @@ def leaves(value: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("operation", kept_operations(), ids=lambda operation: operation.name)
-def test_every_trusted_document_is_answered_as_over_http_in_values_of_json(
-    operation: KeptOperation, home: HomePage, own_index: None
-) -> None:
+def test_every_trusted_document_is_answered_as_over_http_in_plain_values(operation: KeptOperation, home: HomePage, own_index: None) -> None:
     indexing.ensure_index()
-    variables = told_variables(operation)
+    variables = json.loads(example_in(operation.text)["variables"])
 
     status, _headers, body = answer(id_of(operation.text), variables, "")
 
@@ -96,23 +96,27 @@ def test_the_headers_are_those_of_the_door(documents: None, gathered: Gathered) 
     assert (gathered.made_from.tags, gathered.is_whole) == ({("theme", "*"), ("theme", theme.pk)}, True)
 
 
-def test_nothing_is_promised_beyond_the_moment_at_which_the_clock_changes_it(documents: None, home: HomePage, gathered: Gathered) -> None:
-    expiry = timezone.now() + timedelta(seconds=30)
-    page = GuidePageFactory(expire_at=expiry)
+def test_nothing_is_promised_beyond_the_moment_at_which_the_clock_changes_it(
+    documents: None, home: HomePage, gathered: Gathered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closes = datetime(2026, 11, 28, 23, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    HelplineFactory(number_short="3018", hours=[(day, time(9), time(23)) for day in range(7)])
+    Clock(closes - timedelta(seconds=30)).pass_on(monkeypatch)
 
-    _status, headers, _body = answer(IDS["Guide"], {"path": page.paths.get(language="fr").path}, "")
+    _status, headers, body = answer(IDS["Lines"], {}, "")
 
-    assert headers["Cache-Control"] == "public, max-age=10, s-maxage=29, stale-while-revalidate=0"
-    assert gathered.made_from.valid_until == expiry
+    assert body == {"data": {"helplines": [{"number": "3018", "isOpen": True}]}}
+    assert headers["Cache-Control"] == "public, max-age=10, s-maxage=30, stale-while-revalidate=0"
+    assert gathered.made_from.valid_until == closes
 
 
 def test_a_text_that_templates_would_take_for_safe_is_a_plain_text(documents: None, home: HomePage) -> None:
-    page = GuidePageFactory()
+    GuidePageFactory(slug="un")
 
-    _status, _headers, body = answer(IDS["Guide"], {"path": page.paths.get(language="fr").path}, "")
+    _status, _headers, body = answer(IDS["Guide"], {"path": "/ressources/un"}, "")
 
     shown = body["data"]["page"]
-    assert {name: type(value) for name, value in shown.items()} == {"title": str, "bodyHtml": str, "publishedAt": str, "__typename": str}
+    assert {name: type(value) for name, value in shown.items()} == {"title": str, "bodyHtml": str, "__typename": str}
 
 
 def test_several_operations_are_gathered_and_one_with_an_error_spoils_the_whole(documents: None, gathered: Gathered) -> None:
@@ -121,11 +125,8 @@ def test_several_operations_are_gathered_and_one_with_an_error_spoils_the_whole(
 
     status, headers, body = answer(IDS["Themes"], {"first": 0}, "")
 
-    assert (status, headers, [error["extensions"]["code"] for error in body["errors"]]) == (
-        200,
-        {"Cache-Control": "no-store"},
-        ["BAD_INPUT"],
-    )
+    assert (status, headers) == (200, {"Cache-Control": "no-store"})
+    assert [error["extensions"]["code"] for error in body["errors"]] == ["LIMIT_EXCEEDED"]
     assert (gathered.made_from.tags, gathered.is_whole) == ({("theme", "*")}, False)
 
 
@@ -136,14 +137,14 @@ def test_outside_of_a_page_nobody_gathers(documents: None) -> None:
 def test_words_of_danger_are_confidential_and_their_cards_gathered(
     documents: None, home: HomePage, own_index: None, gathered: Gathered
 ) -> None:
-    HelplineFactory(code="3114")
+    CrisisReasonFactory(code=CrisisCode.SUICIDE, phrases_fr="veux mourir", lines=[HelplineFactory(number_short="3114")])
     indexing.ensure_index()
 
     _status, headers, body = answer(IDS["Found"], {"query": "je veux mourir"}, "")
 
     assert headers == {"Cache-Control": "private, no-store"}
-    assert body["data"]["search"]["crisis"] is not None
-    assert (gathered.made_from.is_confidential, gathered.made_from.cards != set()) == (True, True)
+    assert body == {"data": {"search": {"totalCount": 0, "crisis": {"reason": "SUICIDE"}}}}
+    assert (gathered.made_from.is_confidential, gathered.made_from.cards, gathered.is_whole) == (True, {"SUICIDE"}, True)
 
 
 def test_a_draft_is_nobodys_to_keep(documents: None, gathered: Gathered) -> None:

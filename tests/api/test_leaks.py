@@ -35,6 +35,7 @@ LOCALES = [code.upper() for code in languages.codes()]
 LISTS = {
     "editions": "EditionConnection",
     "interviews": "InterviewConnection",
+    "pages": "PageConnection",
     "resources": "PageConnection",
     "events": "EventConnection",
     "people": "PersonConnection",
@@ -125,10 +126,11 @@ def test_no_list_and_no_relation_leads_to_what_is_hidden(half: HiddenHalf, monke
         for answer in _changes(locale):
             seen.update(reached(answer))
             _assert_silent(_public_part(answer), half)
-    # Not vacuously: each field that leads to objects led to some. Ids are looked up below, previews in `test_preview`.
+    # Not vacuously: each field that leads to objects led to some. Ids are looked up below, previews in `test_preview`, reports of hidden
+    # pages in `test_report_page`.
     # Reviews of the one approved page were not reached on PostgreSQL; tests/api/test_reviews.py asks for them there.
     unreached = {"Page.reviews", "Review.organisation"} if connection.vendor == "postgresql" else set()
-    assert object_fields(schema()) - seen - unreached == {"Query.node", "Query.nodes", "Query.preview"}
+    assert object_fields(schema()) - seen - unreached == {"Query.node", "Query.nodes", "Query.preview", "Mutation.reportPage"}
 
 
 CHANGE_TYPES = ("ChangeConnection", "ChangeEdge", "Change", "ChangePath", "PageInfo")
@@ -228,7 +230,7 @@ def test_what_was_indexed_and_hidden_since_is_not_found(half: HiddenHalf, tmp_pa
 
 
 def test_nobody_gets_the_files_of_what_is_hidden(half: HiddenHalf) -> None:
-    assert len(half.media) == 22 + len(resource_types())
+    assert len(half.media) == 32 + 2 * len(resource_types())
     assert [(address, Client().get(address).status_code) for address in half.media] == [(address, 404) for address in half.media]
 
 

@@ -7,11 +7,13 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.rendering.structured_data import script_safe
 from pages import models
+from pages.cards.reading import cover_of, facts_of
 from pages.media.links import captions_url, rendition_url, video_url
 from tests.api.asking import ask, data_of
 from tests.api.scenes import interview, stream
@@ -46,6 +48,13 @@ def graph(path: str, locale: str = "FR") -> list[Any]:
     return list(json.loads(answer["page"]["seo"]["jsonLd"])["@graph"])
 
 
+def card(page: models.BasePage, language: str = "fr") -> str:
+    """Where the page's card is: gathered from the page itself, as the view does."""
+    now = timezone.now()
+    seen = models.BasePage.objects.get(pk=page.pk)
+    return "http://testserver" + facts_of(seen, language, cover_of(seen, now), now).url(page.key)
+
+
 def social(image: models.ClubImage) -> str:
     return "http://testserver" + rendition_url(str(image.key), image.file.name, (None,) * 4, "social")
 
@@ -53,7 +62,7 @@ def social(image: models.ClubImage) -> str:
 @pytest.mark.django_db
 def test_a_page_in_two_languages_says_where_each_stands() -> None:
     cover = ImageFactory(title="Couverture", alt_text_en="Cover")
-    StandardPageFactory(
+    page = StandardPageFactory(
         slug="a-propos",
         address_en="about",
         title_fr="À propos",
@@ -72,12 +81,12 @@ def test_a_page_in_two_languages_says_where_each_stands() -> None:
         {"hreflang": "x-default", "locale": None, "url": f"{SITE}/fr/a-propos"},
     ]
     shown = {"robots": "index, follow", "alternates": alternates}
-    picture = {"url": social(cover), "width": 64, "height": 34}
+    size = {"width": 1200, "height": 630}
     assert answer["en"]["seo"] == {
         "title": "About the Club",
         "description": "Who we are",
         "canonical": f"{SITE}/en/about",
-        "image": {**picture, "altText": "Cover"},
+        "image": {**size, "url": card(page, "en"), "altText": "About · Information · The Connected Parents' Club"},
         **shown,
     }
     # The Arabic is not ready: what is served is the French page, and stands there.
@@ -85,7 +94,7 @@ def test_a_page_in_two_languages_says_where_each_stands() -> None:
         "title": "À propos",
         "description": "Résumé de À propos",
         "canonical": f"{SITE}/fr/a-propos",
-        "image": {**picture, "altText": "Description de Couverture"},
+        "image": {**size, "url": card(page), "altText": "À propos · Informations · Le Club des Parents Connectés"},
         **shown,
     }
 
@@ -94,7 +103,7 @@ def test_a_page_in_two_languages_says_where_each_stands() -> None:
 def test_sample_content_is_not_for_search_engines() -> None:
     StandardPageFactory(slug="essai", is_sample=True)
 
-    assert data_of('{ page(path: "/essai") { seo { robots image { url } } } }')["page"]["seo"] == {"robots": "noindex", "image": None}
+    assert data_of('{ page(path: "/essai") { seo { robots } } }')["page"]["seo"] == {"robots": "noindex"}
 
 
 @pytest.mark.django_db
@@ -118,8 +127,8 @@ def test_what_search_engines_are_told_takes_the_same_statements_for_many(count: 
     answer = ask(f"{{ interviews {{ nodes {{ creditLine breadcrumbs {{ path }} {SEO.replace('title', 'jsonLd title', 1)} }} }} }}")
 
     assert len(answer.data["interviews"]["nodes"]) == count
-    # The interviews; their paths; associations; pages above and their paths; covers; films; posters; tracks; chapters.
-    assert len(answer.statements) == 10
+    # The interviews; their paths; associations; those that sign too; pages above and their paths; covers; films; posters; tracks; chapters.
+    assert len(answer.statements) == 11
 
 
 @pytest.mark.django_db
@@ -149,6 +158,7 @@ def test_an_interview_is_a_film_with_clips_and_captions() -> None:
                 {"@type": "Clip", "name": "More 1", "startOffset": 0.5, "url": f"{SITE}/en/e-enfance/entretien?t=0", "endOffset": 1},
             ],
             "publisher": {"@type": "Organization", "name": "Association"},
+            "image": card(page, "en"),
             "thumbnailUrl": social(page.video.poster),
         },
         {
@@ -170,7 +180,7 @@ def test_a_guide_says_how_and_a_question_is_answered() -> None:
         ("paragraph", "<p>Ensuite.</p>"),
         ("step", {"title": "Signaler", "text": "<p>Appeler.</p>", "image": None}),
     ]
-    GuidePageFactory(slug="guide", title_fr="Guide", steps_fr=stream(*steps))
+    page = GuidePageFactory(slug="guide", title_fr="Guide", steps_fr=stream(*steps))
     question = ("question", {"question": "Et après ?", "answer": "<p>Attendre.</p>"})
     FaqPageFactory(slug="faq", title_fr="Faq", question_fr="Que faire ?", answer_fr=stream(("paragraph", "<p>Parler.</p>"), question))
 
@@ -179,6 +189,7 @@ def test_a_guide_says_how_and_a_question_is_answered() -> None:
         "description": "Résumé de Guide",
         "url": f"{SITE}/fr/ressources/guide",
         "inLanguage": "fr",
+        "image": card(page),
         "@type": "HowTo",
         "step": [
             {"@type": "HowToStep", "position": 1, "name": "Garder", "text": "Une capture.", "image": social(picture)},
@@ -232,7 +243,7 @@ def test_a_guide_says_how_and_a_question_is_answered() -> None:
 @pytest.mark.django_db
 def test_an_event_says_when_where_and_whether(where: dict[str, Any], mode: str, places: list[Any]) -> None:
     maker = OrganisationFactory(name_fr="Association", name_en="Organisation")
-    EventPageFactory(slug="soiree", title_fr="Soirée", status="cancelled", organisation=maker, languages_spoken="fr, ar", **where)
+    page = EventPageFactory(slug="soiree", title_fr="Soirée", status="cancelled", organisation=maker, languages_spoken="fr, ar", **where)
 
     # In English, in which the page is not ready: every word of it is French.
     assert graph("/agenda/soiree", "EN")[0] == {
@@ -240,6 +251,7 @@ def test_an_event_says_when_where_and_whether(where: dict[str, Any], mode: str, 
         "description": "Résumé de Soirée",
         "url": f"{SITE}/fr/agenda/soiree",
         "inLanguage": ["fr", "ar"],
+        "image": card(page),
         "@type": "Event",
         "startDate": "2030-03-12T18:30:00+01:00",
         "endDate": "2030-03-12T19:30:00+01:00",
@@ -255,7 +267,7 @@ def test_an_event_says_when_where_and_whether(where: dict[str, Any], mode: str, 
 def test_each_type_of_page_is_what_it_is() -> None:
     logo = ImageFactory()
     maker = OrganisationFactory(name_fr="Association", url="https://association.invalid/", logo=logo, description_fr="Elle aide.")
-    OrganisationPageFactory(slug="espace", title_fr="Espace", organisation=maker)
+    space = OrganisationPageFactory(slug="espace", title_fr="Espace", organisation=maker)
     OrganisationPageFactory(slug="vide", title_fr="Vide")
     ArticlePageFactory(slug="article", title_fr="Article", organisation=maker, first_published_at=PUBLISHED)
     StandardPageFactory(slug="page", last_reviewed_on=dt.date(2024, 5, 6))
@@ -265,6 +277,7 @@ def test_each_type_of_page_is_what_it_is() -> None:
         "description": "Elle aide.",
         "url": "https://association.invalid/",
         "inLanguage": "fr",
+        "image": card(space),
         "@type": "Organization",
         "logo": social(logo),
     }
@@ -283,6 +296,7 @@ def test_each_type_of_page_is_what_it_is() -> None:
             "description": "Le Club des parents connectés",
             "url": f"{SITE}/fr/",
             "inLanguage": "fr",
+            "image": card(models.HomePage.objects.get()),
             "@type": "WebSite",
             "alternateName": "Accueil",
         }

@@ -26,6 +26,8 @@ SCREENS = {
     "files of translations": "/admin/desk/translation/exchange/",
     "glossary": "/admin/snippets/editorial/glossaryterm/",
     "upkeep": "/admin/desk/upkeep/",
+    "what readers say": "/admin/desk/page-reports/",
+    "votes of readers": "/admin/desk/page-reports/votes/",
     "search trial": "/admin/desk/search/try/",
     "unanswered": "/admin/desk/search/unanswered/",
     "urgent help shown": "/admin/desk/urgent-help/",

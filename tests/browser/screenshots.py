@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures of docs/images and docs/editors, taken from the running program (ONLY=images or editors: of one)."""
+"""`make screenshots`: the pictures of docs/images, docs/editors and docs/site, taken from the running program (ONLY=site: of one)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.guide_pictures import take_guide
 from tests.browser.program import chromium, log_in, page_number
+from tests.browser.site_pictures import take_site
 from tests.running_site import ROOT, Site, running_site
 
 FOLDER = ROOT / "docs" / "images"
@@ -134,7 +135,7 @@ def take_editors(browser: Browser, site: Site) -> None:
     take_guide(browser, site, save)
 
 
-ALBUMS = {"images": take_images, "editors": take_editors}
+ALBUMS = {"images": take_images, "editors": take_editors, "site": take_site}
 
 
 def main() -> None:

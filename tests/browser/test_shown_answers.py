@@ -59,7 +59,7 @@ def check(shown: Any, answer: bytes, site: Site) -> None:
 
 
 def test_all_that_is_shown_is_asked() -> None:
-    assert (len(QUESTIONS), len(COMMANDS), len(EXCHANGES)) == (29, 2, 4)
+    assert (len(QUESTIONS), len(COMMANDS), len(EXCHANGES)) == (30, 2, 4)
 
 
 @pytest.mark.parametrize(("document", "answer"), QUESTIONS)

@@ -33,7 +33,8 @@ def title_shown(token: str) -> str:
     return str(data_of(TITLE, {"token": token})["preview"]["title"])
 
 
-def test_the_editor_of_a_page_leads_to_the_screen_and_the_screen_makes_a_token(club: Club, browser: LogIn) -> None:
+def test_the_editor_of_a_page_leads_to_the_screen_and_the_screen_makes_a_token(club: Club, browser: LogIn, settings: Any) -> None:
+    settings.PREVIEW_URL = ""
     page = draft_of(club.enfance, "Brouillon")
     client = browser(club.enfance.editor)
     assert screen(page) in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from editorial.share_kit.lettering import Face, can_set, lines_of
+from pages.drawing.lettering import Face, Run, can_set, lines_of
 from pages.models import EditionContent, EditionPage, EditionPartner
 from pages.short_links import code_for
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of
@@ -150,8 +150,8 @@ def test_arabic_is_set_with_names_in_their_own_letters() -> None:
     face = Face("ar", is_bold=True)
     assert can_set("ar")
     assert face.runs("اتصلوا 3018 مع e-Enfance UNAF الآن") == [
-        ("اتصلوا 3018 مع", True),
-        ("e-Enfance UNAF", False),
-        ("الآن", True),
+        Run("اتصلوا 3018 مع", is_arabic=True),
+        Run("e-Enfance UNAF", is_arabic=False),
+        Run("الآن", is_arabic=True),
     ]
     assert lines_of(Face("fr", is_bold=False), "un deux trois", 100, 300) == ["un", "deux", "trois"]

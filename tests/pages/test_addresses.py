@@ -53,6 +53,27 @@ def test_a_fallback_counts_as_an_address(section: models.BasePage, guide: models
     assert addresses(page) == {"fr": "bullying", "en": "bullying-2", "ar": "bullying"}
 
 
+def test_what_the_website_answers_itself_is_taken_right_below_the_start_and_free_further_down(
+    home: models.HomePage, caplog: pytest.LogCaptureFixture
+) -> None:
+    section = ResourceIndexPageFactory(slug="themes", address_en="aide")
+    page = GuidePageFactory(parent=section, slug="recherche", address_en="aide")
+    assert addresses(section) == {"fr": "themes-2", "en": "aide-2", "ar": "themes-2"}
+    assert addresses(page) == {"fr": "recherche", "en": "aide", "ar": "recherche"}
+    assert messages(caplog) == [
+        "The address “themes” [fr] was taken: page (new) answers at “themes-2”.",
+        "The address “aide” [en] was taken: page (new) answers at “aide-2”.",
+    ]
+
+    draft = StandardPageFactory(parent=home, slug="brouillon", live=False)
+    draft.slug, draft.address_ar = "numeros", "soiree"
+    before = rows()
+    with pytest.raises(ValidationError) as refusal, translation.override("en"):
+        draft.save()
+    assert sorted(refusal.value.message_dict) == ["address_ar", "address_en", "slug"]
+    assert rows() == before
+
+
 def test_a_free_address_is_left_alone_without_a_word(guide: models.GuidePage, caplog: pytest.LogCaptureFixture) -> None:
     guide.save()
     assert (addresses(guide), messages(caplog)) == ({"fr": "harcelement", "en": "bullying", "ar": "harcelement"}, [])

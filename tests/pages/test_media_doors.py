@@ -26,6 +26,7 @@ def body(response: Any) -> bytes:
     "address",
     [
         "images/{}/card.webp",
+        "cards/fr/{}-0123456789abcdef.jpg",
         "videos/{}/video.webm",
         "videos/{}/captions.fr.vtt",
         "interviews/{}/chapters.fr.vtt",

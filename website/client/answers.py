@@ -47,6 +47,10 @@ class Answer:
 class Client(Protocol):
     """One way to answers."""
 
+    @property
+    def is_away(self) -> bool:
+        """Whether there are none for the moment, but for those that are kept."""
+
     def ask(self, document: Document, variables: Mapping[str, Any], address: str) -> Answer:
         """The answer; raises UnavailableError. `address` is the visitor's, told for mutations alone: they are counted by it."""
 

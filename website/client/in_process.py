@@ -18,6 +18,11 @@ class InProcess:
     def __init__(self, answering: Answering) -> None:
         self.answering = answering
 
+    @property
+    def is_away(self) -> bool:
+        """Never: it is here."""
+        return False
+
     def ask(self, document: Document, variables: Mapping[str, Any], address: str) -> Answer:
         """As `Client.ask`."""
         return answer_of(*self.answering(document.identity, dict(variables), address))

@@ -54,6 +54,11 @@ class Remote:
         self._under_way: dict[bytes, Future[KeptAnswer]] = {}
         self._away_until = float("-inf")
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the endpoint was away a moment ago."""
+        return self.clock() < self._away_until
+
     def ask(self, document: Document, variables: Mapping[str, Any], address: str) -> Answer:
         """As `Client.ask`."""
         if document.is_mutation:
@@ -140,7 +145,7 @@ class Remote:
         )
 
     def _send(self, method: str, document: Document, variables: Mapping[str, Any], headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
-        if self.clock() < self._away_until:
+        if self.is_away:
             raise UnavailableError("The endpoint is away.")
         identity = f"sha256:{document.identity}"
         url, body = self.url, None

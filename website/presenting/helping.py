@@ -39,12 +39,8 @@ SAYINGS: Mapping[str, Saying] = {
         _("My child is blackmailed with intimate pictures"),
         pgettext_lazy("young", "Somebody blackmails me with my pictures"),
     ),
-    "IMAGES_SHARED": Saying(
-        _("Intimate pictures of my child are going round"), pgettext_lazy("young", "Pictures of me are going round")
-    ),
-    "SEXUAL_VIOLENCE": Saying(
-        _("Somebody touched or forced my child"), pgettext_lazy("young", "Somebody touched me or forced me")
-    ),
+    "IMAGES_SHARED": Saying(_("Intimate pictures of my child are going round"), pgettext_lazy("young", "Pictures of me are going round")),
+    "SEXUAL_VIOLENCE": Saying(_("Somebody touched or forced my child"), pgettext_lazy("young", "Somebody touched me or forced me")),
     "GROOMING": Saying(_("An adult writes to my child in secret"), pgettext_lazy("young", "An adult writes me strange things")),
     "HARASSMENT": Saying(_("My child is harassed"), pgettext_lazy("young", "They harass me")),
     "RUNAWAY": Saying(_("My child ran away or has not come home"), pgettext_lazy("young", "I ran away, or I want to")),

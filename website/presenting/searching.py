@@ -68,7 +68,9 @@ NARROWINGS = (
     Narrowing("theme", _("Theme"), "themes", lambda found: (found["theme"]["slug"], found["theme"]["name"])),
     Narrowing("age", _("Age of the child"), "ages", lambda found: (found["age"]["code"], found["age"]["name"])),
     Narrowing("public", _("Written for"), "audiences", lambda found: (found["audience"]["code"], found["audience"]["name"])),
-    Narrowing("association", _("Association"), "organisations", lambda found: (found["organisation"]["slug"], found["organisation"]["name"])),
+    Narrowing(
+        "association", _("Association"), "organisations", lambda found: (found["organisation"]["slug"], found["organisation"]["name"])
+    ),
     Narrowing("langue", _("Language"), "languages", _read_language, _locale),
 )
 
@@ -153,4 +155,3 @@ def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str]
     for place, (value, name, count) in enumerate(counted):
         if place < OPTIONS or value in chosen:
             yield {"value": value, "words": name, "count": count, "is_on": value in chosen}
-

@@ -29,6 +29,6 @@ def whatsapp_address(text: str) -> str:
 
 
 def _call(line: Mapping[str, Any]) -> str:
-    if line["isTextMessage"]:
-        return gettext("Write to %(number)s (%(name)s)") % {"number": line["number"], "name": line["name"]}
-    return gettext("Call %(name)s") % {"name": line["name"]}
+    told = line["name"] if line["number"] in line["name"] else f"{line['number']} ({line['name']})"
+    words = gettext("Write to %(line)s") if line["isTextMessage"] else gettext("Call %(line)s")
+    return words % {"line": told}

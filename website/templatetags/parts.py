@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from website import addresses
 from website.languages import language_called, source
 from website.presenting import times, words
 from website.presenting.html import file_address

@@ -39,6 +39,12 @@ def site_address(context: Mapping[str, Any], *parts: str, **parameters: object) 
     return addresses.site_address(context["language"], *parts, **parameters)
 
 
+@register.simple_tag
+def page_address(language: Language, path: str) -> str:
+    """Where a path is in a language: `{% page_address other "/" %}`."""
+    return addresses.page_address(language, path)
+
+
 @register.simple_tag(takes_context=True)
 def list_address(context: Mapping[str, Any], page: Mapping[str, Any], chosen: Mapping[str, str]) -> str:
     """Where a list that is a page of the API shows what is `chosen`."""

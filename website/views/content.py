@@ -11,16 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from website.addresses import page_address, translated_addresses
 from website.asking import ask
 from website.languages import Language
+from website.presenting.editions import by_kind
+from website.presenting.events import event_shown
+from website.presenting.films import frame_sources
+from website.presenting.pages import is_young, lines_first
 from website.serving import Screen, respond, website_view
 from website.views import agenda, associations, home, resources
+from website.views.interviews import interview
 
 More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
 MORE: dict[str, More] = {
     "EditionIndexPage": resources.beside_editions,
+    "EditionPage": lambda _request, _language, page: {"contents": by_kind(page["contents"])},
     "EventIndexPage": agenda.beside_events,
+    "EventPage": lambda _request, _language, page: event_shown(page),
     "HomePage": home.beside_home,
+    "InterviewPage": interview,
     "OrganisationPage": associations.beside_page,
     "ResourceIndexPage": resources.beside_resources,
 }
@@ -37,13 +45,13 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
         raise Http404
     if page["canonicalPath"] != f"/{path}":
         return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]))
-    more = MORE.get(page["__typename"])
-    return respond(request, language, screen_of(data, page, {} if more is None else more(request, language, page)))
+    return respond(request, language, screen_of(request, language, data))
 
 
-def screen_of(data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[str, Any]) -> Screen:
-    """The screen of a page of the catalogue."""
-    seo = page["seo"]
+def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any]) -> Screen:
+    """The screen of a page of the catalogue, `page` in the data."""
+    page = data["page"]
+    seo, more = page["seo"], MORE.get(page["__typename"])
     return Screen(
         templates=[f"pages/{template_name(page['__typename'])}", "pages/page.html"],
         title=seo["title"],
@@ -54,8 +62,13 @@ def screen_of(data: Mapping[str, Any], page: Mapping[str, Any], more: Mapping[st
         robots=seo["robots"],
         image=seo["image"],
         structured=[seo["jsonLd"]],
-        context=more,
+        context={
+            "is_young": is_young(page),
+            "lines_first": lines_first(page, data["helplines"]),
+            **(more(request, language, page) if more else {}),
+        },
         is_sensitive=page["isCrisis"],
+        frame_sources=frame_sources(page, language),
     )
 
 

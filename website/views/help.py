@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from website.addresses import absolute, code_from_address, site_address
 from website.asking import ask
-from website.client.answers import UnavailableError
 from website.languages import Language
 from website.presenting.helping import SPEAKER_CHOICES, SPEAKERS, YOUNG_PERSON, lines_now, reasons_said
 from website.presenting.sharing import help_to_pass_on
@@ -42,14 +41,7 @@ def reasons(request: HttpRequest, language: Language) -> HttpResponseBase:
 def reason(request: HttpRequest, language: Language, code: str) -> HttpResponseBase:
     """One reason, said to who asks."""
     speaker = request.GET.get(WHO, "")
-    asked = {"code": code_from_address(code), "speaker": SPEAKERS.get(speaker), "locale": language.enum}
-    try:
-        data = ask(request, "HelpReasonScreen", asked)
-    except UnavailableError as refused:
-        if refused.codes == {"BAD_INPUT"}:
-            # No such reason in the schema.
-            raise Http404 from refused
-        raise
+    data = ask(request, "HelpReasonScreen", {"code": code_from_address(code), "speaker": SPEAKERS.get(speaker), "locale": language.enum})
     said = data["crisisReason"]
     if said is None:
         raise Http404

@@ -21,6 +21,7 @@ from website.headers import with_security
 from website.languages import Language
 from website.presenting.helping import speaker_in_address
 from website.presenting.searching import AFTER, Wanted, groups
+from website.presenting.words import kind_of
 from website.serving import Screen, respond, same_everywhere, website_form
 from website.views import help as help_views
 
@@ -99,6 +100,7 @@ def suggestions(request: HttpRequest, language: Language) -> HttpResponseBase:
 
 
 def _suggestion(language: Language, row: Mapping[str, Any]) -> dict[str, str]:
-    if row["theme"]:
-        return {"text": row["text"], "address": site_address(language, "themes", row["theme"]["slug"])}
-    return {"text": row["text"], "address": page_address(language, row["page"]["path"])}
+    page = row["page"]
+    if page is None:
+        return {"text": row["text"], "kind": gettext("Theme"), "address": site_address(language, "themes", row["theme"]["slug"])}
+    return {"text": row["text"], "kind": kind_of(page["type"]), "address": page_address(language, page["path"])}

@@ -19,6 +19,7 @@ from cms.runner.scheduler import run_due
 from editorial.lateness import SCHEDULER, beat
 from editorial.translation import standing, weekly_mail
 from editorial.upkeep.refreshing import LOOK_EVERY, Upkeep
+from pages import page_reports
 from pages.journal.sweep import prune, sweep
 from search.unanswered import forget
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             Chore(sweep, SWEEP_EVERY),
             Chore(standing.refresh_lacking, SWEEP_EVERY),
             Chore(prune, PRUNE_EVERY),
+            Chore(page_reports.forget, PRUNE_EVERY),
             Chore(forget, FORGET_EVERY),
             Chore(weekly_mail.send_due, MAIL_EVERY),
             Chore(partial(beat, SCHEDULER), BEAT_EVERY),

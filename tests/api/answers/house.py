@@ -17,13 +17,16 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
-from api.answers.door import AnswerDoor
+from api.answers.answer_door import AnswerDoor
+from api.answers.door import Keeping
 from api.answers.headers import Lifetimes
+from api.answers.page_door import PageDoor
 from api.answers.store import AnswerStore
 from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 from search.crisis.counting import CardCounter
+from website.parameters import question
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,9 @@ class House:
         self.unanswered.start = lambda: None
         self.cards.start = lambda: None
         served = application or get_wsgi_application()
-        lifetimes, cross_origin = Lifetimes(10, 60, 30), CrossOrigin(origins)
-        self.door = AnswerDoor(served, "/graphql", self.store, self.watch, lifetimes, cross_origin, self.unanswered, self.cards)
+        keeping = Keeping(self.store, self.watch, Lifetimes(10, 60, 30), self.unanswered, self.cards)
+        self.pages = PageDoor(served, keeping, question, None)
+        self.door = AnswerDoor(self.pages, keeping, "/graphql", CrossOrigin(origins))
 
     def look(self) -> int:
         return self.watch.look()

@@ -14,7 +14,7 @@ from cms.management.commands import run_scheduler
 from cms.runner.scheduler import Outcome, run_due
 from editorial.models import Heartbeat
 from pages.days import day_of
-from pages.models import ContentEvent, HomePage, SchedulerAlarm, StandardPage
+from pages.models import ContentEvent, HomePage, PageVotes, SchedulerAlarm, StandardPage
 from search.models import DayKey
 
 NOON = datetime(2020, 11, 5, 12, 0, tzinfo=UTC)
@@ -136,6 +136,7 @@ def test_an_alarm_ends_when_its_item_is_no_longer_due(page_going_live: Callable[
 def test_the_first_pass_after_midnight_forgets_what_the_night_should(home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
     DayKey.objects.create(day=day_of() - timedelta(days=1), key=b"yesterday")
     DayKey.objects.create(day=day_of(), key=b"today")
+    PageVotes.objects.create(page=home, language="fr", day=day_of() - timedelta(days=366), helped=1)
     passes: list[float] = []
     beside: list[float] = []
 
@@ -154,5 +155,6 @@ def test_the_first_pass_after_midnight_forgets_what_the_night_should(home: HomeP
     call_command("run_scheduler")
     assert (passes, beside) == ([run_scheduler.DUE_EVERY], [run_scheduler.LOOK_EVERY])
     assert list(DayKey.objects.values_list("day", flat=True)) == [day_of()]
+    assert not PageVotes.objects.exists()
     # Its sign of life.
     assert list(Heartbeat.objects.values_list("name", flat=True)) == ["scheduler"]

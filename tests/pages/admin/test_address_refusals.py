@@ -11,8 +11,8 @@ from tests.factories import GuidePageFactory, ResourceIndexPageFactory
 from tests.pages.admin.screens import Data, errors, open_screen, soup
 
 TAKEN = {
-    "fr": "Une autre page de cette rubrique a déjà l’adresse «\xa0{}\xa0» dans cette langue.",
-    "en": "Another page of this section already has the address “{}” in this language.",
+    "fr": "L’adresse «\xa0{}\xa0» est prise dans cette langue\xa0: par une autre page de cette rubrique, ou par le site lui-même.",
+    "en": "The address “{}” is taken in this language: by another page of this section, or by the website itself.",
 }
 
 

@@ -1,4 +1,4 @@
-/** What a page of text gains where there is JavaScript: copying and sharing its answer, films of other sites. Without it all is still there. */
+/** What a page of text gains where there is JavaScript: copying and sharing its answer, films of other sites, printing. Without it all is still there. */
 
 /**
  * Copies an answer, or hands it to the telephone's own way of sharing; where copying is not allowed the text is shown, selected.
@@ -32,23 +32,47 @@ function enableCopying(box) {
 }
 
 /**
- * Plays a film of another site: the frame is made when somebody asks for it, never before.
- * @param {HTMLElement} box a part `film_elsewhere.html`
+ * Plays a film of another site: the frame is made when somebody asks for it, never before. The event `moment` says from which second on;
+ * a film that plays already goes there.
+ * @param {HTMLElement} box a part `film_elsewhere.html` with a player
  */
 function enableFilm(box) {
   const start = box.querySelector(".film-start");
-  start.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
+  let second = 0;
+
+  function play() {
     const frame = document.createElement("iframe");
-    frame.src = start.href;
+    frame.src = box.dataset.player + (second ? box.dataset.start.replace("{}", String(second)) : "");
     frame.title = start.dataset.title;
     frame.allow = "fullscreen; picture-in-picture";
+    frame.allowFullscreen = true;
+    // Some players refuse a page that does not say of which site it is: it says that, and no more.
     frame.referrerPolicy = "strict-origin";
     box.replaceChildren(frame);
     frame.focus();
+  }
+
+  start.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    play();
   });
+  box.addEventListener("moment", (event) => {
+    second = event.detail;
+    if (start.isConnected) start.focus();
+    else play();
+  });
+}
+
+/**
+ * Shows the button that prints the page.
+ * @param {HTMLElement} part a part `print_button.html`
+ */
+function enablePrinting(part) {
+  part.hidden = false;
+  part.querySelector("button").addEventListener("click", () => window.print());
 }
 
 document.querySelectorAll("[data-copy]").forEach(enableCopying);
 document.querySelectorAll("[data-film]").forEach(enableFilm);
+document.querySelectorAll("[data-print]").forEach(enablePrinting);

@@ -50,11 +50,14 @@ function enableSuggestions(form) {
 
   function show(suggestions) {
     list.replaceChildren(
-      ...suggestions.map(({ text, address }, place) => {
+      ...suggestions.map(({ text, kind, address }, place) => {
         const option = document.createElement("li");
+        const words = document.createElement("bdi");
+        const small = document.createElement("small");
         option.id = `${list.id}-${place}`;
-        option.textContent = text;
-        option.dir = "auto";
+        words.textContent = text;
+        small.textContent = kind;
+        option.append(words, " ", small);
         option.dataset.address = address;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
@@ -65,9 +68,7 @@ function enableSuggestions(form) {
     field.removeAttribute("aria-activedescendant");
     list.hidden = suggestions.length === 0;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    const { found, foundOne } = form.dataset;
-    if (list.hidden) status.textContent = "";
-    else status.textContent = suggestions.length === 1 ? foundOne : found.replace("{number}", suggestions.length);
+    status.textContent = list.hidden ? "" : form.dataset.found.replace("{number}", suggestions.length);
   }
 
   async function ask() {

@@ -1,0 +1,5 @@
+"""Every address of the website alone, but the two of health (cms/alone/health.py)."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("website.urls"))]

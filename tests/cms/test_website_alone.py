@@ -1,0 +1,158 @@
+"""The website as a program of its own: without a database it gives the pages that the whole house gives, byte by byte, and keeps to itself."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.ports import free_port
+from tests.running_site import ROOT, Site, running_site, wait_until
+
+# A home in each language, screens of the site's own, pages of the catalogue, what programs read, what was moved, what is not there.
+ADDRESSES = [
+    "/fr/",
+    "/en/",
+    "/ar/",
+    "/fr/aide",
+    "/ar/aide/harassment",
+    "/fr/recherche",
+    "/fr/recherche?q=telephone&utm_source=lettre",
+    "/fr/editions/harcelement-en-ligne",
+    "/fr/a-propos",
+    "/ar/a-propos",
+    "/fr/nouveautes.atom",
+    "/sitemap.xml",
+    "/sitemap-fr.xml",
+    "/robots.txt",
+    "/fr/nothing/here",
+    "/fr",
+]
+# What files are called in production after their content.
+CONTENT_HASH = re.compile(rb"(/static/[\w./-]+?)\.[0-9a-f]{12}(?=\.)")
+WORDS = "trottinette"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came over HTTP."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Both:
+    """The whole house, the website alone that asks it, and what each of them logged."""
+
+    house: Site
+    alone: str
+    logs: tuple[Path, Path]
+
+
+def get(address: str, path: str, **headers: str) -> Reply:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    try:
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        reply = connection.getresponse()
+        return Reply(reply.status, {name.lower(): value for name, value in reply.getheaders()}, reply.read())
+    finally:
+        connection.close()
+
+
+def answers(address: str) -> bool:
+    try:
+        return get(address, "/healthz").status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    folder, own = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("website")
+    with running_site(folder, workers=2) as house:
+        port = free_port()
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "cms.settings.website",
+            "CLUB_GRAPHQL_URL": f"{house.address}/graphql",
+            "SITE_URL": house.address,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SSL_REDIRECT": "no",
+            "VAR_DIR": str(own),
+            "PORT": str(port),
+        }
+        address = f"http://127.0.0.1:{port}"
+        with (own / "log").open("wb") as log:
+            process = subprocess.Popen([sys.executable, "manage.py", "start"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            wait_until(lambda: answers(address), seconds=120)
+            yield Both(house, address, (folder / "log", own / "log"))
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+def plain(body: bytes, both: Both) -> bytes:
+    """A page without what must differ: where files are, and what production calls them."""
+    return CONTENT_HASH.sub(rb"\1", body.replace(f"{both.house.address}/media/".encode(), b"/media/"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_both_ways_give_the_same_page(both: Both, address: str) -> None:
+    at_home, alone = get(both.house.address, address), get(both.alone, address)
+
+    assert (alone.status, alone.headers.get("location")) == (at_home.status, at_home.headers.get("location"))
+    assert plain(alone.body, both) == plain(at_home.body, both)
+    for name in ("content-type", "content-language", "permissions-policy", "referrer-policy", "x-content-type-options"):
+        assert alone.headers.get(name) == at_home.headers.get(name)
+    assert not {"set-cookie"} & (set(alone.headers) | set(at_home.headers))
+
+
+def test_alone_its_pages_say_how_long_they_hold_and_are_not_sent_twice(both: Both) -> None:
+    page = get(both.alone, "/fr/aide")
+    zipped = get(both.alone, "/fr/aide", Accept_Encoding="gzip")
+    again = get(both.alone, "/fr/aide", If_None_Match=page.headers["etag"])
+
+    control = dict(part.strip().partition("=")[::2] for part in page.headers["cache-control"].split(","))
+    assert set(control) == {"public", "max-age", "s-maxage"}
+    assert 0 <= int(control["max-age"]) <= 10 <= 60 - 0 >= int(control["s-maxage"])
+    assert page.headers["surrogate-key"] != ""
+    assert (again.status, again.body) == (304, b"")
+    assert (zipped.headers["content-encoding"], gzip.decompress(zipped.body)) == ("gzip", page.body)
+
+
+def test_the_endpoint_may_be_away_and_load_balancers_are_told(both: Both) -> None:
+    ready = get(both.alone, "/readyz", Host="10.0.0.1")
+
+    assert (ready.status, ready.body) == (200, b'{"answers": "ok"}')
+
+
+def test_what_is_published_shows_in_every_process_of_the_house(both: Both) -> None:
+    assert all(b"Un autre nom" not in get(both.house.address, "/fr/a-propos").body for _time in range(10))
+    code = "from pages.models import BasePage; p = BasePage.objects.get(slug='a-propos').specific; p.title_fr = 'Un autre nom'; p.save()"
+    both.house.manage("shell", "-c", code)
+
+    wait_until(lambda: all(b"Un autre nom" in get(both.house.address, "/fr/a-propos").body for _time in range(20)), seconds=10)
+
+
+def test_no_log_holds_what_was_searched_for_nor_from_where_somebody_came(both: Both) -> None:
+    for address in (both.house.address, both.alone):
+        for path in (f"/fr/recherche?q={WORDS}", f"/fr/nothing/here?q={WORDS}", f"/nothing?q={WORDS}", f"/graphql?query={WORDS}"):
+            get(address, path, Referer=f"http://elsewhere.invalid/?q={WORDS}")
+        get(address, f"/fr/recherche?q={WORDS}", Host=f"{WORDS}.invalid")
+
+    for log in both.logs:
+        said = log.read_text()
+        assert "/fr/recherche" in said
+        assert WORDS not in said.replace(f"{WORDS}.invalid", "")

@@ -1,0 +1,69 @@
+"""A page before its publication, as it will be: for whoever has a link that an editor made.
+
+The token stands behind the `#` of the link, which browsers send to nobody: the page's script posts it. Without JavaScript one pastes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext
+
+from website.asking import ask
+from website.client.answers import UnavailableError
+from website.languages import Language, languages
+from website.serving import Screen, respond, same_everywhere, website_form
+from website.views.content import screen_of
+
+ADDRESS = "apercu"
+INVALID = "PREVIEW_INVALID"
+TOKEN = "token"  # noqa: S105 - the name of a field
+
+
+@website_form
+def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
+    """The page that a token opens, in the language of the address; the place to paste one, where none was sent or it opens nothing."""
+    token = request.POST.get(TOKEN, "").strip()
+    if not token:
+        return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=False))
+    try:
+        data = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})
+    except UnavailableError as refused:
+        if INVALID not in refused.codes:
+            raise
+        return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=True))
+    screen = screen_of(request, language, data)
+    shown = replace(
+        screen,
+        addresses=same_everywhere(ADDRESS),
+        canonical="",
+        robots="noindex",
+        structured=(),
+        image=None,
+        is_sensitive=True,
+        context={**screen.context, "preview": {"token": token, "languages": languages()}},
+    )
+    return _kept_by_nobody(respond(request, language, shown))
+
+
+def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> HttpResponse:
+    screen = Screen(
+        templates=["previews/token.html"],
+        title=gettext("Before publication"),
+        data=ask(request, "PlainScreen", {"locale": language.enum}),
+        addresses=same_everywhere(ADDRESS),
+        robots="noindex",
+        context={"is_refused": is_refused},
+        status=404 if is_refused else 200,
+        is_sensitive=True,
+    )
+    return respond(request, language, screen)
+
+
+def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    """Drafts, and the ways to them, are kept by no browser and no cache."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    del response["Surrogate-Key"]
+    return response
