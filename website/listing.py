@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from website.asking import ask
 from website.client.answers import UnavailableError
 
-AFTER = "suite"
+AFTER = "apres"
 """The parameter that says after which item a list goes on."""
 
 # Values of one parameter, as many as the API takes in a filter, and characters of one.

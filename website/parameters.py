@@ -28,6 +28,13 @@ KNOWN = frozenset(
         "langue",
         "tri",
         "apres",
+        # The meetings, the people, the kits (website/views/agenda.py, people.py, kits.py).
+        "departement",
+        "genre",
+        "lieu",
+        "passees",
+        "qualite",
+        "niveau",
         # Who asks for help, and from where (website/views/help.py).
         "je",
         "de",

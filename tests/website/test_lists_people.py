@@ -32,7 +32,7 @@ def test_people_by_name_and_by_the_quality_in_which_they_speak(home: HomePage) -
     assert read("/en/personnes?qualite=young-person").texts(NAMES) == ["Zoé"]
     assert read("/en/personnes?qualite=young-person").texts(".chip[aria-current]") == ["Young people"]
     assert read("/en/personnes?qualite=nonsense").texts(NAMES) == ["Anne", "Zoé"]
-    assert read("/en/personnes?suite=nonsense").texts(NAMES) == ["Anne", "Zoé"]
+    assert read("/en/personnes?apres=nonsense").texts(NAMES) == ["Anne", "Zoé"]
     assert read("/en/personnes?qualite=parent").texts(".empty h2") == ["Nobody here yet"]
 
 

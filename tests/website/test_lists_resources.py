@@ -109,7 +109,7 @@ def test_page_by_page_to_the_end_and_back_to_the_beginning(index: ResourceIndexP
 
 
 def test_a_place_that_no_list_knows_is_answered_from_the_beginning_with_a_note(two: None) -> None:
-    screen = read("/en/ressources?suite=nonsense")
+    screen = read("/en/ressources?apres=nonsense")
 
     assert screen.response.status_code == 200
     assert screen.texts("main .note[role=status]") == ["Part of this address means nothing to us. You see the list from its beginning."]

@@ -6,10 +6,11 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from website.listing import AFTER
 from website.parameters import KNOWN, LONGEST, MOST, KnownParameters, is_page, known_part, question
 from website.presenting.searching import PARAMETERS
+from website.views import agenda, kits, people, reports, resources
 from website.views import help as help_views
-from website.views import reports
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,8 @@ def test_other_addresses_are_others_business(path: str) -> None:
 
 
 def test_every_parameter_that_a_view_reads_counts() -> None:
-    assert {*PARAMETERS, help_views.WHO, help_views.FROM, reports.PAGE} <= KNOWN
+    lists = {*agenda.CHOICES, agenda.PAST, people.KIND, kits.LEVEL, kits.THEME, *resources.CHOICES, AFTER}
+    assert {*PARAMETERS, *lists, help_views.WHO, help_views.FROM, reports.PAGE} <= KNOWN
 
 
 @pytest.mark.parametrize(
