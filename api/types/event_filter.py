@@ -1,4 +1,4 @@
-"""The filter of events: between two moments, of some kinds, in some departments, online or near a point, in some languages, and what all pages are filed under."""
+"""The filter of events: when, of which kinds, where, in which languages, led by whom, and what all pages are filed under."""
 
 from __future__ import annotations
 

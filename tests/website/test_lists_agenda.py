@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-from pages.models import EventIndexPage, HomePage
+from pages.models import EventIndexPage, EventPage, HomePage
 from tests.factories import EventIndexPageFactory, EventPageFactory, GuidePageFactory, restrict
 from tests.website.reading import read
 
@@ -18,7 +19,13 @@ NOW = dt.datetime(2030, 3, 13, 12, 2, 3, tzinfo=dt.UTC)
 EVENING = dt.datetime(2030, 3, 12, 17, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 ROWS = "main .event-title"
-LYON = {"venue_name": "Médiathèque; salle 2", "venue_address": "1, rue\nde la Paix", "postcode": "69003", "city": "Lyon", "commune_code": "69123"}
+LYON = {
+    "venue_name": "Médiathèque; salle 2",
+    "venue_address": "1, rue\nde la Paix",
+    "postcode": "69003",
+    "city": "Lyon",
+    "commune_code": "69123",
+}
 FORT_DE_FRANCE = {"venue_name": "Maison", "city": "Fort-de-France", "commune_code": "97209"}
 
 
@@ -35,7 +42,9 @@ def agenda(home: HomePage) -> EventIndexPage:
     index = EventIndexPageFactory(title_en="Agenda", ready=["en"])
     EventPageFactory(title_fr="Passée", slug="passee", starts_at=EVENING)
     EventPageFactory(title_fr="Café", slug="cafe", starts_at=EVENING + DAY, languages_spoken="fr, ar")
-    EventPageFactory(title_fr="Lyon", slug="lyon", kind="workshop", starts_at=EVENING + 2 * DAY, platform="", latitude=45.764, longitude=4.8357, **LYON)
+    EventPageFactory(
+        title_fr="Lyon", slug="lyon", kind="workshop", starts_at=EVENING + 2 * DAY, platform="", latitude=45.764, longitude=4.8357, **LYON
+    )
     EventPageFactory(title_fr="Outre-mer", slug="outre-mer", kind="conference", starts_at=EVENING + 3 * DAY, **FORT_DE_FRANCE)
     return index
 
@@ -92,8 +101,8 @@ def test_nothing_fits_leads_to_all_of_them_and_nothing_at_all_to_the_search(agen
     narrowed = read("/en/agenda?departement=01")
     assert (narrowed.texts(".empty h3"), narrowed.links(".empty a")) == (["No meeting fits all of this"], ["/en/agenda"])
 
-    for event in agenda.get_children():
-        event.specific.delete()
+    for event in EventPage.objects.all():
+        event.delete()
     empty = read("/en/agenda")
     assert (empty.texts(".empty h3"), empty.links(".empty a")) == (["No meeting for now"], ["/en/recherche"])
 
@@ -109,7 +118,7 @@ def test_the_list_takes_the_same_statements_however_long(home: HomePage, count: 
     assert len(screen.statements) == STATEMENTS
 
 
-STATEMENTS = 30
+STATEMENTS = 21
 
 
 # --- calendars -------------------------------------------------------------------------------------------------------------------------
@@ -122,13 +131,19 @@ def events_in(address: str) -> list[dict[str, object]]:
     return list(Calendar.from_ical(response.content).walk("VEVENT"))
 
 
+def _written(value: Any) -> str:
+    """A value as it stands in the file."""
+    written = value.to_ical()
+    return written.decode() if isinstance(written, bytes) else written
+
+
 def test_a_meeting_as_a_calendar_keeps_it(agenda: EventIndexPage) -> None:
-    event = agenda.get_children().get(slug="lyon").specific
+    event = EventPage.objects.get(slug="lyon")
     event.first_published_at = event.last_published_at = dt.datetime(2030, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
     event.save()
     (kept,) = events_in("/fr/agenda/lyon.ics")
 
-    assert {name: kept[name].to_ical().decode() for name in kept} == {
+    assert {name: _written(kept[name]) for name in kept} == {
         "UID": str(event.translation_key),
         "DTSTAMP": "20300102T030405Z",
         "LAST-MODIFIED": "20300102T030405Z",
@@ -136,9 +151,9 @@ def test_a_meeting_as_a_calendar_keeps_it(agenda: EventIndexPage) -> None:
         "DTSTART": "20300314T173000Z",
         "DTEND": "20300314T183000Z",
         "SUMMARY": "Lyon",
-        "DESCRIPTION": "Résumé de Lyon\\nhttp://localhost:8000/fr/agenda/lyon",
+        "DESCRIPTION": "Résumé de Lyon\\nhttps://lecteurs.invalid/fr/agenda/lyon",
         "STATUS": "CONFIRMED",
-        "URL": "http://localhost:8000/fr/agenda/lyon",
+        "URL": "https://lecteurs.invalid/fr/agenda/lyon",
         "LOCATION": "Médiathèque\\; salle 2\\, 1\\, rue\\, de la Paix\\, 69003 Lyon",
         "GEO": "45.764000;4.835700",
     }
@@ -148,7 +163,7 @@ def test_a_meeting_as_a_calendar_keeps_it(agenda: EventIndexPage) -> None:
 
 @pytest.mark.parametrize(("status", "said", "title"), [("cancelled", "CANCELLED", "Lyon"), ("postponed", "TENTATIVE", "Postponed: Lyon")])
 def test_what_the_organisers_take_back_is_told(agenda: EventIndexPage, status: str, said: str, title: str) -> None:
-    event = agenda.get_children().get(slug="lyon").specific
+    event = EventPage.objects.get(slug="lyon")
     event.status = status
     event.save()
     (kept,) = events_in("/en/agenda/lyon.ics")
@@ -178,12 +193,12 @@ def test_lines_are_folded_at_75_octets_and_no_character_is_cut(agenda: EventInde
     assert content.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert str(kept["SUMMARY"]) == title
-    assert str(kept["DESCRIPTION"]) == "Ligne 1\nLigne 2 \\ fin\nhttp://localhost:8000/fr/agenda/longue"
+    assert str(kept["DESCRIPTION"]) == "Ligne 1\nLigne 2 \\ fin\nhttps://lecteurs.invalid/fr/agenda/longue"
 
 
 def test_what_is_no_public_meeting_has_no_calendar(agenda: EventIndexPage) -> None:
     GuidePageFactory(title_fr="Guide", slug="guide")
-    restrict(agenda.get_children().get(slug="cafe").specific)
+    restrict(EventPage.objects.get(slug="cafe"))
     EventPageFactory(title_fr="Brouillon", slug="brouillon", starts_at=EVENING + DAY, live=False)
 
     for address in ("/fr/agenda/nulle-part.ics", "/fr/ressources/guide.ics", "/fr/agenda/cafe.ics", "/fr/agenda/brouillon.ics"):

@@ -47,7 +47,10 @@ def test_what_one_came_for_is_one_step_away(home: HomePage) -> None:
     assert screen.links("main .age") == ["/fr/ages/7-10"]
     assert screen.links("main .pillars a") == ["/fr/themes/sommeil"]
     assert screen.texts("main .card-title") == ["Harcèlement", "Guide", "Entretien"]
-    assert (screen.texts("main .event-title"), screen.links("[aria-labelledby=next-events] .section-header a")) == (["Café"], ["/fr/agenda"])
+    assert (screen.texts("main .event-title"), screen.links("[aria-labelledby=next-events] .section-header a")) == (
+        ["Café"],
+        ["/fr/agenda"],
+    )
 
 
 def test_a_start_with_nothing_yet_still_leads_to_help(home: HomePage) -> None:

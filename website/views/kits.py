@@ -42,7 +42,9 @@ def evening(request: HttpRequest, language: Language) -> HttpResponseBase:
             "kits": kits,
             "filter_address": address,
             "groups": [
-                asked.group(LEVEL, gettext("School"), [(code_in_address(level), str(words)) for level, words in levels.items()], is_open=True),
+                asked.group(
+                    LEVEL, gettext("School"), [(code_in_address(level), str(words)) for level, words in levels.items()], is_open=True
+                ),
                 asked.group(THEME, gettext("Theme"), [(theme["slug"], theme["name"]) for theme in data["themes"]["nodes"]]),
             ],
         },

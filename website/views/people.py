@@ -24,7 +24,11 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
     asked = asked_of(request, address, [KIND])
     kinds = VALUES["PersonKind"]
     wanted = asked.known(KIND, {code_in_address(kind) for kind in kinds})
-    variables = {"filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None, "after": asked.after, "locale": language.enum}
+    variables = {
+        "filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None,
+        "after": asked.after,
+        "locale": language.enum,
+    }
     data, is_understood = ask_for_list(request, "PeopleScreen", variables, {"after": None})
     chips = [{"words": gettext("Everybody"), "address": address, "is_current": not wanted}]
     for kind, words in kinds.items():
