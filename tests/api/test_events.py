@@ -176,7 +176,9 @@ def agenda(home: HomePage) -> None:
     EventPageFactory(title_fr="Café")
     EventPageFactory(title_fr="Lyon", kind="workshop", starts_at=ONE_EVENING + DAY, platform="", **LYON)
     EventPageFactory(title_fr="Paris", kind="conference", starts_at=ONE_EVENING + 2 * DAY, **PARIS)
-    EventPageFactory(title_fr="Villeurbanne", kind="workshop", starts_at=ONE_EVENING + 3 * DAY, platform="", languages_spoken="fr, ar", **VILLEURBANNE)
+    EventPageFactory(
+        title_fr="Villeurbanne", kind="workshop", starts_at=ONE_EVENING + 3 * DAY, platform="", languages_spoken="fr, ar", **VILLEURBANNE
+    )
 
 
 @pytest.mark.parametrize(

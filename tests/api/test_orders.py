@@ -139,7 +139,10 @@ def test_an_order_takes_one_statement(home: models.HomePage, count: int) -> None
     for number in range(count):
         GuidePageFactory(title_fr=f"Guide {number}")
         ThemeFactory(name_fr=f"Thème {number}")
-    for field, orders in {"resources": ("TITLE", "RECENTLY_UPDATED", "NEWEST", "OLDEST", "READY_FIRST"), "themes": ("NAME", "NAME_REVERSED")}.items():
+    for field, orders in {
+        "resources": ("TITLE", "RECENTLY_UPDATED", "NEWEST", "OLDEST", "READY_FIRST"),
+        "themes": ("NAME", "NAME_REVERSED"),
+    }.items():
         for order in orders:
             answer = ask(f"{{ {field}(orderBy: {order}, locale: AR) {{ nodes {{ key }} }} }}")
             assert len(answer.data[field]["nodes"]) == count
