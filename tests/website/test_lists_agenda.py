@@ -78,6 +78,15 @@ def test_a_department_that_is_not_there_is_answered_with_a_note(agenda: EventInd
     assert screen.texts(ROWS) == ["Lyon"]
 
 
+def test_what_is_chosen_is_kept_on_the_way_to_the_path_of_another_language(agenda: EventIndexPage) -> None:
+    agenda.address_en = "meetings"
+    agenda.save()
+    response = read("/en/agenda?departement=69").response
+
+    assert (response.status_code, response["Location"]) == (301, "/en/meetings?departement=69")
+    assert read("/en/meetings?departement=69").texts(ROWS) == ["Lyon"]
+
+
 def test_departments_of_the_mainland_and_overseas_by_their_names(agenda: EventIndexPage) -> None:
     screen = read("/en/agenda?departement=972")
     groups = {group["label"]: [option["value"] for option in group.select("option")] for group in screen.tree.select("optgroup")}

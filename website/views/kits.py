@@ -35,7 +35,7 @@ def evening(request: HttpRequest, language: Language) -> HttpResponseBase:
         title=gettext("Prepare a parents' evening"),
         description=gettext("Choose the school and the theme: slides, handout and letter of invitation come in one file, ready to use."),
         data=data,
-        addresses=same_everywhere(ADDRESS),
+        addresses=same_everywhere(ADDRESS, **asked.chosen),
         canonical=absolute(address),
         robots="noindex,follow" if asked.is_part else "index,follow",
         context={

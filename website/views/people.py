@@ -39,7 +39,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
         title=gettext("The people who speak here"),
         description=gettext("Experts, parents and young people who were asked, each with their role at the time."),
         data=data,
-        addresses=same_everywhere(ADDRESS),
+        addresses=same_everywhere(ADDRESS, **asked.chosen),
         canonical=absolute(address),
         robots="noindex,follow" if asked.is_part else "index,follow",
         context={
