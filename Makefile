@@ -41,7 +41,8 @@ bench-search: install-test ## measure search on 100,000 pages, GNU/Linux with wr
 bench-forms: install-test ## measure how soon a form of 40 blocks can be used in Chromium, in three languages beside one (ROUNDS)
 	@$(PY) -m tests.bench.forms
 
-bench-web: install-test ## measure what the screens of the website cost a telephone, by Lighthouse (Node 18; ROUNDS, ONLY=guide-fr,home-ar)
+bench-web: install-test ## measure how fast kept pages go out (wrk), and what each costs a telephone, by Lighthouse (Node 18; ROUNDS, ONLY=guide-fr,home-ar)
+	@$(PY) -m tests.bench_web.serving
 	@$(PY) -m tests.bench_web
 
 soak: install-test ## a mixed load with publications for half an hour (MINUTES): does memory grow?

@@ -15,6 +15,7 @@ from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 from search.crisis.counting import CardCounter
+from website.freshness import UNTIL
 from website.parameters import question
 
 
@@ -25,5 +26,5 @@ def answering(application: Callable[..., Any]) -> AnswerDoor:
     keeping = Keeping(store, Watch(store), lifetimes, UnansweredQuestions(settings.TRUSTED_PROXIES), CardCounter())
     # Of pages made from answers of another program nobody here knows when they change.
     if not settings.CLUB_GRAPHQL_URL:
-        application = PageDoor(application, keeping, question, settings.SECURE_PROXY_SSL_HEADER)
+        application = PageDoor(application, keeping, question, UNTIL, settings.SECURE_PROXY_SSL_HEADER)
     return AnswerDoor(application, keeping, reverse("graphql"), CrossOrigin(settings.CORS_ALLOWED_ORIGINS))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from website.client.answers import Answer
 
 KEY = "club.website.freshness"
 """Its name among the values of a WSGI request, which no client can send."""
+
+UNTIL = "club.website.until"
+"""Where a page leaves until when it holds, in seconds since 1970, whatever its answers say: for who keeps it before us."""
 
 # Seconds that a page is kept at most; by browsers, which cannot be told when something changes, and by caches that are asked again.
 LONGEST = 60
@@ -54,6 +59,14 @@ class Freshness:
 def freshness_of(request: HttpRequest) -> Freshness:
     """That of the page which answers this request; begun at the first call."""
     return cast("Freshness", request.META.setdefault(KEY, Freshness()))
+
+
+def hold_until(request: HttpRequest, moment: dt.datetime) -> None:
+    """The page that answers this request looks at the clock itself, and holds until `moment` (aware)."""
+    request.META[UNTIL] = min(request.META.get(UNTIL, float("inf")), moment.timestamp())
+    freshness = freshness_of(request)
+    if freshness.max_age is not None:
+        freshness.max_age = min(freshness.max_age, max(0, int((moment - timezone.now()).total_seconds())))
 
 
 def tell_freshness(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -18,7 +18,7 @@ SITEMAPS = "sitemap-"
 # Every parameter that a view reads. What is not named here no view sees, on any way to it.
 KNOWN = frozenset(
     {
-        # Searching, and whatever else is narrowed (website/presenting/searching.py).
+        # Searching (website/presenting/searching.py).
         "q",
         "type",
         "theme",
@@ -28,26 +28,24 @@ KNOWN = frozenset(
         "langue",
         "tri",
         "apres",
-        # The meetings, the people, the kits (website/views/agenda.py, people.py, kits.py).
+        # Lists, and what narrows them (website/listing.py and the views of lists).
         "departement",
         "genre",
         "lieu",
         "passees",
-        "qualite",
         "niveau",
-        # Who asks for help, and from where (website/views/help.py).
+        "qualite",
+        # Who asks for help, and from where (website/views/urgent_help.py).
         "je",
         "de",
         # The page that was spoken of (website/views/reports.py).
         "page",
-        # The second of a film.
-        "t",
     }
 )
 
 # Parameters of an address, and characters of each, that are looked at: no form of ours sends more.
 MOST = 40
-LONGEST = 500
+LONGEST = 1_000
 
 
 class KnownParameters:

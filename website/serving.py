@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -24,6 +25,8 @@ from website.languages import Language, languages
 
 # What the API says of an address that can be nobody's, such as one with a NUL in it, or with a word that the schema does not have.
 CANNOT_BE_ASKED = frozenset({"BAD_REQUEST", "BAD_INPUT"})
+
+logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
 

@@ -9,7 +9,6 @@ from website.views import (
     associations,
     audiences,
     content,
-    help,
     helplines,
     home,
     kits,
@@ -20,12 +19,15 @@ from website.views import (
     reports,
     search,
     themes,
+    urgent_help,
 )
 
 register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", home.choose_language, name="website"),
+    # Short enough to be said on the telephone.
+    path("aide", home.choose_language, {"path": "/aide"}),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),
     path("sitemap.xml", machines.sitemap_index),
@@ -45,8 +47,8 @@ urlpatterns = [
     path("<language:language>/soiree", kits.evening),
     path("<language:language>/agenda.ics", agenda.agenda_calendar),
     path("<language:language>/<path:path>.ics", agenda.event_calendar),
-    path("<language:language>/aide", help.reasons),
-    path("<language:language>/aide/<slug:code>", help.reason),
+    path("<language:language>/aide", urgent_help.reasons),
+    path("<language:language>/aide/<slug:code>", urgent_help.reason),
     path("<language:language>/recherche", search.results),
     path("<language:language>/recherche/suggestions", search.suggestions),
     path("<language:language>/apercu", previews.preview),

@@ -10,7 +10,7 @@ from api.answers.door import Came, Door, Form, Keeping, answer_made_from
 from api.answers.encodings import takes_gzip, zipped
 from api.answers.gathering import gathering
 from api.answers.headers import CONFIDENTIAL, surrogate_keys
-from api.answers.store import KeptAnswer
+from api.answers.store import FOR_EVER, KeptAnswer
 from api.answers.wsgi import Application, Environ, Headers, StartResponse, whole_answer
 
 Question = Callable[[str, str], str | None]
@@ -32,12 +32,16 @@ class PageDoor(Door):
     """Pages are asked for by GET and HEAD; what is sent to them by POST goes through, and is counted.
 
     `question` knows the website's addresses. Its pages depend on nothing of a request but what it tells: not on the host, nor on cookies.
-    `secure_header` is what a proxy says of HTTPS, as in Django's SECURE_PROXY_SSL_HEADER: a page is not given where a redirect is due.
+    A page that looks at the clock itself leaves until when it holds, in seconds since 1970, under `until` among the values of the request.
+    `secure_header` is what a proxy says of HTTPS, as Django's SECURE_PROXY_SSL_HEADER: a page is not given where a redirect is due.
     """
 
-    def __init__(self, application: Application, keeping: Keeping, question: Question, secure_header: tuple[str, str] | None) -> None:
+    def __init__(
+        self, application: Application, keeping: Keeping, question: Question, until: str, secure_header: tuple[str, str] | None
+    ) -> None:
         super().__init__(application, keeping)
         self.question = question
+        self.until = until
         self.secure_header = secure_header
         self._lock = Lock()
         self._missing: OrderedDict[str, None] = OrderedDict()
@@ -80,6 +84,7 @@ class PageDoor(Door):
         elif instead and gathered.is_whole and status.startswith(STATUSES) and _may_be_kept(headers):
             came.answer = answer_made_from(made_from, made_from.cards, body, dict(headers).get("Content-Type", ""))
             came.answer.status = status
+            came.answer.valid_until = min(came.answer.valid_until, asked.get(self.until, FOR_EVER))
             self._dress(came.answer, headers)
         return came
 

@@ -2,8 +2,8 @@
 
 Page sizes multiply: `resources(first: 20) { nodes { themes { name } } }` is a list, 20 pages and 10 themes for each. A list that takes no
 size, or is given none, counts ten, or what the contract says it has then; a page that is given none, as many as it answers then. A size
-that is null, negative or no number, or a variable that is missing, counts as the largest there is, whatever the field makes of it. Of what is
-asked of several types of object only the dearest counts: an object is of one type.
+that is null, negative or no number, or a variable that is missing, counts as the largest there is, whatever the field makes of it. Of
+what is asked of several types of object only the dearest counts: an object is of one type.
 """
 
 from __future__ import annotations

@@ -91,7 +91,8 @@ def _spoken(rows: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
         if "," in tag:
             continue
         wanted |= Q(listed__contains=f",{tag.lower()},")
-    return rows.alias(listed=listed).filter(wanted)
+    found: QuerySet[Any] = rows.alias(listed=listed).filter(wanted)
+    return found
 
 
 def _circle(near: Any) -> tuple[float, float, float]:

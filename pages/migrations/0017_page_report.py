@@ -39,7 +39,9 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(verbose_name="made at")),
                 (
                     "state",
-                    models.CharField(choices=[("new", "To read"), ("done", "Done")], default="new", max_length=10, verbose_name="state"),
+                    models.CharField(
+                        choices=[("new", "To read"), ("done", "Dealt with")], default="new", max_length=10, verbose_name="state"
+                    ),
                 ),
                 ("handled_at", models.DateTimeField(blank=True, null=True, verbose_name="dealt with at")),
                 (

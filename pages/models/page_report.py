@@ -31,7 +31,7 @@ class PageReport(models.Model):
         """Where a report stands."""
 
         NEW = "new", _("To read")
-        DONE = "done", _("Done")
+        DONE = "done", _("Dealt with")
 
     # What readers say of a page is no use of it: the admin's lists of usages know nothing of it.
     wagtail_reference_index_ignore = True

@@ -59,6 +59,17 @@ def test_an_address_to_fill_in_that_is_none_is_refused(written: str) -> None:
         read(URL=written).url_holding("URL", "{token}")
 
 
+@pytest.mark.parametrize("written", ["mailto:security@example.org", "https://example.org/security", ""])
+def test_whom_to_write_to(written: str) -> None:
+    assert read(TO=written).contact("TO") == written
+
+
+@pytest.mark.parametrize("written", ["security@example.org", "http://example.org", "mailto:example.org", "https://a b"])
+def test_whom_nobody_could_write_to_is_refused(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^TO must be like mailto:security@example\.org or https://example\.org/security, not "):
+        read(TO=written).contact("TO")
+
+
 def test_words_drop_spaces_and_empty_items() -> None:
     assert read(HOSTS=" a.example , ,b.example,").words("HOSTS") == ["a.example", "b.example"]
     assert read().words("HOSTS", ["localhost"]) == ["localhost"]

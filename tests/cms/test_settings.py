@@ -48,6 +48,37 @@ def test_production_says_nothing_to_strangers() -> None:
     assert answer.stdout == "False [] [] False True True True None 31536000\n"
 
 
+ALONE = {"CLUB_GRAPHQL_URL": "https://api.club.example:8443/graphql", "SITE_URL": "https://www.club.example"}
+
+
+def test_the_website_alone_needs_an_endpoint_and_its_own_address_and_no_secret() -> None:
+    for missing in ALONE:
+        answer = ask("cms.settings.website", "'started'", **{key: value for key, value in ALONE.items() if key != missing})
+        assert answer.stdout == ""
+        assert f"{missing} is required in the environment" in answer.stderr
+    expression = (
+        "settings.WEBSITE_MEDIA_ORIGIN, settings.DATABASES, settings.DEBUG, settings.SECURE_SSL_REDIRECT, hasattr(settings, 'SECRET_KEY')"
+    )
+    answer = ask("cms.settings.website", expression, **ALONE)
+    assert answer.stdout == "https://api.club.example:8443 {} False True False\n"
+
+
+def test_the_website_alone_loads_nothing_of_the_house() -> None:
+    code = "import django, sys; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns"
+    rooms = (
+        "sorted({name.split('.')[0] for name in sys.modules} & {'pages', 'search', 'api', 'editorial', 'wagtail', 'graphql', 'tantivy'})"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", f"{code}; print({rooms})"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings.website", **ALONE},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout == "[]\n"
+
+
 def test_readers_find_the_pages_at_the_public_address_unless_told_where() -> None:
     for said, expected in (({}, "https://club.example"), ({"SITE_URL": "https://www.parents.example/"}, "https://www.parents.example")):
         answer = ask("cms.settings.production", "settings.SITE_URL", **PRODUCTION, **said)
@@ -131,9 +162,13 @@ def test_the_secret_key_is_its_owners_alone_and_leaves_no_draft(tmp_path: Path) 
     assert [entry.name for entry in file.parent.iterdir()] == ["secret-key"]
 
 
-def test_every_setting_of_the_environment_has_its_row_in_the_readme() -> None:
-    readme = (Path(settings.BASE_DIR) / "README.md").read_text(encoding="utf-8")
-    read = (Path(settings.BASE_DIR) / "cms" / "settings" / "production.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("modules", "place"),
+    [(("shared", "production"), "## Production"), (("shared", "website"), "### The website alone")],
+)
+def test_every_setting_of_the_environment_has_its_row_in_the_readme(modules: tuple[str, ...], place: str) -> None:
+    readme = (Path(settings.BASE_DIR) / "README.md").read_text(encoding="utf-8").partition(f"\n{place}\n")[2]
+    read = "".join((Path(settings.BASE_DIR) / "cms" / "settings" / f"{name}.py").read_text(encoding="utf-8") for name in modules)
 
     rows = [line.split("|")[1] for line in readme.partition("\n| variable |")[2].partition("\n\n")[0].splitlines()[2:]]
     written = sorted(name for row in rows for name in re.findall(r"`([A-Z_]+)`", row))

@@ -43,4 +43,5 @@ def read(address: str, form: dict[str, Any] | None = None, **headers: str) -> Re
     with CaptureQueriesContext(connections[settings.SNAPSHOT_DATABASE]) as captured:
         response = client.get(address, headers=headers) if form is None else client.post(address, form, headers=headers)
     statements = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(TRANSACTIONAL)]
-    return Read(response, BeautifulSoup(response.content, "html.parser"), statements)
+    page = response.content if "html" in response["Content-Type"] else b""
+    return Read(response, BeautifulSoup(page, "html.parser"), statements)

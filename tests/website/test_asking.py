@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from website import asking
 from website.asking import ask
 from website.client.answers import Answer, UnavailableError
 from website.client.documents import Document
-from website.freshness import freshness_of, tell_freshness
+from website.freshness import UNTIL, freshness_of, hold_until, tell_freshness
+from website.presenting.moments import STEP, now_in_steps
 
 ERRORS = [{"message": "…", "path": ["search"], "extensions": {"code": "SEARCH_UNAVAILABLE"}}]
 
@@ -99,6 +102,17 @@ def test_the_visitors_address_goes_with_what_they_send_and_with_nothing_else(
     ask(request_, "ReportPage")
 
     assert answers.addresses == ["", address]
+
+
+def test_a_page_that_looks_at_the_clock_itself_says_until_when(request_: HttpRequest) -> None:
+    begin = now_in_steps(request_)
+
+    assert (begin.minute % 5, begin.second, begin.microsecond) == (0, 0, 0)
+    assert request_.META[UNTIL] == (begin + STEP).timestamp()
+    hold_until(request_, begin + timedelta(hours=1))
+    assert request_.META[UNTIL] == (begin + STEP).timestamp()
+    hold_until(request_, timezone.now() - timedelta(seconds=1))
+    assert freshness_of(request_).cache_control == "public, max-age=0, s-maxage=0"
 
 
 def test_a_page_of_no_answers_holds_for_a_minute(request_: HttpRequest) -> None:

@@ -9,8 +9,7 @@ from django.test import RequestFactory
 from website.listing import AFTER
 from website.parameters import KNOWN, LONGEST, MOST, KnownParameters, is_page, known_part, question
 from website.presenting.searching import PARAMETERS
-from website.views import agenda, kits, people, reports, resources
-from website.views import help as help_views
+from website.views import agenda, kits, people, reports, resources, urgent_help
 
 
 @pytest.mark.parametrize(
@@ -53,8 +52,12 @@ def test_other_addresses_are_others_business(path: str) -> None:
 
 
 def test_every_parameter_that_a_view_reads_counts() -> None:
-    lists = {*agenda.CHOICES, agenda.PAST, people.KIND, kits.LEVEL, kits.THEME, *resources.CHOICES, AFTER}
-    assert {*PARAMETERS, *lists, help_views.WHO, help_views.FROM, reports.PAGE} <= KNOWN
+    lists = {
+        *(resources.TYPE, resources.THEME, resources.AGE, resources.AUDIENCE, resources.ORGANISATION, resources.LANGUAGE),
+        *(agenda.DEPARTMENT, agenda.KIND, agenda.PLACE, agenda.LANGUAGE, agenda.PAST),
+        *(kits.LEVEL, kits.THEME, people.KIND, AFTER),
+    }
+    assert {*PARAMETERS, *lists, urgent_help.WHO, urgent_help.FROM, reports.PAGE} <= KNOWN
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def frame_sources(page: Mapping[str, Any], language: Language) -> list[str]:
 
 
 def tracks(film: Mapping[str, Any], language: Language) -> list[dict[str, Any]]:
-    """The tracks of a film for its player. One begins by itself: that of the reader's language, else the French one; captions before subtitles."""
+    """The tracks of a film for its player. One begins: captions, or subtitles, in the reader's language, or in French."""
     wanted = _first_track(film["captions"], language.enum) or _first_track(film["captions"], source().enum)
     return [{**track, "kind": track["kind"].lower(), "begins": track is wanted} for track in film["captions"]]
 

@@ -12,8 +12,8 @@ from website.presenting.films import SECOND
 class Transcript:
     """What is said in a film, each cue with an anchor of its own; and the links to its moments.
 
-    A link carries `t`, the second, and the anchor of what is said then: with JavaScript the film goes there, without it the words are marked.
-    Only the browser reads `t`. All times of the API are in milliseconds.
+    A link carries `t`, the second, and the anchor of what is said then: with JavaScript the film goes there, without it the words are
+    marked. Only the browser reads `t`. All times of the API are in milliseconds.
     """
 
     def __init__(self, cues: Sequence[Mapping[str, Any]]) -> None:
@@ -22,7 +22,7 @@ class Transcript:
 
     def moments(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Some rows of the API with `timeMs`, each with the `address` of its moment."""
-        return [{**row, "second": row["timeMs"] // SECOND, "address": self._address(row["timeMs"])} for row in rows]
+        return [{**row, "address": self._address(row["timeMs"])} for row in rows]
 
     def _address(self, time_ms: int) -> str:
         place = bisect_right(self._starts, time_ms) - 1
@@ -43,7 +43,7 @@ def interview_shown(page: Mapping[str, Any], cues: Sequence[Mapping[str, Any]]) 
 
 
 def _cues(cues: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The cues with their `second` and `anchor`; the speaker where another begins to speak."""
+    """The cues with their `anchor` and `address`; the speaker where another begins to speak."""
     shown: list[dict[str, Any]] = []
     anchors: set[str] = set()
     speaker = None
@@ -55,7 +55,6 @@ def _cues(cues: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         anchors.add(anchor)
         shown.append(
             {
-                "second": second,
                 "anchor": anchor,
                 "address": f"?t={second}#{anchor}",
                 "startMs": cue["startMs"],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,6 +15,8 @@ from website.languages import Language, language_called
 from website.presenting import films, pages
 
 register = template.Library()
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 register.filter("classes", pages.classes)
 register.filter("elsewhere", films.elsewhere)
@@ -38,3 +42,9 @@ def of_role(partners: Sequence[Mapping[str, Any]], role: str) -> list[Mapping[st
 def reader_first(files: Sequence[Mapping[str, Any]], language: Language) -> list[Mapping[str, Any]]:
     """Some files, those in the reader's language in front."""
     return sorted(files, key=lambda file: file["language"] != language.enum)
+
+
+@register.filter
+def readable(text: str) -> str:
+    """A text, the addresses in it written in the letters of their language."""
+    return _ADDRESS.sub(lambda address: str(uri_to_iri(address[0])), text)

@@ -32,7 +32,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
     """The meetings that the address asks for: those to come, the next one first; or those that are over, the last one first."""
     asked = asked_of(request, page_address(language, page["path"]), [*CHOICES, PAST])
     is_past = asked.says(PAST)
-    now = now_in_steps().isoformat()
+    now = now_in_steps(request).isoformat()
     wanted = {**_filter(asked), **({"to": now} if is_past else {"from": now})}
     variables = {"filter": wanted, "orderBy": "LATEST" if is_past else "SOONEST", "after": asked.after, "locale": language.enum}
     otherwise = {"filter": {**wanted, "departments": None}, "after": None}
@@ -59,7 +59,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
 def agenda_calendar(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The meetings to come, for a calendar that follows them; the same choices as in the list."""
     asked = asked_of(request, site_address(language, CALENDAR), CHOICES)
-    variables: dict[str, Any] = {"filter": {**_filter(asked), "from": now_in_steps().isoformat()}, "locale": language.enum, "after": None}
+    variables: dict[str, Any] = {"filter": {**_filter(asked), "from": now_in_steps(request).isoformat()}, "locale": language.enum, "after": None}
     events: list[Mapping[str, Any]] = []
     name = ""
     for _page in range(MOST_PAGES):

@@ -19,7 +19,7 @@ ADDRESS = "ages"
 @website_view
 def age(request: HttpRequest, language: Language, code: str) -> HttpResponseBase:
     """One age."""
-    data = ask(request, "AgeScreen", {"ages": [code], "from": now_in_steps().isoformat(), "locale": language.enum})
+    data = ask(request, "AgeScreen", {"ages": [code], "from": now_in_steps(request).isoformat(), "locale": language.enum})
     bands = with_names(data["bands"])
     found = next((band for band in bands if band["code"] == code), None)
     if found is None:

@@ -44,7 +44,7 @@ def associations(request: HttpRequest, language: Language) -> HttpResponseBase:
 @website_view
 def association(request: HttpRequest, language: Language, slug: str) -> HttpResponseBase:
     """One of them."""
-    data = ask(request, "OrganisationScreen", _of(slug, language))
+    data = ask(request, "OrganisationScreen", _of(request, slug, language))
     found = data["organisation"]
     if found is None:
         raise Http404
@@ -70,11 +70,11 @@ def beside_page(request: HttpRequest, language: Language, page: Mapping[str, Any
     if page["organisation"] is None:
         return {}
     slug = page["organisation"]["slug"]
-    return {**ask(request, "OrganisationMore", _of(slug, language)), "list_query": {"association": slug}}
+    return {**ask(request, "OrganisationMore", _of(request, slug, language)), "list_query": {"association": slug}}
 
 
-def _of(slug: str, language: Language) -> dict[str, Any]:
-    return {"slug": slug, "organisations": [slug], "from": now_in_steps().isoformat(), "locale": language.enum}
+def _of(request: HttpRequest, slug: str, language: Language) -> dict[str, Any]:
+    return {"slug": slug, "organisations": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum}
 
 
 def _is_page_of(slug: str, page: Mapping[str, Any]) -> bool:

@@ -57,7 +57,7 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
     variables = {
         "audiences": [code],
         "speaker": "YOUNG_PERSON" if is_young else "PARENT",
-        "from": now_in_steps().isoformat(),
+        "from": now_in_steps(request).isoformat(),
         "locale": language.enum,
     }
     data = ask(request, "AudienceScreen", variables)

@@ -15,6 +15,7 @@ from website.presenting.editions import by_kind
 from website.presenting.events import event_shown
 from website.presenting.films import frame_sources
 from website.presenting.pages import is_young, lines_first
+from website.presenting.structured import with_transcript
 from website.serving import Screen, respond, website_view
 from website.views import agenda, associations, home, resources
 from website.views.interviews import interview
@@ -53,6 +54,7 @@ def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any])
     """The screen of a page of the catalogue, `page` in the data."""
     page = data["page"]
     seo, more = page["seo"], MORE.get(page["__typename"])
+    beside = more(request, language, page) if more else {}
     return Screen(
         templates=[f"pages/{template_name(page['__typename'])}", "pages/page.html"],
         title=seo["title"],
@@ -62,11 +64,11 @@ def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any])
         canonical=seo["canonical"],
         robots=seo["robots"],
         image=seo["image"],
-        structured=[seo["jsonLd"]],
+        structured=[with_transcript(seo["jsonLd"], beside.get("cues", ()))],
         context={
             "is_young": is_young(page),
             "lines_first": lines_first(page, data["helplines"]),
-            **(more(request, language, page) if more else {}),
+            **beside,
         },
         is_sensitive=page["isCrisis"],
         frame_sources=frame_sources(page, language),

@@ -19,9 +19,9 @@ from website.views.themes import by_pillar
 
 
 @require_safe
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """Leads to the start of the first language that the browser asks for."""
-    response = HttpResponseRedirect(page_address(wanted_language(request.headers.get("Accept-Language", "")), "/"))
+def choose_language(request: HttpRequest, path: str = "/") -> HttpResponse:
+    """Leads to the start, or what else stands at a path in every language, of the first language that the browser asks for."""
+    response = HttpResponseRedirect(page_address(wanted_language(request.headers.get("Accept-Language", "")), path))
     response["Vary"] = "Accept-Language"
     response["Cache-Control"] = "public, max-age=60"
     return response
@@ -35,7 +35,7 @@ def with_slash(_request: HttpRequest, language: Language) -> HttpResponseBase:
 
 def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the start shows beside its own text: the current edition, themes, ages, what comes next and what is new."""
-    data = ask(request, "HomeMore", {"from": now_in_steps().isoformat(), "locale": language.enum})
+    data = ask(request, "HomeMore", {"from": now_in_steps(request).isoformat(), "locale": language.enum})
     events = data["events"]["nodes"]
     above = events[0]["breadcrumbs"] if events else []
     home = data["start"]["home"] or {}

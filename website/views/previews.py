@@ -17,7 +17,8 @@ from website.serving import Screen, respond, same_everywhere, website_form
 from website.views.content import screen_of
 
 ADDRESS = "apercu"
-INVALID = "PREVIEW_INVALID"
+REFUSED = {"PREVIEW_INVALID", "BAD_REQUEST"}
+"""The codes of what is no token, or none that opens anything."""
 TOKEN = "token"  # noqa: S105 - the name of a field
 
 
@@ -28,12 +29,13 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
     if not token:
         return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=False))
     try:
-        data = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})
+        # A preview is asked for alone.
+        page = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})["page"]
     except UnavailableError as refused:
-        if INVALID not in refused.codes:
+        if not refused.codes & REFUSED:
             raise
         return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=True))
-    screen = screen_of(request, language, data)
+    screen = screen_of(request, language, {**ask(request, "PlainScreen", {"locale": language.enum}), "page": page})
     shown = replace(
         screen,
         addresses=same_everywhere(ADDRESS),

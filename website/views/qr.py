@@ -12,7 +12,7 @@ from website.asking import ask
 from website.headers import with_security
 from website.languages import Language
 from website.serving import website_view
-from website.views.help import ADDRESS as HELP
+from website.views.urgent_help import ADDRESS as HELP
 
 BORDER = 4
 """Light modules around the code, as its standard wants."""

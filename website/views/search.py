@@ -23,9 +23,9 @@ from website.presenting.helping import speaker_in_address
 from website.presenting.searching import AFTER, Wanted, groups
 from website.presenting.words import kind_of
 from website.serving import Screen, respond, same_everywhere, website_form
-from website.views import help as help_views
+from website.views import urgent_help
 
-ADDRESS = help_views.SEARCH
+ADDRESS = urgent_help.SEARCH
 
 
 @website_form
@@ -56,7 +56,7 @@ def _found(data: Mapping[str, Any], wanted: Wanted) -> Mapping[str, Any] | None:
 
 def _to_help(request: HttpRequest, language: Language, crisis: Mapping[str, Any]) -> HttpResponse:
     reason, speaker = code_in_address(crisis["reason"]), speaker_in_address(crisis["speaker"])
-    address = site_address(language, help_views.ADDRESS, reason, **{help_views.WHO: speaker, help_views.FROM: ADDRESS})
+    address = site_address(language, urgent_help.ADDRESS, reason, **{urgent_help.WHO: speaker, urgent_help.FROM: ADDRESS})
     response = HttpResponseRedirect(address, status=303)
     return with_security(request, response, language, is_sensitive=True)
 
@@ -79,6 +79,7 @@ def _screen(language: Language, wanted: Wanted, data: Mapping[str, Any], found: 
             "groups": groups(shown.get("facets"), wanted),
             "is_away": found is not None and found["edges"] is None,
             "is_form": is_form,
+            "is_private": is_private,
             "more": more,
             "more_address": site_address(language, ADDRESS, **{**parameters, AFTER: more}) if more and not is_form else "",
             "first_address": site_address(language, ADDRESS, **parameters) if wanted.after and not is_form else "",

@@ -39,7 +39,7 @@ def themes(request: HttpRequest, language: Language) -> HttpResponseBase:
 @website_view
 def theme(request: HttpRequest, language: Language, slug: str) -> HttpResponseBase:
     """One theme."""
-    variables = {"slug": slug, "themes": [slug], "from": now_in_steps().isoformat(), "locale": language.enum}
+    variables = {"slug": slug, "themes": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum}
     data = ask(request, "ThemeScreen", variables)
     found = data["theme"]
     if found is None:

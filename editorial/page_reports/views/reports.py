@@ -34,7 +34,7 @@ class PageReportsFilterSet(ByPageFilterSet):
     """Also by state and kind."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=PageReport.State.choices)
-    kind = django_filters.MultipleChoiceFilter(label=_("About"), choices=PageReportKind.choices)
+    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=PageReportKind.choices)
 
     class Meta:
         model = PageReport
@@ -107,7 +107,7 @@ class PageReportsView(ForTeams, ReportView):
         "form_address",
     ]
     export_headings: ClassVar[dict[str, Any]] = {
-        "get_kind_display": _("About"),
+        "get_kind_display": _("Kind"),
         "message": _("Message"),
         "times": _("Times said"),
         "spoken.title": _("Page"),

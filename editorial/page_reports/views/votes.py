@@ -66,7 +66,7 @@ class PageVotesView(ForTeams, ReportView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         """The way to the reports."""
-        return [HeaderButton(_("Reports"), url=reverse("editorial_page_reports"), icon_name="comment")]
+        return [HeaderButton(_("What is said"), url=reverse("editorial_page_reports"), icon_name="comment")]
 
     def get_base_queryset(self) -> QuerySet[PageVotes]:
         """Those the reader is shown."""

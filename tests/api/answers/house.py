@@ -26,6 +26,7 @@ from api.answers.unanswered import UnansweredQuestions
 from api.answers.watch import Watch
 from api.http.cors import CrossOrigin
 from search.crisis.counting import CardCounter
+from website.freshness import UNTIL
 from website.parameters import question
 
 
@@ -94,7 +95,7 @@ class House:
         self.cards.start = lambda: None
         served = application or get_wsgi_application()
         keeping = Keeping(self.store, self.watch, Lifetimes(10, 60, 30), self.unanswered, self.cards)
-        self.pages = PageDoor(served, keeping, question, None)
+        self.pages = PageDoor(served, keeping, question, UNTIL, None)
         self.door = AnswerDoor(self.pages, keeping, "/graphql", CrossOrigin(origins))
 
     def look(self) -> int:

@@ -25,6 +25,7 @@ from search import indexing
 from search.models import CrisisCount, UnansweredQuestion
 from tests.api.answers.house import Clock, House, Reply
 from tests.factories import CrisisReasonFactory, GuidePageFactory, HelplineFactory
+from website.freshness import UNTIL
 
 pytestmark = pytest.mark.django_db
 
@@ -277,6 +278,20 @@ def test_a_line_that_closes_changes_the_page_at_that_moment(db: None, home: mode
         "public, max-age=10, s-maxage=30, stale-while-revalidate=0",
     )
     assert (still.was_kept, closed.was_kept, b'"isOpen": false' in closed.body) == (True, False, True)
+
+
+def test_a_page_that_looks_at_the_clock_itself_holds_as_long_as_it_says(db: None, clock: Clock) -> None:
+    class Looking(Site):
+        def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            environ[UNTIL] = clock.seconds() + 20
+            return super().__call__(environ, start_response)
+
+    house = behind(Looking("Helplines"), clock)
+    first, second = get(house), get(house)
+    clock.now += dt.timedelta(seconds=20)
+
+    assert (first.headers["Cache-Control"], second.was_kept) == ("public, max-age=10, s-maxage=20, stale-while-revalidate=0", True)
+    assert get(house).was_kept is False
 
 
 def test_a_page_goes_when_its_expiry_comes(house: House, home: models.HomePage, clock: Clock) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 
 from pages import models
 from search import indexing
-from tests.api.answers.house import Clock, House
+from tests.api.answers.house import Clock, House, Reply
 from tests.api.scenes import edition, link, stream
 from tests.api.settled import settle_everything
 from tests.factories import (
@@ -47,6 +46,9 @@ QUERIES = (
     "{ themes { nodes { name } } }",
     "{ changes(first: 3) { totalCount nodes { action kind } } }",
 )
+
+# Pages of the website: those at addresses that move, that come and go, and what shows many of them.
+ADDRESSES = ("/fr/", "/fr/ressources/un", "/en/ressources/un", "/fr/ressources/deux", "/fr/ressources/trois", "/fr/editions/1", "/fr/aide")
 
 
 @dataclass
@@ -176,11 +178,17 @@ def test_kept_answers_are_what_a_fresh_computation_gives(
 
 def _agree(scene: Scene) -> None:
     for query in QUERIES:
-        kept, fresh, again = scene.house.get(query), scene.fresh.get(query), scene.house.get(query)
-        assert kept.body == fresh.body, query
-        # Not vacuously: what was just computed is given again, unless its time is up at this very moment.
-        assert (again.body, again.was_kept or _remaining(again) == 0) == (fresh.body, True), query
+        _agree_on(query, *(house.get(query) for house in (scene.house, scene.fresh, scene.house)))
+    for address in ADDRESSES:
+        _agree_on(address, *(house.send("GET", address) for house in (scene.house, scene.fresh, scene.house)))
 
 
-def _remaining(reply: Any) -> int:
+def _agree_on(what: str, kept: Reply, fresh: Reply, again: Reply) -> None:
+    assert (kept.status, kept.body) == (fresh.status, fresh.body), what
+    assert kept.headers.get("Location") == again.headers.get("Location") == fresh.headers.get("Location"), what
+    # Not vacuously: what was just computed is given again, unless its time is up at this very moment.
+    assert (again.body, again.was_kept or _remaining(again) == 0) == (fresh.body, True), what
+
+
+def _remaining(reply: Reply) -> int:
     return int(reply.headers["Cache-Control"].split("s-maxage=")[1].split(",")[0])

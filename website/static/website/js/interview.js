@@ -19,6 +19,8 @@ function goTo(video, second) {
   video.currentTime = Number.isFinite(video.duration) ? Math.min(second, video.duration) : second;
   const { top, bottom } = video.getBoundingClientRect();
   video.focus({ preventScroll: top >= 0 && bottom <= window.innerHeight });
+  // A film of which nothing is loaded tells of no time: the transcript goes there all the same.
+  video.dispatchEvent(new Event("timeupdate"));
 }
 
 /**
@@ -132,7 +134,13 @@ const transcript = document.querySelector("[data-transcript]");
 /** Goes to a moment of the film, ours or another site's. Of another site nothing is loaded before its own button is pressed. */
 function show(second) {
   if (video) goTo(video, second);
-  else elsewhere?.dispatchEvent(new CustomEvent("moment", { detail: second }));
+  else elsewhere?.dispatchEvent(new CustomEvent("moment", { detail: Math.floor(second) }));
+}
+
+/** An address tells whole seconds: what begins within one is meant from its beginning on. */
+function exactly(second) {
+  const link = document.getElementById(`t-${second}`)?.querySelector("a[data-start]");
+  return link ? Number(link.dataset.start) / 1000 : second;
 }
 
 function followLink(event) {
@@ -140,7 +148,7 @@ function followLink(event) {
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   history.replaceState(null, "", link.search);
-  show(Number(new URLSearchParams(link.search).get("t")));
+  show(Number(link.dataset.start) / 1000);
   // Whoever asks for a moment wants to see it; a browser that does not let it play shows the film there.
   video?.play().catch(() => {});
 }
@@ -149,5 +157,6 @@ if (transcript) enableTranscript(transcript, video);
 if (video || elsewhere) {
   document.addEventListener("click", followLink);
   const asked = secondAsked();
-  if (asked !== null) show(asked);
+  // After the browser has gone to the anchor of the address, which takes the keyboard there.
+  if (asked !== null) window.addEventListener("load", () => show(exactly(asked)), { once: true });
 }

@@ -1,4 +1,4 @@
-/** What a page of text gains where there is JavaScript: copying and sharing its answer, films of other sites, printing. Without it all is still there. */
+/** What a page of text gains where there is JavaScript: copying and sharing its answer, saying what is wrong, films of other sites, printing. Without it all is still there. */
 
 /**
  * Copies an answer, or hands it to the telephone's own way of sharing; where copying is not allowed the text is shown, selected.
@@ -29,6 +29,29 @@ function enableCopying(box) {
     // Whoever closes the telephone's sheet without choosing has changed their mind: nothing is to be said of it.
     share.addEventListener("click", () => navigator.share({ text: text.value }).catch(() => {}));
   }
+}
+
+/**
+ * Sends the form without leaving the page, and says in its place what became of it.
+ * @param {HTMLFormElement} form a part `report_form.html`
+ */
+function enableReporting(form) {
+  const status = form.querySelector("[data-report-status]");
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    status.textContent = "";
+    try {
+      const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      status.textContent = (await response.json()).words;
+      status.dataset.outcome = response.ok ? "done" : "refused";
+      if (response.ok) for (const part of form.querySelectorAll(".buttons, details")) part.hidden = true;
+    } catch {
+      status.textContent = form.dataset.away;
+      status.dataset.outcome = "refused";
+    }
+  });
 }
 
 /**
@@ -74,5 +97,6 @@ function enablePrinting(part) {
 }
 
 document.querySelectorAll("[data-copy]").forEach(enableCopying);
+document.querySelectorAll("[data-report]").forEach(enableReporting);
 document.querySelectorAll("[data-film]").forEach(enableFilm);
 document.querySelectorAll("[data-print]").forEach(enablePrinting);
