@@ -59,11 +59,12 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
 def agenda_calendar(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The meetings to come, for a calendar that follows them; the same choices as in the list."""
     asked = asked_of(request, site_address(language, CALENDAR), CHOICES)
-    variables: dict[str, Any] = {"filter": {**_filter(asked), "from": now_in_steps(request).isoformat()}, "locale": language.enum, "after": None}
+    wanted = {**_filter(asked), "from": now_in_steps(request).isoformat()}
+    variables: dict[str, Any] = {"filter": wanted, "locale": language.enum, "after": None}
     events: list[Mapping[str, Any]] = []
     name = ""
     for _page in range(MOST_PAGES):
-        data, _is_understood = ask_for_list(request, "AgendaCalendar", variables, {"filter": {**variables["filter"], "departments": []}})
+        data, _is_understood = ask_for_list(request, "AgendaCalendar", variables, {"filter": {**wanted, "departments": []}})
         events += data["events"]["nodes"]
         name = data["site"]["name"]
         if not data["events"]["pageInfo"]["hasNextPage"]:

@@ -55,7 +55,8 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
 @website_view
 def person(request: HttpRequest, language: Language, slug: str) -> HttpResponseBase:
     """One person: who they were when this was written, and where they speak."""
-    data = ask(request, "PersonScreen", {"slug": slug, "speakers": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum})
+    variables = {"slug": slug, "speakers": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum}
+    data = ask(request, "PersonScreen", variables)
     found = data["person"]
     if found is None:
         raise Http404
