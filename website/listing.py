@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from website.asking import ask
 from website.client.answers import UnavailableError
 
-AFTER = "suite"
+AFTER = "apres"
 """The parameter that says after which item a list goes on."""
 
 # Values of one parameter, as many as the API takes in a filter, and characters of one.
@@ -91,8 +91,10 @@ def asked_of(request: HttpRequest, address: str, names: Sequence[str]) -> Asked:
     return Asked(address, chosen, next(iter(_values([request.GET.get(AFTER, "")], longest=1_000)), None))
 
 
-def ask_for_list(request: HttpRequest, operation: str, variables: Mapping[str, Any], otherwise: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """The answer, and whether the API could make sense of the address; where it could not, `otherwise` takes the place of what it was asked."""
+def ask_for_list(
+    request: HttpRequest, operation: str, variables: Mapping[str, Any], otherwise: Mapping[str, Any]
+) -> tuple[dict[str, Any], bool]:
+    """The answer, and whether the address made sense to the API; where it did not, `otherwise` takes the place of what was asked."""
     try:
         return ask(request, operation, dict(variables)), True
     except UnavailableError as refused:

@@ -29,7 +29,6 @@ KNOWN = frozenset(
         "tri",
         "apres",
         # Lists, and what narrows them (website/listing.py and the views of lists).
-        "suite",
         "departement",
         "genre",
         "lieu",

@@ -1,4 +1,4 @@
-"""The filter of events: between two moments, of some kinds, in some departments, online or near a point, in some languages, and what all pages are filed under."""
+"""The filter of events: when, of which kinds, where, in which languages, led by whom, and what all pages are filed under."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def _spoken(rows: QuerySet[Any], tags: list[str]) -> QuerySet[Any]:
         if "," in tag:
             continue
         wanted |= Q(listed__contains=f",{tag.lower()},")
-    return rows.alias(listed=listed).filter(wanted)
+    found: QuerySet[Any] = rows.alias(listed=listed).filter(wanted)
+    return found
 
 
 def _circle(near: Any) -> tuple[float, float, float]:

@@ -47,7 +47,7 @@ class PageOrder(graphene.Enum):
             "oldest": "First published first.",
             "recently-updated": "By updatedAt: first the page whose text in the language served was published last.",
             "title": "By the title in the language served, A to Z; accents, capitals and punctuation do not count.",
-            "ready-first": "First the pages that answer in the language asked, then those that answer in French; of each, last published first.",
+            "ready-first": "First the pages that answer in the language asked, then the others; of both, last published first.",
         }[str(self.value)]
 
 

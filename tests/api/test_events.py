@@ -167,6 +167,17 @@ def test_departments_by_code() -> None:
     assert departments[-1] == {"code": "976", "name": "Mayotte"}
 
 
+def test_the_events_that_somebody_leads(home: HomePage) -> None:
+    anne = PersonFactory(slug="anne")
+    EventPageFactory(title_fr="Atelier", hosts=[anne, PersonFactory(slug="zoe")])
+    EventPageFactory(title_fr="Sans elle")
+    restrict(EventPageFactory(title_fr="Privé", hosts=[anne]))
+
+    assert titles('(filter: {hosts: ["anne"]})') == ["Atelier"]
+    assert titles('(filter: {hosts: ["nobody", "zoe"]})') == ["Atelier"]
+    assert titles("(filter: {hosts: []})") == []
+
+
 # --- filters ---------------------------------------------------------------------------------------------------------------------------
 
 

@@ -59,6 +59,7 @@ ONE_BY_ONE = {
     'person(slug: "invitee")': "Person",
     'organisation(slug: "editrice")': "Organisation",
     'theme(slug: "sujet")': "Theme",
+    "departments": "Department",
     'suggestions(query: "canari c")': "SearchSuggestion",
     'suggestions(query: "th")': "SearchSuggestion",
     'suggestions(query: "pag")': "SearchSuggestion",

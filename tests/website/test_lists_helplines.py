@@ -28,16 +28,16 @@ def at(moment: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
 def lines(home: HomePage) -> None:
     """One line for working days, then one for every hour."""
     HelplineFactory(
-        code="day",
+        code="a-day",
         number_short="3018",
         name_fr="3018 : écoute",
         hours=WORKING_DAYS,
-        supersedes="0800 200 000",
+        supersedes=["0800 200 000"],
         themes=[ThemeFactory(name_fr="Harcèlement")],
         last_verified_on=dt.date(2026, 11, 20),
         source_url="https://3018.invalid/",
     )
-    HelplineFactory(code="always", number_short="119", name_fr="119 : enfant en danger", hours=ALWAYS)
+    HelplineFactory(code="b-always", number_short="119", name_fr="119 : enfant en danger", hours=ALWAYS)
 
 
 def test_at_noon_both_answer_in_the_order_of_the_editors(lines: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,12 +61,12 @@ def test_a_line_says_everything_that_is_known_of_it(lines: None, monkeypatch: py
     at(NOON, monkeypatch)
     screen = read("/en/numeros")
 
-    assert screen.texts("#line-day .hours div") == ["Monday to Friday 09:00–18:00", "Saturday to Sunday closed"]
-    assert screen.texts("#line-always .hours div") == ["Every day day and night"]
-    assert screen.texts("#line-day .note") == ["3018 has taken the place of: 0800 200 000"]
-    assert screen.texts("#line-day > .helpline-by") == ["About: Harcèlement"]
-    assert screen.texts("#line-day > .meta li") == ["Last checked on Nov. 20, 2026", "Source : 3018"]
-    assert screen.links("#line-day > .meta a") == ["https://3018.invalid/"]
+    assert screen.texts("#line-a-day .hours div") == ["Monday to Friday 09:00–18:00", "Saturday to Sunday closed"]
+    assert screen.texts("#line-b-always .hours div") == ["Every day day and night"]
+    assert screen.texts("#line-a-day .note") == ["3018 has taken the place of: 0800 200 000"]
+    assert screen.texts("#line-a-day > .helpline-by") == ["About: Harcèlement"]
+    assert screen.texts("#line-a-day > .meta li") == ["Last checked on Nov. 20, 2026", "Source : 3018"]
+    assert screen.links("#line-a-day > .meta a") == ["https://3018.invalid/"]
 
 
 def test_the_page_is_kept_no_longer_than_its_lines_stay_as_they_are(lines: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_the_lines_take_the_same_statements_however_many(home: HomePage, count: 
     assert len(screen.statements) == STATEMENTS
 
 
-STATEMENTS = 12
+STATEMENTS = 10
 
 
 def test_days_alike_are_told_together_and_the_others_are_not(db: None) -> None:

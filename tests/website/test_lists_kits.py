@@ -66,4 +66,10 @@ def test_the_kits_take_the_same_statements_however_many(home: HomePage, count: i
     assert len(screen.statements) == STATEMENTS
 
 
-STATEMENTS = 1
+STATEMENTS = 11
+
+
+def test_what_is_chosen_is_kept_when_the_language_is_changed(kits: None) -> None:
+    screen = read("/en/soiree?niveau=primary&theme=ecrans")
+
+    assert screen.links(".languages nav a") == [f"/{code}/soiree?niveau=primary&theme=ecrans" for code in ("fr", "en", "ar")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pages.models import CrisisCode, HomePage, Pillar
@@ -117,7 +119,7 @@ def test_those_who_teach_are_led_to_the_kits(home: HomePage) -> None:
 def test_the_young_have_an_entrance_of_their_own(home: HomePage) -> None:
     audience = AudienceFactory(code="young-people")
     CrisisReasonFactory(code=CrisisCode.HARASSMENT)
-    HelplineFactory(number_short="119", hours=[(day, *[__import__("datetime").time(0)] * 2) for day in range(7)])
+    HelplineFactory(number_short="119", hours=[(day, dt.time(0), dt.time(0)) for day in range(7)])
     FaqPageFactory(title_fr="Question", audiences=[audience])
     screen = read("/fr/publics/young-people")
 
@@ -148,4 +150,4 @@ def test_the_screens_take_the_same_statements_however_much_there_is(home: HomePa
     assert {address: len(read(address).statements) for address in addresses} == STATEMENTS
 
 
-STATEMENTS = {"/en/themes": 1, "/en/themes/ecrans": 1, "/en/ages/7-10": 1, "/en/publics/parents": 1}
+STATEMENTS = {"/en/themes": 7, "/en/themes/ecrans": 18, "/en/ages/7-10": 16, "/en/publics/parents": 18}

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
 
-from website.templatetags.parts import ages_in_words
+_YEARS = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
+"""The code of an age."""
+
+
+def names(things: Sequence[Mapping[str, Any]]) -> str:
+    """The names of some things, in their order."""
+    return gettext(", ").join(thing["name"] for thing in things)
+
+
+def ages_in_words(ages: Sequence[Mapping[str, Any]]) -> str:
+    """For which ages something is, those that follow each other told together; by name where a code holds no two numbers."""
+    spans: list[list[int]] = []
+    for age in ages:
+        found = _YEARS.fullmatch(age["code"])
+        if found is None:
+            return names(ages)
+        first, last = int(found["first"]), int(found["last"])
+        if spans and first <= spans[-1][1] + 1:
+            spans[-1][1] = last
+        else:
+            spans.append([first, last])
+    return gettext(", ").join(gettext("%(first)d to %(last)d years old") % {"first": first, "last": last} for first, last in spans)
 
 
 def with_names(bands: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

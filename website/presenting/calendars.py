@@ -1,4 +1,4 @@
-"""Meetings as calendars keep them: iCalendar (RFC 5545, with NAME and COLOR left to the reader), times in UTC."""
+"""Meetings as calendars keep them: iCalendar (RFC 5545), times in UTC, so that no rules of time zones need to come along."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ _STATUS = {"CANCELLED": "CANCELLED", "POSTPONED": "TENTATIVE"}
 
 def calendar(events: Iterable[Mapping[str, Any]], language: Language, name: str = "") -> str:
     """A whole calendar of some meetings; `name` for one that is followed."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(_host())}//{_text(gettext('Meetings'))}//{language.code.upper()}", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(_host())}//{_text(gettext('Meetings'))}//{language.code.upper()}",
+        "CALSCALE:GREGORIAN",
+    ]
     if name:
         # Looked at again after an hour, as often as a day is changed.
         lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
@@ -81,7 +86,9 @@ def _host() -> str:
 
 def _text(value: str) -> str:
     """TEXT of RFC 5545 (3.3.11): what separates is escaped, what no line may hold is left out."""
-    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    escaped = (
+        value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    )
     return "".join(character for character in escaped if character >= " " and character != "\x7f")
 
 

@@ -14,19 +14,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from website.languages import language_called, source
-from website.presenting import times, words
+from website.presenting import ages, times, words
 from website.presenting.html import file_address
 
 register = template.Library()
 
 register.filter("said", words.said)
+register.filter("names", ages.names)
+register.filter("ages_in_words", ages.ages_in_words)
 register.filter("language_name", words.language)
 
 _ADDRESS_AND_WIDTH = re.compile(r"\s*,\s+")
 """What stands between the files of a srcset; addresses hold commas, but no comma with a space."""
-
-_YEARS = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
-"""The code of an age."""
 
 _CUTS = {"whole": ("rendition", "sources"), "card": ("card", "landscape"), "square": ("square", "squares")}
 """By what is shown of an image: the names under which the fragments ask for its file and for its sources."""
@@ -54,28 +53,6 @@ def how_long(page: Mapping[str, Any]) -> str:
     if minutes:
         return times.minutes_in_words(minutes)
     return times.duration((page.get("video") or {}).get("durationMs"))
-
-
-@register.filter
-def names(things: Sequence[Mapping[str, Any]]) -> str:
-    """The names of some things, in their order."""
-    return gettext(", ").join(thing["name"] for thing in things)
-
-
-@register.filter
-def ages_in_words(ages: Sequence[Mapping[str, Any]]) -> str:
-    """For which ages something is, those that follow each other told together; by name where a code holds no two numbers."""
-    spans: list[list[int]] = []
-    for age in ages:
-        found = _YEARS.fullmatch(age["code"])
-        if found is None:
-            return names(ages)
-        first, last = int(found["first"]), int(found["last"])
-        if spans and first <= spans[-1][1] + 1:
-            spans[-1][1] = last
-        else:
-            spans.append([first, last])
-    return gettext(", ").join(gettext("%(first)d to %(last)d years old") % {"first": first, "last": last} for first, last in spans)
 
 
 @register.filter

@@ -44,7 +44,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
         "is_narrowed": any(asked.values(name) for name in CHOICES),
         "is_past": is_past,
         **({"robots": "noindex,follow"} if asked.is_part else {}),
-        "groups": _groups(asked, data),
+        "groups": _groups(asked),
         "department_options": _departments(asked, data["departments"]),
         "filter_address": asked.address,
         "calendar_address": feed,
@@ -59,11 +59,12 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
 def agenda_calendar(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The meetings to come, for a calendar that follows them; the same choices as in the list."""
     asked = asked_of(request, site_address(language, CALENDAR), CHOICES)
-    variables: dict[str, Any] = {"filter": {**_filter(asked), "from": now_in_steps(request).isoformat()}, "locale": language.enum, "after": None}
+    wanted = {**_filter(asked), "from": now_in_steps(request).isoformat()}
+    variables: dict[str, Any] = {"filter": wanted, "locale": language.enum, "after": None}
     events: list[Mapping[str, Any]] = []
     name = ""
     for _page in range(MOST_PAGES):
-        data, _is_understood = ask_for_list(request, "AgendaCalendar", variables, {"filter": {**variables["filter"], "departments": []}})
+        data, _is_understood = ask_for_list(request, "AgendaCalendar", variables, {"filter": {**wanted, "departments": []}})
         events += data["events"]["nodes"]
         name = data["site"]["name"]
         if not data["events"]["pageInfo"]["hasNextPage"]:
@@ -99,7 +100,7 @@ def _filter(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _groups(asked: Asked, data: Mapping[str, Any]) -> list[Group]:
+def _groups(asked: Asked) -> list[Group]:
     return [
         asked.group(PLACE, gettext("Where"), [(ONLINE, gettext("Online")), (ON_SITE, gettext("In a place"))], is_open=True),
         asked.group(KIND, gettext("What kind"), [(code_in_address(kind), str(words)) for kind, words in VALUES["EventKind"].items()]),
@@ -111,4 +112,7 @@ def _departments(asked: Asked, departments: list[Mapping[str, Any]]) -> dict[str
     """The departments as two lists: those of the mainland and Corsica, and those overseas, whose codes have three figures."""
     chosen = asked.values(DEPARTMENT) or []
     listed = [{**each, "is_on": each["code"] in chosen} for each in departments]
-    return {"mainland": [each for each in listed if len(each["code"]) == 2], "overseas": [each for each in listed if len(each["code"]) == 3]}
+    return {
+        "mainland": [each for each in listed if len(each["code"]) == 2],
+        "overseas": [each for each in listed if len(each["code"]) == 3],
+    }

@@ -38,7 +38,9 @@ ENTRANCES = {
     ),
     YOUNG: Entrance(
         pgettext_lazy("young", "This place is yours"),
-        pgettext_lazy("young", "Something online bothers you, or you just want to know? You will find answers here, and people who listen without judging you."),
+        pgettext_lazy(
+            "young", "Something online bothers you, or you just want to know? Here are answers, and people who listen without judging you."
+        ),
     ),
     "educators": Entrance(
         _("For those who teach and look after children"),

@@ -45,7 +45,8 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
     if page is None:
         raise Http404
     if page["canonicalPath"] != f"/{path}":
-        return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]))
+        told = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]) + (f"?{told}" if told else ""))
     return respond(request, language, screen_of(request, language, data))
 
 

@@ -35,14 +35,16 @@ def evening(request: HttpRequest, language: Language) -> HttpResponseBase:
         title=gettext("Prepare a parents' evening"),
         description=gettext("Choose the school and the theme: slides, handout and letter of invitation come in one file, ready to use."),
         data=data,
-        addresses=same_everywhere(ADDRESS),
+        addresses=same_everywhere(ADDRESS, **asked.chosen),
         canonical=absolute(address),
         robots="noindex,follow" if asked.is_part else "index,follow",
         context={
             "kits": kits,
             "filter_address": address,
             "groups": [
-                asked.group(LEVEL, gettext("School"), [(code_in_address(level), str(words)) for level, words in levels.items()], is_open=True),
+                asked.group(
+                    LEVEL, gettext("School"), [(code_in_address(level), str(words)) for level, words in levels.items()], is_open=True
+                ),
                 asked.group(THEME, gettext("Theme"), [(theme["slug"], theme["name"]) for theme in data["themes"]["nodes"]]),
             ],
         },

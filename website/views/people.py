@@ -24,7 +24,11 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
     asked = asked_of(request, address, [KIND])
     kinds = VALUES["PersonKind"]
     wanted = asked.known(KIND, {code_in_address(kind) for kind in kinds})
-    variables = {"filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None, "after": asked.after, "locale": language.enum}
+    variables = {
+        "filter": {"kinds": [code_from_address(kind) for kind in wanted]} if wanted else None,
+        "after": asked.after,
+        "locale": language.enum,
+    }
     data, is_understood = ask_for_list(request, "PeopleScreen", variables, {"after": None})
     chips = [{"words": gettext("Everybody"), "address": address, "is_current": not wanted}]
     for kind, words in kinds.items():
@@ -35,7 +39,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
         title=gettext("The people who speak here"),
         description=gettext("Experts, parents and young people who were asked, each with their role at the time."),
         data=data,
-        addresses=same_everywhere(ADDRESS),
+        addresses=same_everywhere(ADDRESS, **asked.chosen),
         canonical=absolute(address),
         robots="noindex,follow" if asked.is_part else "index,follow",
         context={
@@ -51,7 +55,8 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
 @website_view
 def person(request: HttpRequest, language: Language, slug: str) -> HttpResponseBase:
     """One person: who they were when this was written, and where they speak."""
-    data = ask(request, "PersonScreen", {"slug": slug, "speakers": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum})
+    variables = {"slug": slug, "speakers": [slug], "from": now_in_steps(request).isoformat(), "locale": language.enum}
+    data = ask(request, "PersonScreen", variables)
     found = data["person"]
     if found is None:
         raise Http404

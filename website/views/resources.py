@@ -15,11 +15,12 @@ from website.presenting.ages import with_names
 from website.presenting.gathering import RESOURCES, resource_name
 
 TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE = "type", "theme", "age", "public", "association", "langue"
+CHOICES = [TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE]
 
 
 def beside_resources(request: HttpRequest, language: Language, page: Mapping[str, Any]) -> Mapping[str, Any]:
     """The resources that the address asks for, the reader's language first, and by what they can be chosen."""
-    asked = asked_of(request, page_address(language, page["path"]), [TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE])
+    asked = asked_of(request, page_address(language, page["path"]), CHOICES)
     types = asked.known(TYPE, {code_in_address(kind) for kind in RESOURCES})
     wanted = {
         "types": [code_from_address(kind) for kind in types] if types else None,
