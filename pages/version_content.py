@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.fields import StreamField
 
 from pages import languages
 from pages.language_ticks import columns_in
@@ -38,15 +39,27 @@ def digest_of(content: Any) -> str:
 
 
 def content_of(page: BasePage) -> dict[str, Any]:
-    """Everything a version says, as plain values: its columns, and its ordered children by the name of their relation."""
+    """Everything a version says, as plain values: its columns, what is ticked, and its ordered children by the name of their relation.
+
+    The same for a version and for the row it became, whichever database keeps them.
+    """
     with languages.source_language():
         content: dict[str, Any] = page.serializable_data()
     children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(page))}
+    ticked = {relation.name for relation in get_all_child_m2m_relations(type(page))}
+    streams = {column.name for column in page._meta.concrete_fields if isinstance(column, StreamField)}
     plain = {}
     for name, value in content.items():
         if name in NOT_CONTENT or name.startswith("draft_title_"):
             continue
-        plain[name] = _without_keys(value, children[name]) if name in children else value
+        if name in children:
+            plain[name] = _without_keys(value, children[name])
+        elif name in ticked:
+            # Themes and people are ticked, not ordered: their order is that of their names of today.
+            plain[name] = sorted(value)
+        else:
+            # A version keeps a stream as it was written; PostgreSQL puts the names in a row's blocks in an order of its own.
+            plain[name] = json.loads(value) if name in streams else value
     return plain
 
 
@@ -77,8 +90,6 @@ def _words(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any], 
 
 def _without_translations(page: BasePage, content: Mapping[str, Any], rows: Mapping[str, Any]) -> dict[str, Any]:
     plain = _but(content, type(page))
-    # Themes and people are ticked, not ordered: databases give them back in orders of their own.
-    plain |= {relation.name: sorted(plain[relation.name]) for relation in get_all_child_m2m_relations(type(page)) if relation.name in plain}
     return plain | {relation: [_but(row, model) for row in plain[relation]] for relation, model in rows.items() if relation in plain}
 
 

@@ -16,6 +16,7 @@ from pages.models import ContentEvent, PageReview, RevisionApproval, TranslatorG
 from tests.api.answers.conftest import clock, house  # noqa: F401 - fixtures
 from tests.api.answers.house import House
 from tests.api.asking import ask, data_of
+from tests.api.scenes import stream
 from tests.factories import GuidePageFactory, OrganisationFactory, loader, restrict
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,19 @@ def test_saving_what_is_live_unchanged_keeps_it(guide: models.GuidePage) -> None
     approved(guide.live_revision)
     models.GuidePage.objects.get(pk=guide.pk).save()
     assert told() == [UNAF]
+
+
+def test_a_text_of_blocks_is_told_of_in_whatever_order_a_database_keeps_their_names(guide: models.GuidePage) -> None:
+    guide = published(guide, steps_fr=stream(("step", {"title": "Un", "text": "<p>Ici.</p>", "image": None})))
+    approved(guide.live_revision)
+    assert told() == [UNAF]
+    # The row as PostgreSQL has it from the start.
+    guide.steps_fr = stream(("step", {"text": "<p>Ici.</p>", "image": None, "title": "Un"}))
+    guide.save()
+    assert told() == [UNAF]
+    guide.steps_fr = stream(("step", {"text": "<p>Là.</p>", "image": None, "title": "Un"}))
+    guide.save()
+    assert told() == []
 
 
 def test_the_newest_word_of_each_association_stands_first(guide: models.GuidePage) -> None:
