@@ -29,7 +29,7 @@ test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM na
 test-node: install-test ## the tools and clients of front-end developers, on the running program (Node 18 or newer)
 	@$(PY) -m tests.clients
 
-test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started here; TEST_DATABASE_URL, TEST_SEARCH_URL name yours)
+test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started here; TEST_DATABASE_URL, TEST_SEARCH_URL name yours; WHOLE=1: the desk and the site too)
 	@$(PY) -m tests.stack
 
 bench: install-test ## measure beside stock grapple, GNU/Linux with wrk (ROUNDS, SECONDS, DATABASES, QUICK=1, JSON=file)

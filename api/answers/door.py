@@ -47,7 +47,7 @@ class Keeping:
 
 @dataclass
 class Came:
-    """What came from behind the door: without an `answer` nobody may keep it, and it goes out as it is.
+    """What came from behind the door: without a `kept` answer nobody may keep it, and it goes out as it is.
 
     `cards` are the reasons for urgent help that it shows, kept or not; `in_vain` the questions that found nothing.
     """
@@ -56,7 +56,7 @@ class Came:
     headers: Headers
     body: bytes
     cards: Iterable[str] = ()
-    answer: KeptAnswer | None = None
+    kept: KeptAnswer | None = None
     in_vain: Iterable[CountedQuestion] = ()
 
 
@@ -117,14 +117,14 @@ class Door:
         # Before anything is read: what comes from now on may or may not be in the answer.
         since = self.store.sequence
         came = self.fetch(environ)
-        if came.answer is None:
+        if came.kept is None:
             return self.pass_on(came, environ, start_response)
         self._note(came, environ)
-        if key and not came.in_vain and self.store.put(key, spelling, came.answer, since):
-            self.was_kept(key, came.answer)
+        if key and not came.in_vain and self.store.put(key, spelling, came.kept, since):
+            self.was_kept(key, came.kept)
         request_id = dict(came.headers).get("X-Request-ID")
-        more = [("X-Request-ID", request_id)] if request_id and not came.answer.is_confidential else []
-        return self._give(came.answer, COMPUTED, environ, start_response, more)
+        more = [("X-Request-ID", request_id)] if request_id and not came.kept.is_confidential else []
+        return self._give(came.kept, COMPUTED, environ, start_response, more)
 
     def pass_on(self, came: Came, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send what is not kept, and count it."""

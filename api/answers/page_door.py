@@ -40,7 +40,7 @@ class PageDoor(Door):
         self, application: Application, keeping: Keeping, question: Question, until: str, secure_header: tuple[str, str] | None
     ) -> None:
         super().__init__(application, keeping)
-        self.question = question
+        self.part_that_counts = question
         self.until = until
         self.secure_header = secure_header
         self._lock = Lock()
@@ -51,25 +51,25 @@ class PageDoor(Door):
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
         path = environ["PATH_INFO"]
-        if self.question(path, "") is None:
+        if self.part_that_counts(path, "") is None:
             return None
         return self.digest(path, environ.get("QUERY_STRING"), self._scheme(environ))
 
     def key(self, environ: Environ) -> str | None:
         """The digest of what of the address counts."""
         path, told = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        question = self.question(path, told)
+        question = self.part_that_counts(path, told)
         return None if question is None else self.digest(path, question, self._scheme(environ)).hex()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request; of what is sent to a page nothing is kept, and everything counted."""
-        if environ["REQUEST_METHOD"] == "POST" and self.question(environ["PATH_INFO"], "") is not None:
+        if environ["REQUEST_METHOD"] == "POST" and self.part_that_counts(environ["PATH_INFO"], "") is not None:
             return self.pass_on(self._made({}, environ), environ, start_response)
         return super().__call__(environ, start_response)
 
     def fetch(self, environ: Environ) -> Came:
         """The page, asked for by the parameters that count and no others."""
-        told = self.question(environ["PATH_INFO"], environ.get("QUERY_STRING", "")) or ""
+        told = self.part_that_counts(environ["PATH_INFO"], environ.get("QUERY_STRING", "")) or ""
         return self._made({"REQUEST_METHOD": "GET", "QUERY_STRING": told}, environ)
 
     def _made(self, instead: Environ, environ: Environ) -> Came:
@@ -82,10 +82,10 @@ class PageDoor(Door):
         if made_from.is_confidential:
             came.headers = _confidential(headers)
         elif instead and gathered.is_whole and status.startswith(STATUSES) and _may_be_kept(headers):
-            came.answer = answer_made_from(made_from, made_from.cards, body, dict(headers).get("Content-Type", ""))
-            came.answer.status = status
-            came.answer.valid_until = min(came.answer.valid_until, asked.get(self.until, FOR_EVER))
-            self._dress(came.answer, headers)
+            came.kept = answer_made_from(made_from, made_from.cards, body, dict(headers).get("Content-Type", ""))
+            came.kept.status = status
+            came.kept.valid_until = min(came.kept.valid_until, asked.get(self.until, FOR_EVER))
+            self._dress(came.kept, headers)
         return came
 
     def was_kept(self, key: str, answer: KeptAnswer) -> None:

@@ -67,4 +67,4 @@ def report_page(operation: Operation, said: Any) -> ReportFacts:
     page = roots.one_page(operation, None, said.locale, id=said.page_id)
     if page is None:
         return ReportFacts(PAGE_NOT_FOUND)
-    return ReportFacts(record(page.pk, page.asked, PageReportKind(said.kind.value), said.message or "", operation.now).value)
+    return ReportFacts(record(page.pk, page.asked, PageReportKind(said.kind.value), said.get("message") or "", operation.now).value)

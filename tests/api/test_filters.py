@@ -100,8 +100,8 @@ def test_resources(catalogue: None, asked: str, titles: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "titles"),
     [
-        ("null", ["A", "Accueil", "B", "C", "D", "Entretien"]),
-        ("{types: null}", ["A", "Accueil", "B", "C", "D", "Entretien"]),
+        ("null", ["A", "Accueil", "B", "C", "D", "e-Enfance", "Entretien", "Ressources"]),
+        ("{types: null}", ["A", "Accueil", "B", "C", "D", "e-Enfance", "Entretien", "Ressources"]),
         ("{types: [INTERVIEW_PAGE, HOME_PAGE]}", ["Accueil", "Entretien"]),
         ("{types: []}", []),
         ('{types: [GUIDE_PAGE, INTERVIEW_PAGE], themes: ["jeux"]}', ["A", "B"]),

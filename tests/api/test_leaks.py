@@ -63,7 +63,6 @@ ONE_BY_ONE = {
     'suggestions(query: "canari c")': "SearchSuggestion",
     'suggestions(query: "th")': "SearchSuggestion",
     'suggestions(query: "pag")': "SearchSuggestion",
-    "departments": "Department",
 }
 
 NO_LIST_HAS = "tout le monde serait soulagé que je n'existe plus"

@@ -4,6 +4,9 @@ TEST_DATABASE_URL names a PostgreSQL server of yours (its account must be allowe
 core. Each process of the suite has a server to itself: a transaction open in any database of a server holds back what followers may read
 of the journal in all of them. TEST_SEARCH_URL names an Elasticsearch server of yours; without it one is started for all processes, whose
 indices have names of their own.
+
+Without arguments it leaves out what asks the database for nothing of its own: the website, which only renders answers, and the screens of
+the desk but those of editions, whose releases are transactions. `WHOLE=1` runs them too.
 """
 
 import os
@@ -11,12 +14,16 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from types import FrameType
 
+from cms.settings.environment import Environment
 from tests.stack.elasticsearch import ElasticsearchMissingError, elasticsearch
 from tests.stack.postgresql import PostgreSQLMissingError, postgresql
 
 MOST_SERVERS = 4
+LEFT_OUT = ("tests/website", "tests/editorial")
+NOT_LEFT_OUT = ("tests/editorial/editions",)
 
 
 def main(arguments: list[str]) -> int:
@@ -25,10 +32,18 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with ExitStack() as servers:
-            return _suite(_database_urls(servers), _search_url(servers), arguments)
+            return _suite(_database_urls(servers), _search_url(servers), arguments or _usual())
     except (PostgreSQLMissingError, ElasticsearchMissingError) as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
+
+
+def _usual() -> list[str]:
+    """The folders that are tried here: all of them with WHOLE=1."""
+    if Environment(os.environ).flag("WHOLE", False):
+        return []
+    folders = sorted(f"tests/{folder.parent.name}" for folder in Path("tests").glob("*/__init__.py"))
+    return [*(folder for folder in folders if folder not in LEFT_OUT), *NOT_LEFT_OUT]
 
 
 def _database_urls(servers: ExitStack) -> list[str]:

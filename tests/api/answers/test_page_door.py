@@ -102,9 +102,9 @@ def test_parameters_that_no_view_reads_neither_split_what_is_kept_nor_reach_a_vi
         get(house, query_string=query_string)
     assert [environ["QUERY_STRING"] for environ in site.asked] == [""]
 
-    for query_string in ("t=75", "t=75&utm_source=lettre", "t=75&t=75"):
+    for query_string in ("je=parent", "je=parent&utm_source=lettre", "je=parent&je=parent"):
         get(house, query_string=query_string)
-    assert [environ["QUERY_STRING"] for environ in site.asked] == ["", "t=75"]
+    assert [environ["QUERY_STRING"] for environ in site.asked] == ["", "je=parent"]
     assert len(house.store) == 2
 
 
