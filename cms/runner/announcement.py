@@ -36,7 +36,7 @@ def announce_when_ready(output: TextIO) -> None:
 
 def addresses() -> str:
     """Return the text: where to go and, in development, with which account."""
-    places = {"Admin": reverse("wagtailadmin_home"), "GraphQL": reverse("graphql")}
+    places = {"Website": reverse("website"), "Admin": reverse("wagtailadmin_home"), "GraphQL": reverse("graphql")}
     if settings.GRAPHQL_EXPLORATION:
         places["GraphiQL"] = reverse("graphiql")
     lines = [f"{settings.WAGTAIL_SITE_NAME} is ready:"]

@@ -108,9 +108,9 @@ def test_sample_content_is_not_for_search_engines() -> None:
 
 @pytest.mark.django_db
 def test_addresses_are_written_as_addresses() -> None:
-    StandardPageFactory(slug="aide", address_ar="مساعدة", title_ar="مساعدة", ready=["ar"])
+    StandardPageFactory(slug="secours", address_ar="مساعدة", title_ar="مساعدة", ready=["ar"])
 
-    canonical = data_of('{ page(path: "/aide", locale: AR) { path seo { canonical } } }')["page"]
+    canonical = data_of('{ page(path: "/secours", locale: AR) { path seo { canonical } } }')["page"]
 
     assert canonical == {
         "path": "/مساعدة",

@@ -1,4 +1,4 @@
-"""axe finds nothing on any screen of the website, in any language: a laptop by day, the smallest telephone by night, nothing sticking out."""
+"""axe finds nothing on any screen of the website, in any language: a laptop by day, the smallest telephone by night; nothing sticks out."""
 
 from __future__ import annotations
 

@@ -11,6 +11,9 @@ const vnu = createRequire(import.meta.url)("vnu-jar");
 const screens = Object.entries(JSON.parse(process.env.CLUB_SCREENS));
 const folder = mkdtempSync(join(tmpdir(), "club-html-"));
 
+// Safari calls a list without bullets no list unless its role says so; the validator calls that unnecessary.
+const WANTED = /^The “list” role is unnecessary for element “[uo]l”\.$/;
+
 /** What the validator says of files, by their names: errors and warnings. */
 function validated(files) {
   const { stdout, error } = spawnSync("java", ["-jar", vnu, "--format", "json", "--stdout", "--exit-zero-always", ...files], {
@@ -20,7 +23,7 @@ function validated(files) {
   assert.equal(error, undefined, `The validator needs Java: ${error?.message}`);
   const said = {};
   for (const { type, subType, url, lastLine, message } of JSON.parse(stdout).messages) {
-    if (type === "error" || subType === "warning") (said[url.split("/").pop()] ??= []).push(`${lastLine}: ${message}`);
+    if ((type === "error" || subType === "warning") && !WANTED.test(message)) (said[url.split("/").pop()] ??= []).push(`${lastLine}: ${message}`);
   }
   return said;
 }

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("api", "cms", "editorial", "graphql", "locales", "pages", "search")
+ROOMS = ("api", "cms", "editorial", "graphql", "locales", "pages", "search", "website")
 
 A_SITE = """
 from django.core.management import call_command
@@ -107,7 +107,7 @@ class Project:
         return json.loads(self.run("shell", "-c", script).splitlines()[-1])
 
     def speak_spanish(self) -> None:
-        settings = self.folder / "cms" / "settings" / "production.py"
+        settings = self.folder / "cms" / "settings" / "shared.py"
         text = settings.read_text()
         assert text.count('("ar", _("Arabic"))]') == 1
         settings.write_text(text.replace('("ar", _("Arabic"))]', '("ar", _("Arabic")), ("es", _("Spanish"))]'))

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from website.languages import language_called
 from website.presenting import words
+from website.presenting.ages import ages_in_words
 from website.templatetags import parts
 
 WEBSITE = Path("website")
@@ -87,7 +88,7 @@ def test_every_kind_of_page_has_an_icon_and_a_pattern() -> None:
 def test_ages_that_follow_each_other_are_told_together(codes: list[str], told: str) -> None:
     """Those of which the code holds no years are told by name."""
     with translation.override("en"):
-        assert parts.ages_in_words([{"code": code, "name": f"Name of {code}"} for code in codes]) == told
+        assert ages_in_words([{"code": code, "name": f"Name of {code}"} for code in codes]) == told
 
 
 @pytest.mark.parametrize(

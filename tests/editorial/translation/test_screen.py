@@ -186,5 +186,5 @@ def test_a_page_of_many_blocks_costs_no_more_statements(club: Club, browser: Bro
         )
 
 
-SCREEN = 45
+SCREEN = 47
 SAVING = {"sqlite": 113, "postgresql": 112}

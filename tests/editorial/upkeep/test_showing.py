@@ -30,7 +30,7 @@ from tests.pages.admin.screens import soup
 pytestmark = pytest.mark.django_db
 
 REPORT = "/admin/desk/upkeep/"
-PANEL, REPORTED = 9, 31
+PANEL, REPORTED = 9, 33
 """Statements, whatever the number of concerns."""
 
 HOME = "/admin/"
