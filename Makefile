@@ -26,7 +26,7 @@ test: install-test ## the tests in Python, on the embedded database and search e
 test-browser: install-test ## the tests in a real browser (Chromium; CHROMIUM names another)
 	@$(PY) -m pytest -m browser
 
-test-node: install-test ## the tools and clients of front-end developers, on the running program (Node 18 or newer)
+test-node: install-test ## the tools and clients of front-end developers, and the validator of HTML, on the running program (Node 18, Java 11)
 	@$(PY) -m tests.clients
 
 test-stack: install-test ## the tests on PostgreSQL and Elasticsearch (started here; TEST_DATABASE_URL, TEST_SEARCH_URL name yours; WHOLE=1: the desk and the site too)

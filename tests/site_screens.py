@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from tests.running_site import Site
 
@@ -40,7 +41,7 @@ def screens(site: Site, languages: tuple[str, ...] = LANGUAGES) -> Mapping[str, 
     found: dict[str, str] = {}
     for language in languages:
         for page in site.ask(_PAGES, locale=language.upper())["pages"]["nodes"]:
-            found.setdefault(f"{_spelled(page['__typename'])}-{language}", f"/{language}{page['path']}")
+            found.setdefault(f"{_spelled(page['__typename'])}-{language}", f"/{language}{quote(page['path'])}")
         found |= {f"{name}-{language}": f"/{language}{path}" for name, path in OWN.items()}
     return found
 
