@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from editorial import teams
+from editorial.views.desk import ForTeams
 from search.models import UnansweredQuestion
 from search.unanswered import FEWEST, RETENTION
 
@@ -27,7 +25,7 @@ class UnansweredFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = ["language", "day"]
 
 
-class UnansweredReportView(ReportView):
+class UnansweredReportView(ForTeams, ReportView):
     """One line for each question of a day and language, the most asked first; those of few people together."""
 
     model = UnansweredQuestion
@@ -48,12 +46,6 @@ class UnansweredReportView(ReportView):
     list_export: ClassVar[list[str]] = ["day", "language", "__str__", "asked"]
     export_headings: ClassVar[dict[str, Any]] = {"__str__": _("Words")}
     export_filename = "questions"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """For those who write: the teams of the associations and the coordination."""
-        if not teams.is_of_a_team(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the report says of itself."""

@@ -7,20 +7,18 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from editorial import teams
 from editorial.models import Heartbeat, KeptConcern
 from editorial.models.kept_concern import Kind, Severity
 from editorial.upkeep import refreshing
 from editorial.upkeep.showing import Told, told, visible_to
+from editorial.views.desk import ForTeams
 from pages import languages
 from pages.models import Organisation
 
@@ -51,7 +49,7 @@ class _Where(TitleColumn):
         return instance.told.mended_at or None
 
 
-class UpkeepReportView(ReportView):
+class UpkeepReportView(ForTeams, ReportView):
     """One line for each concern of the reader's associations, the most urgent and the oldest first."""
 
     model = KeptConcern
@@ -94,12 +92,6 @@ class UpkeepReportView(ReportView):
         "form_address": _("Form"),
     }
     export_filename = "upkeep"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """For the teams of the associations and the coordination."""
-        if not teams.is_of_a_team(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[KeptConcern]:
         """Those the reader is shown."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,8 +15,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
-from editorial import teams
 from editorial.models import GuestLink
+from editorial.views.desk import ForTeams
 from pages.models import BasePage
 
 STATES = (("open", _("In use")), ("over", _("Over")), ("revoked", _("Revoked")))
@@ -43,7 +41,7 @@ class GuestLinksFilterSet(WagtailFilterSet):
         }[value]
 
 
-class GuestLinksView(ReportView):
+class GuestLinksView(ForTeams, ReportView):
     """The links of all pages whose drafts a person sees, the newest first; each leads to the screen that revokes it."""
 
     model = GuestLink
@@ -76,12 +74,6 @@ class GuestLinksView(ReportView):
         "last_opened": _("Last opened"),
     }
     export_filename = "guest-links"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """For those who write: the teams of the associations and the coordination."""
-        if not teams.is_of_a_team(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """The links of pages whose drafts are this person's business."""

@@ -6,13 +6,10 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from editorial import teams
 from pages.models import Organisation
 
 
@@ -27,13 +24,3 @@ class ByPageFilterSet(WagtailFilterSet):
         label=_("Association"), field_name="page__organisation", queryset=_associations, null_label=_("Coordination")
     )
     language = django_filters.ChoiceFilter(label=_("Language"), choices=[(code, name) for code, name in settings.LANGUAGES])
-
-
-class ForTeams:
-    """A screen for the teams of the associations and the coordination."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Nobody else reads what readers say."""
-        if not teams.is_of_a_team(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]

@@ -14,8 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from editorial.page_reports.handling import Action, chosen, handle
-from editorial.page_reports.views.filtering import ForTeams
-from editorial.views.desk import DeskView
+from editorial.views.desk import DeskView, ForTeams
 
 
 class HandleView(ForTeams, DeskView, TemplateView):

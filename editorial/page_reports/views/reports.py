@@ -18,7 +18,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.page_reports.reading import reports_for, spoken_of
-from editorial.page_reports.views.filtering import ByPageFilterSet, ForTeams
+from editorial.page_reports.views.filtering import ByPageFilterSet
+from editorial.views.desk import ForTeams
 from pages.models import PageReport, PageReportKind
 from pages.page_reports import RETENTION
 

@@ -16,8 +16,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.page_reports.reading import spoken_of, votes_for
-from editorial.page_reports.views.filtering import ByPageFilterSet, ForTeams
+from editorial.page_reports.views.filtering import ByPageFilterSet
 from editorial.page_reports.views.reports import SpokenOf
+from editorial.views.desk import ForTeams
 from pages import languages
 from pages.models import PageVotes
 from pages.page_reports import RETENTION
