@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from website.freshness import tell_freshness
 from website.languages import Language
 
 # Whatever a page could ask of a device; none of ours needs any of it but the two of a video.
@@ -19,21 +18,15 @@ PERMISSIONS = (
 
 
 def with_security(
-    request: HttpRequest,
-    response: HttpResponse,
-    language: Language,
-    *,
-    is_sensitive: bool = False,
-    frame_sources: Sequence[str] = (),
+    response: HttpResponse, language: Language, *, is_sensitive: bool = False, frame_sources: Sequence[str] = ()
 ) -> HttpResponse:
-    """The response with its headers; those of caching follow from the answers that `request` brought in."""
+    """The response with its headers but those of caching, which `website.serving` adds once its view is done."""
     response["Content-Language"] = language.code
     response["Content-Security-Policy"] = policy(frame_sources)
     response["Permissions-Policy"] = PERMISSIONS
     response["Referrer-Policy"] = "no-referrer" if is_sensitive else "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Opener-Policy"] = "same-origin"
-    tell_freshness(request, response)
     return response
 
 

@@ -80,14 +80,13 @@ def _answering(view: View) -> View:
             try:
                 response = view(request, language, *arguments, **named)
             except Http404:
-                return _not_found(request, language)
+                response = _not_found(request, language)
             except UnavailableError as away:
                 if CANNOT_BE_ASKED & away.codes:
-                    return _not_found(request, language)
-                response = _unavailable(request, language)
-                response["Retry-After"] = str(away.retry_after)
-                response["Cache-Control"] = "no-store"
-                return response
+                    response = _not_found(request, language)
+                else:
+                    logger.error("%s cannot be shown: %s", request.path, away)
+                    response = _unavailable(language, away)
             # The way to another address, too, holds as long as the answer that told it.
             tell_freshness(request, response)
             return response
@@ -95,7 +94,7 @@ def _answering(view: View) -> View:
     return serve
 
 
-def respond(request: HttpRequest, language: Language, screen: Screen) -> HttpResponse:
+def respond(language: Language, screen: Screen) -> HttpResponse:
     """The response that shows `screen`."""
     context = {
         "language": language,
@@ -113,7 +112,7 @@ def respond(request: HttpRequest, language: Language, screen: Screen) -> HttpRes
         **screen.context,
     }
     response = HttpResponse(render_to_string([f"website/{name}" for name in screen.templates], context), status=screen.status)
-    return with_security(request, response, language, is_sensitive=screen.is_sensitive, frame_sources=screen.frame_sources)
+    return with_security(response, language, is_sensitive=screen.is_sensitive, frame_sources=screen.frame_sources)
 
 
 def switch(current: Language, addresses: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -147,12 +146,14 @@ def _not_found(request: HttpRequest, language: Language) -> HttpResponse:
         robots="noindex",
         status=HTTPStatus.NOT_FOUND,
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
-def _unavailable(request: HttpRequest, language: Language) -> HttpResponse:
-    """A page that needs no answer of the API."""
+def _unavailable(language: Language, away: UnavailableError) -> HttpResponse:
+    """A page that needs no answer of the API, and that nobody keeps."""
     home = {other.code: page_address(other, "/") for other in languages()}
     context = {"language": language, "languages": switch(language, home), "layout": None, "robots": "noindex"}
     response = HttpResponse(render_to_string("website/errors/503.html", context), status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return with_security(request, response, language)
+    response["Retry-After"] = str(away.retry_after)
+    response["Cache-Control"] = "no-store"
+    return with_security(response, language)

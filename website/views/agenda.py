@@ -70,7 +70,7 @@ def agenda_calendar(request: HttpRequest, language: Language) -> HttpResponseBas
         if not data["events"]["pageInfo"]["hasNextPage"]:
             break
         variables["after"] = data["events"]["pageInfo"]["endCursor"]
-    return _sent(request, language, calendar(events, language, name), "agenda")
+    return _sent(language, calendar(events, language, name), "agenda")
 
 
 @website_view
@@ -79,14 +79,14 @@ def event_calendar(request: HttpRequest, language: Language, path: str) -> HttpR
     page = ask(request, "EventCalendar", {"path": f"/{path}", "locale": language.enum})["page"]
     if page is None or page["__typename"] != "EventPage":
         raise Http404
-    return _sent(request, language, calendar([page], language), page["path"].rpartition("/")[2])
+    return _sent(language, calendar([page], language), page["path"].rpartition("/")[2])
 
 
-def _sent(request: HttpRequest, language: Language, text: str, name: str) -> HttpResponse:
+def _sent(language: Language, text: str, name: str) -> HttpResponse:
     response = HttpResponse(text.encode(), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "ignore").decode() or "agenda"}.ics"'
     response["X-Robots-Tag"] = "noindex"
-    return with_security(request, response, language)
+    return with_security(response, language)
 
 
 def _filter(asked: Asked) -> dict[str, Any]:

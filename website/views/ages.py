@@ -39,4 +39,4 @@ def age(request: HttpRequest, language: Language, code: str) -> HttpResponseBase
             "list_query": {"age": code},
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)

@@ -38,7 +38,7 @@ def associations(request: HttpRequest, language: Language) -> HttpResponseBase:
             "previous_address": asked.beginning(),
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 @website_view
@@ -62,7 +62,7 @@ def association(request: HttpRequest, language: Language, slug: str) -> HttpResp
             "own_page": next((item["page"] for item in data["site"]["navigation"] if _is_page_of(slug, item["page"])), None),
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def beside_page(request: HttpRequest, language: Language, page: Mapping[str, Any]) -> Mapping[str, Any]:

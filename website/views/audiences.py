@@ -86,4 +86,4 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
             "list_query": {"public": code},
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)

@@ -47,7 +47,7 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
     if page["canonicalPath"] != f"/{path}":
         told = request.META["QUERY_STRING"]
         return HttpResponsePermanentRedirect(page_address(language, page["canonicalPath"]) + (f"?{told}" if told else ""))
-    return respond(request, language, screen_of(request, language, data))
+    return respond(language, screen_of(request, language, data))
 
 
 def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any]) -> Screen:

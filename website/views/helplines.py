@@ -29,4 +29,4 @@ def helplines(request: HttpRequest, language: Language) -> HttpResponseBase:
         canonical=absolute(site_address(language, ADDRESS)),
         context={"lines_now": lines_now(lines)},
     )
-    return respond(request, language, screen)
+    return respond(language, screen)

@@ -49,7 +49,7 @@ def evening(request: HttpRequest, language: Language) -> HttpResponseBase:
             ],
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def _in_language(kit: Mapping[str, Any], language: Language) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 
 from website.addresses import absolute, page_address, site_address
 from website.asking import ask
-from website.freshness import tell_freshness
 from website.languages import Language, languages
 from website.presenting import sitemaps
 from website.serving import website_view
@@ -53,7 +52,7 @@ def sitemap(request: HttpRequest, language: Language) -> HttpResponse:
             break
         if "noindex" not in page["seo"]["robots"]:
             entries.append(sitemaps.page_entry(page, language))
-    return _told(request, HttpResponse(render_to_string("website/machines/sitemap.xml", {"entries": entries}), content_type=XML))
+    return HttpResponse(render_to_string("website/machines/sitemap.xml", {"entries": entries}), content_type=XML)
 
 
 @website_view
@@ -82,7 +81,7 @@ def news(request: HttpRequest, language: Language) -> HttpResponse:
             author_name=page["organisation"]["name"] if page["organisation"] else data["site"]["name"],
             categories=[theme["name"] for theme in page["themes"]],
         )
-    return _told(request, HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe
@@ -113,11 +112,6 @@ def _pages(request: HttpRequest, language: Language) -> Iterator[dict[str, Any]]
 
 def _moment(value: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(value) if value else None
-
-
-def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    tell_freshness(request, response)
-    return response
 
 
 def _steady(response: HttpResponse) -> HttpResponse:

@@ -49,7 +49,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
             "previous_address": asked.beginning(),
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 @website_view
@@ -69,4 +69,4 @@ def person(request: HttpRequest, language: Language, slug: str) -> HttpResponseB
         canonical=absolute(site_address(language, ADDRESS, slug)),
         context={"crumbs": [{"title": gettext("The people who speak here"), "address": site_address(language, ADDRESS)}]},
     )
-    return respond(request, language, screen)
+    return respond(language, screen)

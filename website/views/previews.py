@@ -46,7 +46,7 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
         is_sensitive=True,
         context={**screen.context, "preview": {"token": token, "languages": languages()}},
     )
-    return _kept_by_nobody(respond(request, language, shown))
+    return _kept_by_nobody(respond(language, shown))
 
 
 def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> HttpResponse:
@@ -60,7 +60,7 @@ def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused:
         status=404 if is_refused else 200,
         is_sensitive=True,
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def _kept_by_nobody(response: HttpResponse) -> HttpResponse:

@@ -24,18 +24,18 @@ def page_code(request: HttpRequest, language: Language, path: str = "") -> HttpR
     page = ask(request, "QrCode", {"path": f"/{path}", "locale": language.enum})["page"]
     if page is None or not page["shortLink"]:
         raise Http404
-    return _drawn(request, language, page["shortLink"])
+    return _drawn(language, page["shortLink"])
 
 
 @website_view
-def help_code(request: HttpRequest, language: Language, code: str) -> HttpResponseBase:
+def help_code(_request: HttpRequest, language: Language, code: str) -> HttpResponseBase:
     """The code that leads to a reason for urgent help."""
-    return _drawn(request, language, absolute(site_address(language, HELP, code)))
+    return _drawn(language, absolute(site_address(language, HELP, code)))
 
 
-def _drawn(request: HttpRequest, language: Language, address: str) -> HttpResponse:
+def _drawn(language: Language, address: str) -> HttpResponse:
     sink = BytesIO()
     segno.make(address, error="m", micro=False).save(sink, kind="svg", border=BORDER, dark="#000", light="#fff", xmldecl=False)
     response = HttpResponse(sink.getvalue(), content_type="image/svg+xml")
     response["X-Robots-Tag"] = "noindex"
-    return with_security(request, response, language)
+    return with_security(response, language)

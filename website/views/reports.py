@@ -34,11 +34,11 @@ def report(request: HttpRequest, language: Language) -> HttpResponseBase:
     said = Said.in_form(request.POST)
     refusal = _taken(request, language, said) if _is_from_here(request) else ELSEWHERE
     if "application/json" in request.headers.get("Accept", ""):
-        return _told(request, language, refusal)
+        return _told(language, refusal)
     if refusal is None:
         response = HttpResponseRedirect(site_address(language, THANKS, **{PAGE: said.path}), status=303)
         response["Cache-Control"] = "no-store"
-        return with_security(request, response, language, is_sensitive=True)
+        return with_security(response, language, is_sensitive=True)
     return _again(request, language, said, refusal)
 
 
@@ -55,7 +55,7 @@ def thanks(request: HttpRequest, language: Language) -> HttpResponseBase:
         context={"back": page_address(language, path) if path.startswith("/") else ""},
         is_sensitive=True,
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def _is_from_here(request: HttpRequest) -> bool:
@@ -80,12 +80,12 @@ def _taken(request: HttpRequest, language: Language, said: Said) -> Refusal | No
     return None if outcome == RECORDED else REFUSALS.get(outcome, AWAY)
 
 
-def _told(request: HttpRequest, language: Language, refusal: Refusal | None) -> HttpResponse:
+def _told(language: Language, refusal: Refusal | None) -> HttpResponse:
     """For the script of the form, which shows it in its place."""
     words = gettext("Thank you. Your answer goes to those who write this page.") if refusal is None else refusal.words
     response = JsonResponse({"words": str(words)}, status=200 if refusal is None else refusal.status)
     response["Cache-Control"] = "no-store"
-    return with_security(request, response, language, is_sensitive=True)
+    return with_security(response, language, is_sensitive=True)
 
 
 def _again(request: HttpRequest, language: Language, said: Said, refusal: Refusal) -> HttpResponse:
@@ -102,7 +102,7 @@ def _again(request: HttpRequest, language: Language, said: Said, refusal: Refusa
         status=refusal.status,
         is_sensitive=True,
     )
-    response = respond(request, language, screen)
+    response = respond(language, screen)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -37,10 +37,10 @@ def results(request: HttpRequest, language: Language) -> HttpResponseBase:
     found = _found(data, wanted)
     crisis = found and found["crisis"]
     if crisis and not is_form:
-        return _to_help(request, language, crisis)
+        return _to_help(language, crisis)
     if is_form:
         freshness_of(request).is_confidential = True
-    return respond(request, language, _screen(language, wanted, data, found, is_form=is_form))
+    return respond(language, _screen(language, wanted, data, found, is_form=is_form))
 
 
 def _found(data: Mapping[str, Any], wanted: Wanted) -> Mapping[str, Any] | None:
@@ -54,11 +54,11 @@ def _found(data: Mapping[str, Any], wanted: Wanted) -> Mapping[str, Any] | None:
     return found
 
 
-def _to_help(request: HttpRequest, language: Language, crisis: Mapping[str, Any]) -> HttpResponse:
+def _to_help(language: Language, crisis: Mapping[str, Any]) -> HttpResponse:
     reason, speaker = code_in_address(crisis["reason"]), speaker_in_address(crisis["speaker"])
     address = site_address(language, urgent_help.ADDRESS, reason, **{urgent_help.WHO: speaker, urgent_help.FROM: ADDRESS})
     response = HttpResponseRedirect(address, status=303)
-    return with_security(request, response, language, is_sensitive=True)
+    return with_security(response, language, is_sensitive=True)
 
 
 def _screen(language: Language, wanted: Wanted, data: Mapping[str, Any], found: Mapping[str, Any] | None, *, is_form: bool) -> Screen:
@@ -97,7 +97,7 @@ def suggestions(request: HttpRequest, language: Language) -> HttpResponseBase:
     answer = ask(request, "Suggestions", {"query": typed, "locale": language.enum}, partial=True) if typed else {}
     response = JsonResponse({"suggestions": [_suggestion(language, row) for row in answer.get("suggestions") or ()]})
     freshness_of(request).is_confidential = True
-    return with_security(request, response, language, is_sensitive=True)
+    return with_security(response, language, is_sensitive=True)
 
 
 def _suggestion(language: Language, row: Mapping[str, Any]) -> dict[str, str]:

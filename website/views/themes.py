@@ -33,7 +33,7 @@ def themes(request: HttpRequest, language: Language) -> HttpResponseBase:
         canonical=absolute(site_address(language, ADDRESS)),
         context={"pillars": by_pillar(data["themes"]["nodes"])},
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 @website_view
@@ -60,7 +60,7 @@ def theme(request: HttpRequest, language: Language, slug: str) -> HttpResponseBa
             "list_query": {"theme": slug},
         },
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def by_pillar(themes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

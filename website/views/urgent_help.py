@@ -34,7 +34,7 @@ def reasons(request: HttpRequest, language: Language) -> HttpResponseBase:
         context={"reasons": reasons_said(data["crisisReasons"]), "lines": lines_now(data["helplines"])},
         is_sensitive=True,
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 @website_view
@@ -63,7 +63,7 @@ def reason(request: HttpRequest, language: Language, code: str) -> HttpResponseB
         },
         is_sensitive=True,
     )
-    return respond(request, language, screen)
+    return respond(language, screen)
 
 
 def _choices(language: Language, code: str, speaker: str) -> list[dict[str, Any]]:
