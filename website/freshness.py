@@ -28,7 +28,8 @@ class Freshness:
     """What the answers behind one page say of keeping it.
 
     `max_age`, in seconds, is the least of theirs; None says that nobody may keep the page. `surrogate_keys` are all the names under which
-    it can be called back. A page of no answers is true for as long as the program runs.
+    it can be called back. A page of no answers is true for as long as the program runs. `is_confidential` says that it is for whoever asked
+    alone: set by answers that are, and by the views of drafts and of words that a form sent.
     """
 
     max_age: int | None = LONGEST

@@ -56,3 +56,4 @@ def test_an_address_opens_nothing_whatever_it_says(home: HomePage) -> None:
         assert (asking.response.status_code, asking.texts("h1")) == (200, ["Avant publication"])
         assert "à l’essai" not in asking.response.content.decode()
         assert {name: asking.response[name] for name in PRIVATE} == PRIVATE
+        assert "Surrogate-Key" not in asking.response

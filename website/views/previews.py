@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
 from website.asking import ask
 from website.client.answers import UnavailableError
+from website.freshness import freshness_of
 from website.languages import Language, languages
 from website.serving import Screen, respond, same_everywhere, website_form
 from website.views.content import screen_of
@@ -25,18 +26,25 @@ TOKEN = "token"  # noqa: S105 - the name of a field
 @website_form
 def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The page that a token opens, in the language of the address; the place to paste one, where none was sent or it opens nothing."""
-    token = request.POST.get(TOKEN, "").strip()
+    # Drafts, and the ways to them, are kept by no browser and no cache.
+    freshness_of(request).is_confidential = True
+    response = respond(language, _screen(request, language, request.POST.get(TOKEN, "").strip()))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _screen(request: HttpRequest, language: Language, token: str) -> Screen:
     if not token:
-        return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=False))
+        return _asking_for_a_token(request, language, is_refused=False)
     try:
         # A preview is asked for alone.
         page = ask(request, "PreviewScreen", {"token": token, "locale": language.enum})["page"]
     except UnavailableError as refused:
         if not refused.codes & REFUSED:
             raise
-        return _kept_by_nobody(_asking_for_a_token(request, language, is_refused=True))
+        return _asking_for_a_token(request, language, is_refused=True)
     screen = screen_of(request, language, {**ask(request, "PlainScreen", {"locale": language.enum}), "page": page})
-    shown = replace(
+    return replace(
         screen,
         addresses=same_everywhere(ADDRESS),
         canonical="",
@@ -46,11 +54,10 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
         is_sensitive=True,
         context={**screen.context, "preview": {"token": token, "languages": languages()}},
     )
-    return _kept_by_nobody(respond(language, shown))
 
 
-def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> HttpResponse:
-    screen = Screen(
+def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> Screen:
+    return Screen(
         templates=["previews/token.html"],
         title=gettext("Before publication"),
         data=ask(request, "PlainScreen", {"locale": language.enum}),
@@ -60,12 +67,3 @@ def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused:
         status=404 if is_refused else 200,
         is_sensitive=True,
     )
-    return respond(language, screen)
-
-
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    """Drafts, and the ways to them, are kept by no browser and no cache."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    del response["Surrogate-Key"]
-    return response
