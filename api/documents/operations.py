@@ -5,6 +5,7 @@ Folders called `fragments` hold what operations share (`api.documents.fragments`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def operations_folder() -> Path:
 def kept_operations() -> list[KeptOperation]:
     """All operations by name, whatever their folder. A file that breaks a rule raises WrongFileError."""
     found: dict[str, KeptOperation] = {}
+    fragments = kept_fragments(operations_folder())
     for file in operation_files():
-        operation = operation_in(file)
+        operation = _operation(file, fragments)
         if operation.name in found:
             raise WrongFileError(f"{file.name}: there is another operation of this name.")
         found[operation.name] = operation
@@ -46,6 +48,10 @@ def operation_files() -> list[Path]:
 
 def operation_in(file: Path) -> KeptOperation:
     """The operation in `file`. A file that breaks a rule raises WrongFileError."""
+    return _operation(file, kept_fragments(operations_folder()))
+
+
+def _operation(file: Path, fragments: Mapping[str, str]) -> KeptOperation:
     text, document = read_document(file)
     operations = [definition for definition in document.definitions if isinstance(definition, OperationDefinitionNode)]
     if len(operations) != 1:
@@ -53,4 +59,4 @@ def operation_in(file: Path) -> KeptOperation:
     name = operations[0].name
     if name is None or name.value != file.stem:
         raise WrongFileError(f"{file.name}: the operation must be called {file.stem}.")
-    return KeptOperation(name.value, operations[0].operation, with_fragments(text, document, kept_fragments(operations_folder())))
+    return KeptOperation(name.value, operations[0].operation, with_fragments(text, document, fragments))
