@@ -11,33 +11,10 @@ from django.http import HttpRequest
 
 from website.asking import ask
 from website.client.answers import UnavailableError
+from website.presenting.choices import AFTER, MOST_VALUES, Group, Option
 
-AFTER = "apres"
-"""The parameter that says after which item a list goes on."""
-
-# Values of one parameter, as many as the API takes in a filter, and characters of one.
-MOST_VALUES, LONGEST = 20, 100
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value that a reader can choose, and what it is called; `lang` where that is not the language of the screen."""
-
-    value: str
-    words: str
-    is_on: bool
-    lang: str = ""
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class Group:
-    """Values that are alternatives; `is_open` shows them without a click."""
-
-    name: str
-    legend: str
-    options: Sequence[Option]
-    is_open: bool
+# Characters of one value.
+LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -71,13 +48,12 @@ class Asked:
         listed = [Option(value, words, value in chosen) for value, words in options]
         return Group(name, legend, listed, is_open or any(option.is_on for option in listed))
 
-    def next_address(self, page_info: Mapping[str, Any]) -> str:
-        """Where the list goes on; nothing at its end."""
-        return self.with_all(**{AFTER: page_info["endCursor"]}) if page_info["hasNextPage"] else ""
-
-    def beginning(self) -> str:
-        """Where the list begins, for whoever is further on."""
-        return self.with_all() if self.after else ""
+    def ways(self, page_info: Mapping[str, Any]) -> dict[str, str]:
+        """Where the list goes on, nothing at its end; and where it begins, for whoever is further on."""
+        return {
+            "next_address": self.with_all(**{AFTER: page_info["endCursor"]}) if page_info["hasNextPage"] else "",
+            "previous_address": self.with_all() if self.after else "",
+        }
 
     def with_all(self, address: str = "", **more: str) -> str:
         """The address (of this list, or of another that takes the same) with everything that is asked, and more."""

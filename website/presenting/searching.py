@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from website.addresses import code_from_address, code_in_address
 from website.languages import Language, language_called
 from website.presenting import words
+from website.presenting.choices import AFTER, MOST_VALUES, Group, Option
 
 RESULTS = 10
-MOST_VALUES = 20
-"""Of one thing to narrow by: what the API takes."""
 OPTIONS = 8
 """Of one thing to narrow by, shown: those of most pages, and whatever is chosen."""
 
@@ -74,7 +73,7 @@ NARROWINGS = (
     Narrowing("langue", _("Language"), "languages", _read_language, _locale),
 )
 
-ORDER, NEWEST, AFTER = "tri", "recent", "apres"
+ORDER, NEWEST = "tri", "recent"
 PARAMETERS = ("q", *(narrowing.parameter for narrowing in NARROWINGS), ORDER, AFTER)
 """Whatever of an address a search depends on."""
 
@@ -133,25 +132,25 @@ class Wanted:
         return [*self.kept, *chosen, *order]
 
 
-def groups(facets: Mapping[str, Any] | None, wanted: Wanted) -> list[dict[str, Any]]:
-    """What would narrow a search, as the part `filters` shows it; things that leave no choice are left out."""
+def groups(facets: Mapping[str, Any] | None, wanted: Wanted) -> list[Group]:
+    """What would narrow a search; things that leave no choice are left out."""
     shown = []
     for narrowing in NARROWINGS:
         chosen = wanted.chosen.get(narrowing.parameter, ())
         options = list(_options(narrowing, (facets or {}).get(narrowing.facet, ()), chosen))
         if len(options) > 1 or chosen:
-            shown.append({"name": narrowing.parameter, "legend": narrowing.legend, "is_open": bool(chosen), "options": options})
+            shown.append(Group(narrowing.parameter, narrowing.legend, options, is_open=bool(chosen)))
     if shown:
-        newest = {"value": NEWEST, "words": _("The newest first"), "count": None, "is_on": wanted.is_newest_first}
-        shown.append({"name": ORDER, "legend": _("Order"), "is_open": wanted.is_newest_first, "options": [newest]})
+        newest = Option(NEWEST, _("The newest first"), wanted.is_newest_first)
+        shown.append(Group(ORDER, _("Order"), [newest], is_open=wanted.is_newest_first))
     return shown
 
 
-def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str]) -> Iterator[Option]:
     counted = [(*narrowing.read(facet), facet["count"]) for facet in found]
     known = {value for value, _name, _count in counted}
     # Chosen, and without a page now: it can still be taken back.
     counted += [(value, value, 0) for value in chosen if value not in known]
     for place, (value, name, count) in enumerate(counted):
         if place < OPTIONS or value in chosen:
-            yield {"value": value, "words": name, "count": count, "is_on": value in chosen}
+            yield Option(value, name, value in chosen, count)

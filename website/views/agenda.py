@@ -12,8 +12,9 @@ from website.addresses import code_from_address, code_in_address, page_address, 
 from website.asking import ask
 from website.headers import with_security
 from website.languages import Language, languages
-from website.listing import Asked, Group, ask_for_list, asked_of
+from website.listing import Asked, ask_for_list, asked_of
 from website.presenting.calendars import calendar
+from website.presenting.choices import Group
 from website.presenting.moments import now_in_steps
 from website.presenting.words import VALUES
 from website.presenting.words import language as language_in_words
@@ -50,8 +51,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
         "calendar_address": feed,
         "past_address": f"{asked.address}?{PAST}=oui",
         "kept": [{"name": PAST, "value": "oui"}] if is_past else [],
-        "next_address": asked.next_address(data["events"]["pageInfo"]),
-        "previous_address": asked.beginning(),
+        **asked.ways(data["events"]["pageInfo"]),
     }
 
 

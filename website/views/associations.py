@@ -34,8 +34,7 @@ def associations(request: HttpRequest, language: Language) -> HttpResponseBase:
         robots="noindex,follow" if asked.is_part else "index,follow",
         context={
             "is_understood": is_understood,
-            "next_address": asked.next_address(data["all"]["pageInfo"]),
-            "previous_address": asked.beginning(),
+            **asked.ways(data["all"]["pageInfo"]),
         },
     )
     return respond(language, screen)

@@ -15,12 +15,12 @@ from website.languages import Language
 from website.listing import page_at
 from website.presenting.ages import with_names
 from website.presenting.gathering import by_kind
-from website.presenting.helping import YOUNG_PERSON, lines_now, reasons_said
+from website.presenting.helping import PARENT, SPEAKERS, YOUNG_PERSON, lines_now, reasons_said
 from website.presenting.moments import now_in_steps
+from website.presenting.pages import YOUNG
 from website.serving import Screen, respond, same_everywhere, website_view
 
 ADDRESS = "publics"
-YOUNG = "young-people"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
     is_young = code == YOUNG
     variables = {
         "audiences": [code],
-        "speaker": "YOUNG_PERSON" if is_young else "PARENT",
+        "speaker": SPEAKERS[YOUNG_PERSON if is_young else PARENT],
         "from": now_in_steps(request).isoformat(),
         "locale": language.enum,
     }

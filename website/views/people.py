@@ -45,8 +45,7 @@ def people(request: HttpRequest, language: Language) -> HttpResponseBase:
         context={
             "chips": chips,
             "is_understood": is_understood,
-            "next_address": asked.next_address(data["people"]["pageInfo"]),
-            "previous_address": asked.beginning(),
+            **asked.ways(data["people"]["pageInfo"]),
         },
     )
     return respond(language, screen)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 
 from website.addresses import code_from_address, code_in_address, page_address
 from website.languages import Language, source
-from website.listing import Asked, Group, ask_for_list, asked_of
+from website.listing import Asked, ask_for_list, asked_of
 from website.presenting.ages import with_names
+from website.presenting.choices import Group
 from website.presenting.gathering import RESOURCES, resource_name
 
 TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE = "type", "theme", "age", "public", "association", "langue"
@@ -38,8 +39,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
         **({"robots": "noindex,follow"} if asked.is_part else {}),
         "groups": _groups(asked, data, language),
         "filter_address": asked.address,
-        "next_address": asked.next_address(data["resources"]["pageInfo"]),
-        "previous_address": asked.beginning(),
+        **asked.ways(data["resources"]["pageInfo"]),
     }
 
 
@@ -50,8 +50,7 @@ def beside_editions(request: HttpRequest, language: Language, page: Mapping[str,
     return {
         **data,
         "is_understood": is_understood,
-        "next_address": asked.next_address(data["editions"]["pageInfo"]),
-        "previous_address": asked.beginning(),
+        **asked.ways(data["editions"]["pageInfo"]),
     }
 
 

@@ -19,8 +19,9 @@ from website.client.answers import UnavailableError
 from website.freshness import freshness_of
 from website.headers import with_security
 from website.languages import Language
+from website.presenting.choices import AFTER
 from website.presenting.helping import speaker_in_address
-from website.presenting.searching import AFTER, Wanted, groups
+from website.presenting.searching import Wanted, groups
 from website.presenting.words import kind_of
 from website.serving import Screen, respond, same_everywhere, website_form
 from website.views import urgent_help
