@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,11 +42,17 @@ class Gathered:
         return min(len(self.pages), 3)
 
 
-def by_kind(pages: Iterable[Page]) -> list[Gathered]:
-    """The pages by their type; those of a type keep their order."""
+def together(pages: Iterable[Page], types: Container[str]) -> dict[str, list[Page]]:
+    """The pages by their type, those of other types under ""; those of a type keep their order."""
     found: dict[str, list[Page]] = {}
     for page in pages:
-        found.setdefault(page["type"], []).append(page)
+        found.setdefault(page["type"] if page["type"] in types else "", []).append(page)
+    return found
+
+
+def by_kind(pages: Iterable[Page]) -> list[Gathered]:
+    """The pages of each type that has a name here."""
+    found = together(pages, KINDS)
     return [Gathered(kind.removesuffix("Page").lower(), str(title), found[kind]) for kind, title in KINDS.items() if kind in found]
 
 

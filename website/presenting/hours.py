@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from website.presenting.times import date_in_words
+from website.presenting.times import date_in_words, time_in_words
 
 DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 """The days of the week in the schema, in the order of Django's numbers."""
@@ -33,7 +32,7 @@ def week(hours: Iterable[Mapping[str, Any]]) -> list[Span]:
     """An ordinary week, the days that follow each other with the same hours told together."""
     by_day: list[list[tuple[str, str]]] = [[] for _day in DAYS]
     for rule in hours:
-        by_day[DAYS.index(rule["weekday"])].append((_time(rule["opens"]), _time(rule["closes"])))
+        by_day[DAYS.index(rule["weekday"])].append(_hours(rule))
     spans: list[tuple[int, int, list[tuple[str, str]]]] = []
     for day, times in enumerate(by_day):
         if spans and spans[-1][2] == sorted(times):
@@ -45,7 +44,11 @@ def week(hours: Iterable[Mapping[str, Any]]) -> list[Span]:
 
 def exceptions(listed: Iterable[Mapping[str, Any]]) -> list[Span]:
     """The dates on which other hours hold."""
-    return [_span(date_in_words(each["date"]), [(_time(each["opens"]), _time(each["closes"]))] if each["opens"] else []) for each in listed]
+    return [_span(date_in_words(each["date"]), [_hours(each)] if each["opens"] else []) for each in listed]
+
+
+def _hours(rule: Mapping[str, Any]) -> tuple[str, str]:
+    return time_in_words(rule["opens"]), time_in_words(rule["closes"])
 
 
 def _span(days: str, times: Hours) -> Span:
@@ -58,7 +61,3 @@ def _days(first: int, last: int) -> str:
     if first == last:
         return str(capfirst(str(WEEKDAYS[first])))
     return str(capfirst(gettext("%(first)s to %(last)s") % {"first": WEEKDAYS[first], "last": WEEKDAYS[last]}))
-
-
-def _time(value: str) -> str:
-    return dt.time.fromisoformat(value).strftime("%H:%M")
