@@ -18,7 +18,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 
 from pages.form_merging import RowConflict
-from pages.streams import pieces
+from pages.streams import pieces, plain_value
 
 if TYPE_CHECKING:
     from pages.models import BasePage
@@ -72,7 +72,9 @@ class Meanwhile:
 
     def about_field(self, name: str) -> ValidationError:
         """That a field says something else by now."""
-        said = {"who": self._author(lambda content: content.get(name)), "text": _shown(self.page, name)}
+        column = self.page._meta.get_field(name)
+        who = self._author(lambda content: plain_value(column, content.get(name)))
+        said = {"who": who, "text": _shown(self.page, name)}
         return _error(self.page, name, _CHANGED() % said)
 
     def about_row_field(self, relation: str, row: Model, name: str) -> ValidationError:

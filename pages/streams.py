@@ -6,10 +6,12 @@ may see, which words it brings.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.fields import StreamField
 from wagtail.rich_text import get_text_for_indexing
 
 
@@ -113,3 +115,11 @@ def pieces(stream: Iterable[Any]) -> Iterator[Piece]:
         reader = READERS.get(str(block.get("type"))) if isinstance(block, Mapping) else None
         if reader is not None:
             yield from reader(block.get("value"))
+
+
+def plain_value(column: object, kept: Any) -> Any:
+    """What a version keeps of a column, such that what says the same is equal.
+
+    A version keeps a stream as it was written; PostgreSQL puts the names in a row's blocks in an order of its own.
+    """
+    return json.loads(kept) if isinstance(column, StreamField) and isinstance(kept, str) else kept

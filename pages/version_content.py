@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.fields import StreamField
 
 from pages import languages
 from pages.language_ticks import columns_in
+from pages.streams import plain_value
 
 if TYPE_CHECKING:
     from pages.models import BasePage
@@ -47,7 +47,7 @@ def content_of(page: BasePage) -> dict[str, Any]:
         content: dict[str, Any] = page.serializable_data()
     children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(page))}
     ticked = {relation.name for relation in get_all_child_m2m_relations(type(page))}
-    streams = {column.name for column in page._meta.concrete_fields if isinstance(column, StreamField)}
+    columns = {column.name: column for column in page._meta.concrete_fields}
     plain = {}
     for name, value in content.items():
         if name in NOT_CONTENT or name.startswith("draft_title_"):
@@ -58,8 +58,7 @@ def content_of(page: BasePage) -> dict[str, Any]:
             # Themes and people are ticked, not ordered: their order is that of their names of today.
             plain[name] = sorted(value)
         else:
-            # A version keeps a stream as it was written; PostgreSQL puts the names in a row's blocks in an order of its own.
-            plain[name] = json.loads(value) if name in streams else value
+            plain[name] = plain_value(columns.get(name), value)
     return plain
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from pages.models import BasePage, ConversationPage, HomePage
+from pages.streams import plain_value
 from tests.factories import ConversationPageFactory
 from tests.pages.admin.conftest import speak
 from tests.pages.admin.screens import data_of, open_screen, soup
@@ -62,7 +63,10 @@ def state(page: BasePage) -> dict[str, Any]:
         *("latest_revision", "latest_revision_created_at", "has_unpublished_changes", "live_revision"),
         *("first_published_at", "last_published_at"),
     }
-    plain = {name: value for name, value in content.items() if not name.endswith("_ar") and name not in passing}
+    columns = {column.name: column for column in page._meta.concrete_fields}
+    plain = {
+        name: plain_value(columns.get(name), value) for name, value in content.items() if not name.endswith("_ar") and name not in passing
+    }
     return plain | rows
 
 

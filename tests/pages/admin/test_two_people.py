@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -101,11 +102,13 @@ def test_what_changes_once_more_after_it_was_told_is_told_once_more(
     assert newest(page).title_fr == "Le leur, encore"
 
 
-def test_the_same_long_text_twice_is_told_in_its_place(page: ConversationPage, mine: Client, meanwhile: Callable[..., None]) -> None:
-    def text(said: str) -> dict[str, str]:
-        block = {"situation_fr-0-type": "heading", "situation_fr-0-value-text": said, "situation_fr-0-value-level": "2"}
-        return {"situation_fr-count": "1", "situation_fr-0-id": "", "situation_fr-0-order": "0", "situation_fr-0-deleted": "", **block}
+def text(said: str) -> dict[str, str]:
+    """What the form sends for one heading."""
+    block = {"situation_fr-0-type": "heading", "situation_fr-0-value-text": said, "situation_fr-0-value-level": "2"}
+    return {"situation_fr-count": "1", "situation_fr-0-id": "", "situation_fr-0-order": "0", "situation_fr-0-deleted": "", **block}
 
+
+def test_the_same_long_text_twice_is_told_in_its_place(page: ConversationPage, mine: Client, meanwhile: Callable[..., None]) -> None:
     data = opened(mine, page)
     meanwhile(**text("Leur titre"))
 
@@ -115,6 +118,23 @@ def test_the_same_long_text_twice_is_told_in_its_place(page: ConversationPage, m
     assert [found.message for found in error.non_block_errors.as_data()] == [CHANGED.format("Leur titre")]
     assert mine.post(address_of(page), data_of(soup(answer))).status_code == 302
     assert [block.value["text"] for block in newest(page).situation_fr] == ["Mon titre"]
+
+
+def test_who_wrote_a_long_text_is_known_in_whatever_order_a_database_keeps_its_names(
+    page: ConversationPage, mine: Client, meanwhile: Callable[..., None]
+) -> None:
+    data = opened(mine, page)
+    meanwhile(**text("Leur titre"))
+    later = page.revisions.latest("created_at")
+    later.pk, later.user = None, User.objects.create_user("sacha", first_name="Sacha", last_name="Petit")
+    [block] = json.loads(later.content["situation_fr"])
+    later.content["situation_fr"] = json.dumps([dict(reversed(block.items()))])
+    later.save()
+
+    answer = mine.post(address_of(page), data | text("Mon titre"))
+
+    [error] = answer.context["form"].errors.as_data()["situation_fr"]
+    assert [found.message for found in error.non_block_errors.as_data()] == [CHANGED.format("Leur titre")]
 
 
 def test_one_adds_rows_while_the_other_translates_those_that_are_there(
