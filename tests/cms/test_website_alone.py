@@ -30,6 +30,7 @@ OTHERS = [
     "/fr",
     "/fr/a-propos/",
     "/fr/%00",
+    "/foo",
 ]
 SAME_HEADERS = (
     "content-type",
