@@ -214,7 +214,7 @@ def test_on_a_telephone_the_first_card_alone_has_its_picture(visit: Visit, addre
     page.mouse.wheel(0, 20_000)
     page.wait_for_load_state("networkidle")
     tops = page.locator("main li .card-top")
-    loaded = tops.locator("picture img").evaluate_all("pictures => new Set(pictures.map((picture) => picture.currentSrc).filter(Boolean)).size")
+    loaded = tops.locator("picture img").evaluate_all("all => new Set(all.map((picture) => picture.currentSrc).filter(Boolean)).size")
     assert (tops.filter(visible=True).count(), loaded) == (1, 1)
     assert tops.count() > 3
 

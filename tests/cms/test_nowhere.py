@@ -1,4 +1,4 @@
-"""Where there is nothing, and where something broke: readers get a page of the site in their language, programs and editors what they had."""
+"""Where there is nothing, and where something broke: readers get a page of the site in their language, programs and the desk theirs."""
 
 from __future__ import annotations
 
