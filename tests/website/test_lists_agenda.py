@@ -100,7 +100,8 @@ def test_another_language_shows_the_same_choice_from_its_beginning(agenda: Event
     ]
     assert read(f"/en/meetings{asked}").links(".languages a") == [f"/fr/agenda{asked}", f"/en/meetings{asked}", "/ar/"]
     assert screen.links("link[hreflang]") == []
-    assert read("/fr/agenda").links("link[hreflang]") == [f"https://lecteurs.invalid/{path}" for path in ("fr/agenda", "fr/agenda", "en/meetings")]
+    everywhere = [f"https://lecteurs.invalid/{path}" for path in ("fr/agenda", "fr/agenda", "en/meetings")]
+    assert read("/fr/agenda").links("link[hreflang]") == everywhere
 
 
 def test_departments_of_the_mainland_and_overseas_by_their_names(agenda: EventIndexPage) -> None:
