@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from website.addresses import page_address, site_address, telling_word
 from website.asking import ask
 from website.client.answers import UnavailableError
-from website.freshness import tell_freshness
+from website.freshness import freshness_of, tell_freshness
 from website.headers import with_security
 from website.languages import Language, languages
 
@@ -139,6 +139,7 @@ def not_found(request: HttpRequest, language: Language, word: str) -> HttpRespon
         data = ask(request, "NotFoundScreen", {"query": word, "locale": language.enum}, partial=True)
     except UnavailableError:
         data = {}
+        freshness_of(request).max_age = None
     screen = Screen(
         templates=["errors/404.html"],
         title=gettext("This page is not there"),

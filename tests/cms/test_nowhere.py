@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import Http404
 from django.test import Client
 from django.urls import get_resolver
 
@@ -110,6 +111,10 @@ def test_a_fault_of_the_admin_is_answered_as_before(monkeypatch: pytest.MonkeyPa
     assert (response.status_code, "Content-Language" in response, b"site-header" in response.content) == (500, False, False)
 
 
-@pytest.mark.parametrize(("status", "view"), [(404, nowhere.nothing_here), (500, nowhere.broken)])
-def test_the_website_alone_has_the_same_pages(status: int, view: object) -> None:
-    assert get_resolver("cms.alone.urls").resolve_error_handler(status) is view
+@pytest.mark.django_db
+def test_the_website_alone_has_the_same_pages(home: HomePage, rf: Any) -> None:
+    alone = get_resolver("cms.alone.urls")
+    missing = alone.resolve_error_handler(404)(rf.get("/foo", headers={"accept-language": "en"}), exception=Http404())
+
+    assert (missing.status_code, SAID["en"] in missing.content.decode()) == (404, True)
+    assert alone.resolve_error_handler(500) is nowhere.broken

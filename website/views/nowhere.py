@@ -17,7 +17,7 @@ from website.languages import Language, language_called, wanted_language
 from website.serving import not_found, without_answers
 
 
-def nothing_here(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     """404: the page that every view of the site gives for it."""
     return _not_found(request, telling_word(request.path))
 
