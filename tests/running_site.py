@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,10 @@ def wait_until(condition: Callable[[], Any], *, seconds: float = 30) -> Any:
 
 
 @contextmanager
-def running_site(folder: Path, workers: int = 2, settings: str = "cms.settings.development") -> Iterator[Site]:
-    """The program as `make run` starts it, with its data in ``folder``, its web server in so many processes."""
+def running_site(
+    folder: Path, workers: int = 2, settings: str = "cms.settings.development", more: Mapping[str, str] | None = None
+) -> Iterator[Site]:
+    """The program as `make run` starts it, with its data in ``folder``, its web server in so many processes, and `more` variables."""
     port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS},
@@ -70,6 +72,7 @@ def running_site(folder: Path, workers: int = 2, settings: str = "cms.settings.d
         "PORT": str(port),
         # As in production: what one process keeps, the other has to let go of too.
         "WEB_WORKERS": str(workers),
+        **(more or {}),
     }
     running = Site(f"http://127.0.0.1:{port}", environment)
     with (folder / "log").open("wb") as log:

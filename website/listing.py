@@ -57,14 +57,23 @@ class Asked:
 
     def with_all(self, address: str = "", **more: str) -> str:
         """The address (of this list, or of another that takes the same) with everything that is asked, and more."""
-        query = urlencode({**{name: values for name, values in self.chosen.items() if values}, **more}, doseq=True)
-        return f"{address or self.address}?{query}" if query else address or self.address
+        return with_query(address or self.address, {**self.asked(), **more})
+
+    def asked(self, *but: str) -> dict[str, Sequence[str]]:
+        """What is asked, but for some parameters, and the place in the list."""
+        return {name: values for name, values in self.chosen.items() if values and name not in but}
 
 
 def asked_of(request: HttpRequest, address: str, names: Sequence[str]) -> Asked:
     """What this request asks of the list at `address`; what no list could mean is left out."""
     chosen = {name: _values(request.GET.getlist(name)) for name in names}
     return Asked(address, chosen, next(iter(_values([request.GET.get(AFTER, "")], longest=1_000)), None))
+
+
+def with_query(address: str, told: Mapping[str, Any]) -> str:
+    """The address with some parameters, each as often as it has values."""
+    query = urlencode(told, doseq=True)
+    return f"{address}?{query}" if query else address
 
 
 def ask_for_list(

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from website.addresses import page_address, site_address, telling_word
 from website.asking import ask
 from website.client.answers import UnavailableError
-from website.freshness import tell_freshness
+from website.freshness import freshness_of, tell_freshness
 from website.headers import with_security
 from website.languages import Language, languages
 
@@ -80,10 +80,10 @@ def _answering(view: View) -> View:
             try:
                 response = view(request, language, *arguments, **named)
             except Http404:
-                response = _not_found(request, language)
+                response = not_found(request, language, telling_word(request.path))
             except UnavailableError as away:
                 if CANNOT_BE_ASKED & away.codes:
-                    response = _not_found(request, language)
+                    response = not_found(request, language, telling_word(request.path))
                 else:
                     logger.error("%s cannot be shown: %s", request.path, away)
                     response = _unavailable(language, away)
@@ -133,12 +133,13 @@ def same_everywhere(*parts: str, **parameters: object) -> dict[str, str]:
     return {language.code: site_address(language, *parts, **parameters) for language in languages()}
 
 
-def _not_found(request: HttpRequest, language: Language) -> HttpResponse:
-    """There is nothing at this address: what its words may have meant, a search box, and whom to call, as far as the API tells."""
+def not_found(request: HttpRequest, language: Language, word: str) -> HttpResponse:
+    """There is nothing at this address: what `word` may have meant, a search box, and whom to call, as far as the API tells."""
     try:
-        data = ask(request, "NotFoundScreen", {"query": telling_word(request.path), "locale": language.enum}, partial=True)
+        data = ask(request, "NotFoundScreen", {"query": word, "locale": language.enum}, partial=True)
     except UnavailableError:
         data = {}
+        freshness_of(request).max_age = None
     screen = Screen(
         templates=["errors/404.html"],
         title=gettext("This page is not there"),
@@ -149,11 +150,16 @@ def _not_found(request: HttpRequest, language: Language) -> HttpResponse:
     return respond(language, screen)
 
 
-def _unavailable(language: Language, away: UnavailableError) -> HttpResponse:
-    """A page that needs no answer of the API, and that nobody keeps."""
+def without_answers(language: Language, template: str, status: HTTPStatus) -> HttpResponse:
+    """A page that needs no answer of the API and nothing else that could be broken, and that nobody keeps."""
     home = {other.code: page_address(other, "/") for other in languages()}
     context = {"language": language, "languages": switch(language, home), "layout": None, "robots": "noindex"}
-    response = HttpResponse(render_to_string("website/errors/503.html", context), status=HTTPStatus.SERVICE_UNAVAILABLE)
-    response["Retry-After"] = str(away.retry_after)
+    response = HttpResponse(render_to_string(f"website/errors/{template}", context), status=status)
     response["Cache-Control"] = "no-store"
     return with_security(response, language)
+
+
+def _unavailable(language: Language, away: UnavailableError) -> HttpResponse:
+    response = without_answers(language, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(away.retry_after)
+    return response

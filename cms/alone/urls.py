@@ -3,3 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("website.urls"))]
+
+handler404 = "website.views.nowhere.nothing_here"
+handler500 = "website.views.nowhere.broken"

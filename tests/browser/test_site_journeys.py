@@ -208,6 +208,17 @@ def site_link(desk: Page, site: Site, number: int) -> str:
 PREVIEW_LINK = "/admin/desk/pages/{}/preview-link/"
 
 
+@pytest.mark.parametrize("address", ["/fr/ages/11-14", "/ar/themes/harcelement-en-ligne", "/fr/ressources", "/fr/publics/parents"])
+def test_on_a_telephone_the_first_card_alone_has_its_picture(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_load_state("networkidle")
+    tops = page.locator("main li .card-top")
+    loaded = tops.locator("picture img").evaluate_all("all => new Set(all.map((picture) => picture.currentSrc).filter(Boolean)).size")
+    assert (tops.filter(visible=True).count(), loaded) == (1, 1)
+    assert tops.count() > 3
+
+
 def test_every_screen_is_read_in_the_order_in_which_it_is_seen(visit: Visit, site: Site) -> None:
     page = visit("/fr/")
     flaws = {}

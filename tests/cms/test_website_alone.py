@@ -5,16 +5,18 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
+from api.http.clients import REPORTS
 from tests.ports import free_port
 from tests.running_site import ROOT, Site, running_site, wait_until
 from tests.site_screens import screens
@@ -30,6 +32,7 @@ OTHERS = [
     "/fr",
     "/fr/a-propos/",
     "/fr/%00",
+    "/foo",
 ]
 SAME_HEADERS = (
     "content-type",
@@ -81,7 +84,9 @@ def answers(address: str) -> bool:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     folder, own = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("website")
-    with running_site(folder, settings="tests.bench_web.settings") as house:
+    # The website stands before the house, and a proxy before the website.
+    proxies = {"TRUSTED_PROXIES": "1"}
+    with running_site(folder, settings="tests.bench_web.settings", more=proxies) as house:
         port = free_port()
         environment = {
             "PATH": os.environ["PATH"],
@@ -92,6 +97,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
             "SSL_REDIRECT": "no",
             "VAR_DIR": str(own),
             "PORT": str(port),
+            **proxies,
         }
         address = f"http://127.0.0.1:{port}"
         with (own / "log").open("wb") as log:
@@ -137,6 +143,30 @@ def test_the_endpoint_may_be_away_and_load_balancers_are_told(both: Both) -> Non
     ready = get(both.alone, "/readyz", Host="10.0.0.1")
 
     assert (ready.status, ready.body) == (200, b'{"answers": "ok"}')
+
+
+def test_what_readers_say_arrives_at_the_desk_and_is_counted_by_who_says_it(both: Both) -> None:
+    guide = "/ressources/enfant-harcele-en-ligne"
+    (page,) = set(re.findall(r'name="page" value="([^"]+)"', get(both.alone, f"/fr{guide}").body.decode()))
+
+    def say(visitor: str, **said: str) -> int:
+        connection = http.client.HTTPConnection(both.alone.removeprefix("http://"), timeout=60)
+        headers = {"X-Forwarded-For": f"198.51.100.9, {visitor}", "Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/fr/signaler", urlencode({"page": page, "path": guide, **said}), headers)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    mistake = {"verdict": "mistake", "kind": "BROKEN"}
+    assert say("192.0.2.1", **mistake, message=WORDS) == 303
+    assert say("192.0.2.1", **mistake, message="x" * 1_001) == 422
+    assert [say("192.0.2.1", verdict="helped") for _time in range(REPORTS - 1)] == [303] * (REPORTS - 2) + [429]
+    assert say("192.0.2.2", verdict="not-helped") == 303
+
+    models = "from pages.models import PageReport, PageVotes"
+    reports = f"assert list(PageReport.objects.values_list('kind', 'message')) == [('broken', '{WORDS}')]"
+    votes = f"assert list(PageVotes.objects.values_list('helped', 'not_helped')) == [({REPORTS - 2}, 1)]"
+    both.house.manage("shell", "-c", f"{models}; {reports}; {votes}")
 
 
 def test_what_is_published_shows_in_every_process_of_the_house(both: Both) -> None:

@@ -92,11 +92,12 @@ HIDING: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("how", HIDING)
 def test_what_is_not_public_is_not_found_and_says_nothing(page: Any, how: str) -> None:
     code, unknown = code_of(page), followed("CDFHJK")
-    assert (unknown.status_code, unknown.content, unknown["Cache-Control"], unknown["X-Robots-Tag"]) == (404, b"", "no-store", "noindex")
+    assert (unknown.status_code, unknown["Cache-Control"], unknown["X-Robots-Tag"]) == (404, "no-store", "noindex")
+    assert ("Cette page n" in unknown.content.decode(), page.title in unknown.content.decode()) == (True, False)
     HIDING[how](page)
     answer = followed(code)
     of_request = "X-Request-ID"
-    assert (answer.status_code, answer.content) == (404, b"")
+    assert (answer.status_code, answer.content) == (404, unknown.content)
     assert {**answer.headers, of_request: ""} == {**unknown.headers, of_request: ""}
 
 
@@ -108,7 +109,9 @@ def test_a_draft_has_none(home: HomePage) -> None:
 def test_a_deleted_page_is_gone_and_its_code_goes_to_no_other(page: Any) -> None:
     code, key = code_of(page), page.translation_key
     BasePage.objects.get(pk=page.pk).delete()
-    assert followed(code).status_code == 410
+    gone = followed(code)
+    assert (gone.status_code, gone["Cache-Control"], gone["X-Robots-Tag"]) == (410, "no-store", "noindex")
+    assert "Cette page a été retirée" in gone.content.decode()
     again = StandardPageFactory(translation_key=key)
     sweep()
     assert (code_of(again), followed(code).status_code) == (short_links.code_for(key, "fr", 1), 410)

@@ -87,6 +87,23 @@ def test_what_is_chosen_is_kept_on_the_way_to_the_path_of_another_language(agend
     assert read("/en/meetings?departement=69").texts(ROWS) == ["Lyon"]
 
 
+def test_another_language_shows_the_same_choice_from_its_beginning(agenda: EventIndexPage) -> None:
+    agenda.address_en = "meetings"
+    agenda.save()
+    screen = read("/fr/agenda?langue=ar&genre=workshop&genre=virtual-cafe&passees=oui&apres=nonsense&page=3&je=jeune")
+    asked = "?departement=69"
+
+    assert screen.links(".languages a") == [
+        "/fr/agenda?genre=virtual-cafe&genre=workshop&langue=ar&passees=oui",
+        "/en/meetings?genre=virtual-cafe&genre=workshop&langue=ar&passees=oui",
+        "/ar/",
+    ]
+    assert read(f"/en/meetings{asked}").links(".languages a") == [f"/fr/agenda{asked}", f"/en/meetings{asked}", "/ar/"]
+    assert screen.links("link[hreflang]") == []
+    everywhere = [f"https://lecteurs.invalid/{path}" for path in ("fr/agenda", "fr/agenda", "en/meetings")]
+    assert read("/fr/agenda").links("link[hreflang]") == everywhere
+
+
 def test_departments_of_the_mainland_and_overseas_by_their_names(agenda: EventIndexPage) -> None:
     screen = read("/en/agenda?departement=972")
     groups = {group["label"]: [option["value"] for option in group.select("option")] for group in screen.tree.select("optgroup")}

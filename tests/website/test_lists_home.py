@@ -69,6 +69,15 @@ def test_what_the_editors_put_forward(home: HomePage) -> None:
     assert read("/fr/").texts("[aria-labelledby=highlights] .card-title") == ["Mis en avant"]
 
 
+def test_what_is_put_forward_is_not_new_as_well(home: HomePage) -> None:
+    pages = [GuidePageFactory(title_fr=f"Guide {number}", slug=f"guide-{number}") for number in range(6)]
+    home_page(highlights=[HomePageHighlight(page=page) for page in pages[3:]])
+    screen = read("/fr/")
+
+    assert screen.texts("[aria-labelledby=highlights] .card-title") == ["Guide 3", "Guide 4", "Guide 5"]
+    assert screen.texts("[aria-labelledby=newest] .card-title") == ["Guide 0", "Guide 1", "Guide 2"]
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_start_takes_the_same_statements_however_much_there_is(home: HomePage, count: int) -> None:
     for number in range(count):

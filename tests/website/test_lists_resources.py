@@ -87,6 +87,17 @@ def test_what_is_chosen_stays_ticked_and_is_not_for_search_engines(two: None) ->
     assert [tag["content"] for tag in read("/en/ressources").tree.select("meta[name=robots]")] == ["index, follow"]
 
 
+def test_another_language_shows_the_same_choice_but_for_what_is_translated(two: None) -> None:
+    screen = read("/en/ressources?theme=a&theme=b&age=7-10&langue=en&apres=nonsense")
+
+    assert screen.links(".languages a") == ["/fr/ressources?theme=a&theme=b&age=7-10", "/en/ressources?theme=a&theme=b&age=7-10", "/ar/"]
+
+
+def test_what_is_translated_is_said_of_the_readers_own_language(two: None) -> None:
+    assert read("/ar/ressources?langue=en").texts(CARDS) == ["Guide", "Article"]
+    assert read("/ar/ressources?langue=ar").texts(CARDS) == []
+
+
 def test_an_empty_list_leads_on(two: None) -> None:
     screen = read("/en/ressources?theme=nobody")
 

@@ -16,6 +16,7 @@ from tests.factories import (
     FaqPageFactory,
     GuidePageFactory,
     HelplineFactory,
+    ImageFactory,
     ResourceIndexPageFactory,
     ThemeFactory,
     restrict,
@@ -96,6 +97,17 @@ def test_an_age_with_its_years_of_school(home: HomePage) -> None:
     assert screen.texts(".lead") == ["At school: CE1 · CE2"]
     assert screen.texts(".page-head .chip[aria-current]") == ["7 to 10 years old"]
     assert screen.texts("main h3") == ["Guide"]
+
+
+def test_the_first_picture_is_asked_for_at_once_and_the_others_once_they_come_near(home: HomePage) -> None:
+    age, theme = AgeBandFactory(code="7-10"), ThemeFactory(slug="ecrans")
+    for factory in (GuidePageFactory, GuidePageFactory, ArticlePageFactory):
+        factory(ages=[age], themes=[theme], cover_image=ImageFactory())
+    first, later = (None, "high"), ("lazy", None)
+
+    for address in ("/en/ages/7-10", "/en/themes/ecrans"):
+        pictures = read(address).tree.select("main picture img")
+        assert [(picture.get("loading"), picture.get("fetchpriority")) for picture in pictures] == [first, later, later]
 
 
 def test_parents_are_asked_how_old_their_child_is(home: HomePage) -> None:

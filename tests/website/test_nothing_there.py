@@ -62,3 +62,4 @@ def test_while_the_api_is_away_the_page_of_what_is_not_there_is_there(monkeypatc
     screen = read("/en/aide/suicide")
 
     assert (screen.response.status_code, screen.texts("h1")) == (404, ["This page is not there"])
+    assert screen.response["Cache-Control"] == "no-store"

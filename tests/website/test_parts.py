@@ -152,6 +152,30 @@ def test_a_card_in_the_language_of_the_screen_says_nothing_of_it() -> None:
     assert '<div class="card-body">' in html
 
 
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("Directrice de l'association e-Enfance", "<p>Directrice de l&#x27;association e-Enfance</p>"),
+        ("Psychologue", "<p>Psychologue<br><bdi>e-Enfance</bdi></p>"),
+        ("", "<p><bdi>e-Enfance</bdi></p>"),
+    ],
+)
+def test_a_role_that_names_the_association_is_enough(role: str, told: str) -> None:
+    """Whose association nobody names is told."""
+    person = {"name": "Justine Atlan", "slug": "justine-atlan", "role": role, "portrait": None, "organisation": {"shortName": "e-Enfance"}}
+    assert told in shown("person", "fr", person=person)
+
+
+def test_the_menu_and_the_footer_say_in_which_language_a_title_is() -> None:
+    """The words of the menu stand where all its words do, whatever their direction."""
+    page = {"path": "/a-propos", "title": "À propos", "type": "StandardPage", "isFallback": True, "locale": "FR"}
+    layout = {"site": {"name": "Club", "navigation": [{"page": page, "children": [{"page": page}]}]}, "helplines": []}
+    said = '<a href="/ar/a-propos" lang="fr" dir="ltr">À propos</a>'
+    assert shown("site_footer", "ar", layout=layout).count(said) == 2
+    layout["site"]["navigation"] = [{"page": {**page, "type": "EventIndexPage"}}]
+    assert '<a href="/ar/a-propos"><span lang="fr" dir="ltr">À propos</span></a>' in shown("menu_items", "ar", layout=layout, page={})
+
+
 def test_a_line_that_is_closed_says_when_it_opens() -> None:
     """In words, on the clocks of the line; the number stays one to call."""
     html = shown("helpline", "en", line={**LINE, "isOpen": False, "nextOpening": "2026-11-30T08:00:00+00:00"})

@@ -11,6 +11,8 @@ from api.http.view import Endpoint
 from pages.models import HomePage, PageReport, PageVotes
 from pages.page_reports import MAX_MESSAGE
 from tests.factories import GuidePageFactory
+from tests.ports import free_port
+from tests.website.endpoint import Reply, listening
 from tests.website.reading import Read, read
 from website.client.answers import UnavailableError
 
@@ -116,6 +118,32 @@ def test_while_the_api_is_away_nothing_typed_is_lost(page: Any, monkeypatch: pyt
 
     assert (screen.response.status_code, screen.tree.select_one("textarea").get_text()) == (503, WORDS)
     assert screen.texts("[role=alert]") == ["The message could not be sent just now. Nothing is lost: try again in a moment."]
+
+
+def test_an_endpoint_elsewhere_is_told_the_visitors_address_as_our_own_proxy_saw_it(page: Any, settings: Any) -> None:
+    form = fields(read("/en/ressources/guide"))
+    settings.TRUSTED_PROXIES = 1
+    with listening() as endpoint:
+        settings.CLUB_GRAPHQL_URL = endpoint.url
+        endpoint.reply = Reply({"data": {"reportPage": {"outcome": "RECORDED"}}})
+        response = read("/en/signaler", {**form, "verdict": "helped"}, x_forwarded_for="198.51.100.1, 192.0.2.7").response
+        (asked,) = endpoint.asked
+
+    assert (response.status_code, asked.method, asked.headers["x-forwarded-for"]) == (303, "POST", "192.0.2.7")
+    assert asked.parameters["variables"] == {"input": {"pageId": form["page"], "locale": "EN", "kind": "HELPED"}}
+    assert written() == ([], [])
+
+
+def test_while_an_endpoint_elsewhere_is_away_nothing_typed_is_lost(page: Any, settings: Any) -> None:
+    form = fields(read("/en/ressources/guide"))
+    settings.CLUB_GRAPHQL_URL = f"http://127.0.0.1:{free_port()}/graphql"
+    screen = read("/en/signaler", {**form, "verdict": "mistake", "kind": "BROKEN", "message": WORDS})
+
+    assert (screen.response.status_code, screen.response["Cache-Control"]) == (503, "no-store")
+    assert screen.texts("[role=alert]") == ["The message could not be sent just now. Nothing is lost: try again in a moment."]
+    assert screen.tree.select_one("textarea").get_text() == WORDS
+    assert screen.tree.select_one("option[selected]")["value"] == "BROKEN"
+    assert written() == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from tests.factories import (
     OrganisationFactory,
     ThemeFactory,
 )
-from tests.website.reading import Read, read
+from tests.website.reading import Read, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +198,14 @@ def test_what_an_address_narrows_by_is_checked_and_can_be_taken_back(guides: Non
     assert checked == [("type", "guide"), ("theme", "ecrans"), ("association", "unaf")]
     assert [field["value"] for field in screen.tree.select(".filters input[type=hidden]")] == ["cyberviolence"]
     assert screen.links(".filters a") == ["/en/recherche?q=cyberviolence"]
+
+
+def test_what_is_chosen_in_vain_is_named_as_everything_else(guides: None) -> None:
+    ThemeFactory(slug="jeux-video", name_fr="Jeux vidéo")
+    screen = search("cyberviolence", theme="jeux-video", type="interview", langue="ar", age="x")
+
+    chosen = [words(box.find_parent("label")) for box in screen.tree.select(".filters input[checked]")]
+    assert chosen == ["Interview 0", "Jeux vidéo 0", "x 0", "العربيّة 0"]
 
 
 def test_what_no_search_understands_is_left_out(guides: None) -> None:

@@ -35,12 +35,19 @@ class Narrowing:
     """The value in addresses, and the name, of one of its facets."""
     as_value: Callable[[str], str | None] = str
     """The value of the schema for one in an address; None for what is none."""
+    name: Callable[[str], str] = str
+    """What a value in an address is called."""
 
 
 def _page_type(value: str) -> str | None:
     """`guide` is `GUIDE_PAGE`."""
     name = f"{code_from_address(value)}_PAGE"
     return name if _class_name(name) in words.PAGE_KINDS else None
+
+
+def _type_name(value: str) -> str:
+    """`guide` is « Guide »."""
+    return words.kind_of(_class_name(_page_type(value) or ""))
 
 
 def _class_name(page_type: str) -> str:
@@ -53,24 +60,28 @@ def _locale(value: str) -> str | None:
     return language.enum if language else None
 
 
+def _language_name(value: str) -> str:
+    language = language_called(value)
+    return language.name if language else value
+
+
 def _read_type(found: Found) -> tuple[str, str]:
     return code_in_address(found["type"].removesuffix("_PAGE")), words.kind_of(_class_name(found["type"]))
 
 
 def _read_language(found: Found) -> tuple[str, str]:
-    language = language_called(found["locale"])
-    return code_in_address(found["locale"]), language.name if language else found["locale"]
+    return code_in_address(found["locale"]), _language_name(found["locale"])
 
 
 NARROWINGS = (
-    Narrowing("type", _("What it is"), "types", _read_type, _page_type),
+    Narrowing("type", _("What it is"), "types", _read_type, _page_type, _type_name),
     Narrowing("theme", _("Theme"), "themes", lambda found: (found["theme"]["slug"], found["theme"]["name"])),
     Narrowing("age", _("Age of the child"), "ages", lambda found: (found["age"]["code"], found["age"]["name"])),
     Narrowing("public", _("Written for"), "audiences", lambda found: (found["audience"]["code"], found["audience"]["name"])),
     Narrowing(
         "association", _("Association"), "organisations", lambda found: (found["organisation"]["slug"], found["organisation"]["name"])
     ),
-    Narrowing("langue", _("Language"), "languages", _read_language, _locale),
+    Narrowing("langue", _("Language"), "languages", _read_language, _locale, _language_name),
 )
 
 ORDER, NEWEST = "tri", "recent"
@@ -132,12 +143,12 @@ class Wanted:
         return [*self.kept, *chosen, *order]
 
 
-def groups(facets: Mapping[str, Any] | None, wanted: Wanted) -> list[Group]:
-    """What would narrow a search; things that leave no choice are left out."""
+def groups(facets: Mapping[str, Any] | None, wanted: Wanted, themes: Mapping[str, str]) -> list[Group]:
+    """What would narrow a search; things that leave no choice are left out. `themes` are the names of themes by their slug."""
     shown = []
     for narrowing in NARROWINGS:
         chosen = wanted.chosen.get(narrowing.parameter, ())
-        options = list(_options(narrowing, (facets or {}).get(narrowing.facet, ()), chosen))
+        options = list(_options(narrowing, (facets or {}).get(narrowing.facet, ()), chosen, themes))
         if len(options) > 1 or chosen:
             shown.append(Group(narrowing.parameter, narrowing.legend, options, is_open=bool(chosen)))
     if shown:
@@ -146,11 +157,11 @@ def groups(facets: Mapping[str, Any] | None, wanted: Wanted) -> list[Group]:
     return shown
 
 
-def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str]) -> Iterator[Option]:
+def _options(narrowing: Narrowing, found: Sequence[Found], chosen: Sequence[str], themes: Mapping[str, str]) -> Iterator[Option]:
     counted = [(*narrowing.read(facet), facet["count"]) for facet in found]
     known = {value for value, _name, _count in counted}
     # Chosen, and without a page now: it can still be taken back.
-    counted += [(value, value, 0) for value in chosen if value not in known]
+    counted += [(value, themes.get(value) or narrowing.name(value), 0) for value in chosen if value not in known]
     for place, (value, name, count) in enumerate(counted):
         if place < OPTIONS or value in chosen:
             yield Option(value, name, value in chosen, count)

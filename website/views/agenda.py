@@ -45,6 +45,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
         "is_narrowed": any(asked.values(name) for name in CHOICES),
         "is_past": is_past,
         **({"robots": "noindex,follow"} if asked.is_part else {}),
+        "asked_everywhere": asked.asked(),
         "groups": _groups(asked),
         "department_options": _departments(asked, data["departments"]),
         "filter_address": asked.address,

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePerm
 from website.addresses import page_address, translated_addresses
 from website.asking import ask
 from website.languages import Language
+from website.listing import with_query
 from website.presenting.editions import by_kind
 from website.presenting.events import event_shown
 from website.presenting.films import frame_sources
@@ -60,9 +61,9 @@ def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any])
         title=seo["title"],
         description=seo["description"],
         data=data,
-        addresses=translated_addresses(page),
+        addresses={code: with_query(address, beside.get("asked_everywhere", {})) for code, address in translated_addresses(page).items()},
         canonical=seo["canonical"],
-        robots=seo["robots"],
+        robots=beside.get("robots", seo["robots"]),
         image=seo["image"],
         structured=[with_transcript(seo["jsonLd"], beside.get("cues", ()))],
         context={

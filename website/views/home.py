@@ -17,6 +17,9 @@ from website.presenting.moments import now_in_steps
 from website.serving import website_view
 from website.views.themes import by_pillar
 
+NEWEST = 3
+"""Of as many again that are asked for: what stands among the highlights is not shown twice."""
+
 
 @require_safe
 def choose_language(request: HttpRequest, path: str = "/") -> HttpResponse:
@@ -40,13 +43,15 @@ def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, An
     above = events[0]["breadcrumbs"] if events else []
     home = data["start"]["home"] or {}
     list_page = page_at({"site": data["start"]}, "ResourceIndexPage")
+    highlights = home.get("highlights", ())
+    shown = {page["path"] for page in highlights}
     return {
         "hero": home.get("hero"),
         "edition": home.get("currentEdition"),
-        "highlights": home.get("highlights", ()),
+        "highlights": highlights,
         "pillars": by_pillar(data["themes"]["nodes"]),
         "ages": with_names(data["bands"]),
-        "newest": data["resources"]["nodes"],
+        "newest": [page for page in data["resources"]["nodes"] if page["path"] not in shown][:NEWEST],
         "interviews": data["interviews"]["nodes"],
         "events": events,
         "agenda": next((page for page in above if page["type"] == "EventIndexPage"), None),

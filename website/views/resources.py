@@ -29,7 +29,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
         "ages": asked.values(AGE),
         "audiences": asked.values(AUDIENCE),
         "organisations": asked.values(ORGANISATION),
-        "onlyReady": asked.says(LANGUAGE) or None,
+        "onlyReady": bool(asked.known(LANGUAGE, {language.code})) or None,
     }
     variables = {"filter": wanted, "after": asked.after, "locale": language.enum}
     data, is_understood = ask_for_list(request, "ResourcesMore", variables, {"after": None})
@@ -37,6 +37,8 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
         **data,
         "is_understood": is_understood,
         **({"robots": "noindex,follow"} if asked.is_part else {}),
+        # What is translated is another choice in each language, and the order of the list another one.
+        "asked_everywhere": asked.asked(LANGUAGE),
         "groups": _groups(asked, data, language),
         "filter_address": asked.address,
         **asked.ways(data["resources"]["pageInfo"]),

@@ -77,7 +77,7 @@ def _screen(language: Language, wanted: Wanted, data: Mapping[str, Any], found: 
         context={
             "wanted": wanted,
             "found": found,
-            "groups": groups(shown.get("facets"), wanted),
+            "groups": groups(shown.get("facets"), wanted, _theme_names(data)),
             "is_away": found is not None and found["edges"] is None,
             "is_form": is_form,
             "is_private": is_private,
@@ -88,6 +88,10 @@ def _screen(language: Language, wanted: Wanted, data: Mapping[str, Any], found: 
         },
         is_sensitive=True,
     )
+
+
+def _theme_names(data: Mapping[str, Any]) -> dict[str, str]:
+    return {theme["slug"]: theme["name"] for theme in (data.get("themes") or {"nodes": ()})["nodes"]}
 
 
 @website_form
