@@ -42,6 +42,10 @@ class Asked:
         """Whether a box that stands alone is ticked."""
         return bool(self.chosen[name])
 
+    def count(self, names: Iterable[str]) -> int:
+        """How many values are asked for."""
+        return sum(len(self.chosen[name]) for name in names)
+
     def group(self, name: str, legend: str, options: Iterable[tuple[str, str]], *, is_open: bool = False) -> Group:
         """The choice between values, each with its words."""
         chosen = self.chosen[name]

@@ -145,6 +145,7 @@ def not_found(request: HttpRequest, language: Language, word: str) -> HttpRespon
         title=gettext("This page is not there"),
         data=data,
         robots="noindex",
+        context={"hides_search": True},
         status=HTTPStatus.NOT_FOUND,
     )
     return respond(language, screen)

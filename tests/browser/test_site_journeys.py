@@ -219,6 +219,21 @@ def test_on_a_telephone_the_first_card_alone_has_its_picture(visit: Visit, addre
     assert tops.count() > 3
 
 
+def test_a_list_comes_before_its_choices_on_a_telephone_and_beside_them_on_a_laptop(visit: Visit) -> None:
+    page = visit("/fr/ressources?type=guide")
+    line, choice = page.locator(".listing-filters > details > summary"), page.get_by_role("checkbox", name="Guides")
+    expect(line).to_have_text("Choisir 1 choix")
+    expect(choice).to_be_hidden()
+    expect(page.locator("main .card").first).to_be_in_viewport()
+    line.click()
+    expect(choice).to_be_checked()
+
+    beside = visit("/fr/ressources?type=guide", viewport=LAPTOP)
+    expect(beside.locator(".listing-filters > details > summary")).to_be_hidden()
+    expect(beside.get_by_role("checkbox", name="Guides")).to_be_checked()
+    expect(beside.get_by_role("heading", name="Choisir")).to_be_visible()
+
+
 def test_every_screen_is_read_in_the_order_in_which_it_is_seen(visit: Visit, site: Site) -> None:
     page = visit("/fr/")
     flaws = {}

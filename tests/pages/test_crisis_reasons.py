@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from io import StringIO
 from itertools import chain
 from typing import Any
@@ -63,6 +64,12 @@ def test_everybody_is_spoken_to_in_every_language_briefly_and_without_a_number(s
         assert {speaker for speaker, steps in said.items() if not 3 <= len(steps) <= 4} == set()
         texts = [languages.text(reason, "title", language), languages.text(reason, "message", language), *chain(*said.values())]
         assert [text for text in texts if len(text) > 200 or any(sign.isdigit() for sign in text)] == []
+
+
+def test_what_is_said_to_parents_and_to_children_alike_calls_nobody_vous_or_tu(starter: list[CrisisReason]) -> None:
+    addressed = re.compile(r"\b(?:vous|votre|vos|tu|te|ton|ta|tes|toi|\w+ez)\b", re.IGNORECASE)
+
+    assert [reason.code for reason in starter if addressed.search(languages.text(reason, "message", "fr"))] == []
 
 
 def line(opens: int, closes: int, days: range = range(7)) -> OpeningHours:

@@ -40,7 +40,7 @@ from tests.factories import loader
 PAGES = [name for name, _parent in tree()]
 NAMES = {str(stable_key("page", name)): name for name in PAGES}
 IN_ARABIC = {
-    *("accueil", "ressources", "editions", "agenda", "edition-1", "e-enfance", "unaf", "generation-numerique"),
+    *("accueil", "editions", "edition-1", "ressources", "agenda", "e-enfance", "unaf", "generation-numerique"),
     *("e-enfance-ligne-d-ecoute", "unaf-parler-des-ecrans", "generation-numerique-preparer-un-atelier"),
     *("guide-enfant-harcele", "guide-enfant-accuse", "guide-chantage-images"),
 }

@@ -83,6 +83,8 @@ def test_what_is_chosen_stays_ticked_and_is_not_for_search_engines(two: None) ->
 
     ticked = [(box["name"], box["value"]) for box in screen.tree.select("main input[checked]")]
     assert ticked == [("type", "guide"), ("theme", "ecrans")]
+    assert screen.texts(".listing-filters > details > summary") == ["Choose 2 choices"]
+    assert read("/en/ressources").texts(".listing-filters > details > summary") == ["Choose"]
     assert [tag["content"] for tag in screen.tree.select("meta[name=robots]")] == ["noindex,follow"]
     assert [tag["content"] for tag in read("/en/ressources").tree.select("meta[name=robots]")] == ["index, follow"]
 

@@ -42,7 +42,7 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
     return {
         **data,
         "is_understood": is_understood,
-        "is_narrowed": any(asked.values(name) for name in CHOICES),
+        "chosen_count": asked.count(CHOICES),
         "is_past": is_past,
         **({"robots": "noindex,follow"} if asked.is_part else {}),
         "asked_everywhere": asked.asked(),

@@ -40,6 +40,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
         # What is translated is another choice in each language, and the order of the list another one.
         "asked_everywhere": asked.asked(LANGUAGE),
         "groups": _groups(asked, data, language),
+        "chosen_count": asked.count(CHOICES),
         "filter_address": asked.address,
         **asked.ways(data["resources"]["pageInfo"]),
     }
