@@ -8,9 +8,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
 
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from search.models import UnansweredQuestion
 from search.unanswered import FEWEST, RETENTION
 
@@ -25,7 +25,7 @@ class UnansweredFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = ["language", "day"]
 
 
-class UnansweredReportView(ForTeams, ReportView):
+class UnansweredReportView(ForTeams, ExportedReportView):
     """One line for each question of a day and language, the most asked first; those of few people together."""
 
     model = UnansweredQuestion

@@ -12,13 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from editorial.models import Heartbeat, KeptConcern
 from editorial.models.kept_concern import Kind, Severity
 from editorial.upkeep import refreshing
 from editorial.upkeep.showing import Told, told, visible_to
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages import languages
 from pages.models import Organisation
 
@@ -49,7 +49,7 @@ class _Where(TitleColumn):
         return instance.told.mended_at or None
 
 
-class UpkeepReportView(ForTeams, ReportView):
+class UpkeepReportView(ForTeams, ExportedReportView):
     """One line for each concern of the reader's associations, the most urgent and the oldest first."""
 
     model = KeptConcern

@@ -193,7 +193,7 @@ def test_it_is_exported_and_no_spreadsheet_runs_what_a_stranger_typed(club: Club
     public, form = f"{settings.SITE_URL}/fr/e-enfance/{page.slug}", f"{settings.WAGTAILADMIN_BASE_URL}/admin/pages/{page.pk}/edit/"
     assert csv == [
         "Genre,Message,Nombre de fois,Page,Association,Langue,Reçu le,État,Traité par,Traité le,Page publique,Formulaire",
-        f'Il y a une erreur,"\'{told}",2,Page,e-Enfance,Français,2026-11-05 11:00:00+00:00,À lire,,,{public},{form}',
+        f'Il y a une erreur,"\'{told}",2,Page,e-Enfance,Français,2026-11-05 12:00:00,À lire,,,{public},{form}',
     ]
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(REPORTS, {"export": "xlsx"}).streaming_content))).active  # type: ignore[attr-defined]
     cell = sheet["B2"]

@@ -12,13 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.page_reports.reading import spoken_of, votes_for
 from editorial.page_reports.views.filtering import ByPageFilterSet
 from editorial.page_reports.views.reports import SpokenOf
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages import languages
 from pages.models import PageVotes
 from pages.page_reports import RETENTION
@@ -34,7 +34,7 @@ class PageVotesFilterSet(ByPageFilterSet):
         fields: ClassVar[list[str]] = ["organisation", "language", "day"]
 
 
-class PageVotesView(ForTeams, ReportView):
+class PageVotesView(ForTeams, ExportedReportView):
     """The pages that readers voted on, those that did not help most often first."""
 
     model = PageVotes
