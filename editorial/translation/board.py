@@ -61,7 +61,7 @@ def in_state(pages: QuerySet[BasePage], name: str, codes: Collection[str]) -> Qu
 
 def of_person(pages: QuerySet[BasePage], user: Any) -> QuerySet[BasePage]:
     """Those of the pages that are a person's own: they own them, or write for their association."""
-    mine = teams.organisations_of_all([user.pk])
+    mine = teams.organisations_of(user)
     return pages.filter(Q(owner=user) | Q(organisation__in=mine))
 
 

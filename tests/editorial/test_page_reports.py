@@ -210,7 +210,7 @@ def test_the_list_takes_as_many_statements_for_one_as_for_twenty(club: Club, bro
     client.get(f"{REPORTS}results/")
     with CaptureQueriesContext(connection) as captured:
         assert len(lines(client.get(f"{REPORTS}results/"))) == 1 + others
-    assert len(captured.captured_queries) == 17, "\n".join(query["sql"] for query in captured.captured_queries)
+    assert len(captured.captured_queries) == 15, "\n".join(query["sql"] for query in captured.captured_queries)
 
 
 # --- Votes ---

@@ -97,6 +97,17 @@ def test_the_same_edition_gives_the_same_bytes(club: Club, edition: EditionPage,
     assert kit(browser(club.unaf.editor), edition).content == kit(browser(club.enfance.editor), edition).content
 
 
+def test_an_emoji_of_the_title_is_in_the_texts_and_leaves_no_trace_in_the_images(
+    club: Club, edition: EditionPage, browser: Callable[[Any], Client]
+) -> None:
+    without = files(kit(browser(club.unaf.editor), edition))
+    edition.title_fr = "Harcèlement 📱 en ligne"
+    save_released(edition)
+    held = files(kit(browser(club.unaf.editor), fresh(edition)))
+    assert [name for name in held if name.endswith(".png") and held[name] != without[name]] == []
+    assert held["textes/fr-short.txt"].decode().splitlines()[0] == "Harcèlement 📱 en ligne"
+
+
 def test_the_logo_of_a_partner_shows_and_a_private_one_does_not(club: Club, edition: EditionPage, browser: Callable[[Any], Client]) -> None:
     client, name = browser(club.unaf.editor), "images/fr-square-1080x1080.png"
     shown = files(kit(client, edition))[name]

@@ -150,11 +150,11 @@ def test_it_asks_as_often_for_one_page_as_for_twenty(
 ) -> None:
     client = browser(club.enfance.editor)
     client.get(ADDRESS)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(21):
         assert len(lines(client)) == 2
     for number in range(20):
         live_page_of(club.enfance, f"Page {number}", owner=club.enfance.editor)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(21):
         assert len(lines(client)) == 22
 
 
