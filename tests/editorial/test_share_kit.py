@@ -157,6 +157,11 @@ def test_a_page_that_is_no_edition_has_none(club: Club, browser: Callable[[Any],
     assert "share-kit" not in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
 
+@pytest.mark.parametrize("name", ["share_kit", "share_kit_zip"])
+def test_a_number_that_no_table_holds_is_no_edition(club: Club, browser: Callable[[Any], Client], name: str) -> None:
+    assert browser(club.unaf.editor).get(reverse(f"editorial_{name}", args=[int("9" * 30)])).status_code == 404
+
+
 def test_arabic_is_set_with_names_in_their_own_letters() -> None:
     face = Face("ar", is_bold=True)
     assert can_set("ar")
