@@ -405,3 +405,11 @@ def test_no_file_is_made_of_what_is_no_page(amina: Any, browser: Callable[[Any],
         answer = browser(amina).get(f"{ADDRESS}download/", asked)
         assert (answer.status_code, "Content-Disposition" in answer) == (200, False)
         assert list(answer.context["download"].errors) == [scope]
+
+
+def test_a_file_that_is_refused_is_where_one_looks(amina: Any, browser: Callable[[Any], Client]) -> None:
+    client = browser(amina)
+    assert soup(client.get(ADDRESS)).select("[autofocus]") == []
+    answer = client.post(ADDRESS, {"file": SimpleUploadedFile("notes.docx", b"notes")})
+    assert [field["name"] for field in soup(answer).select("[autofocus]")] == ["file"]
+    assert TranslationFile.objects.count() == 0
