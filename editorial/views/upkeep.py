@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -104,7 +106,12 @@ class UpkeepReportView(ForTeams, ExportedReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """When it was last looked for."""
         looked = Heartbeat.objects.filter(name=refreshing.HEARTBEAT).values_list("at", flat=True).first()
-        return {**super().get_context_data(*args, **kwargs), "looked_at": looked}
+        return {**super().get_context_data(*args, **kwargs), "looked_at": looked and _moment(looked)}
+
+
+def _moment(at: dt.datetime) -> str:
+    # It stands at the end of a sentence: « p.m. » would end it twice.
+    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT").rstrip(".")
 
 
 def _line(shown: Told) -> Any:

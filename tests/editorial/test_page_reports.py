@@ -241,7 +241,10 @@ def test_votes_are_summed_for_each_page(votes: list[BasePage], club: Club, brows
     assert told(client.get(VOTES, {"language": "en"})) == [["Page d’e-Enfance", "e-Enfance", "0", "3", "0"]]
     assert told(client.get(VOTES, {"day_from": "2026-11-06"})) == [["Page d’e-Enfance", "e-Enfance", "1", "3", "25"]]
     assert told(browser(club.enfance.editor).get(VOTES)) == [enfance]
-    assert told(browser(club.unaf.editor).get(f"{VOTES}results/")) == [unaf]
+    shown = browser(club.unaf.editor).get(f"{VOTES}results/")
+    assert told(shown) == [unaf]
+    # However many votes there are of it.
+    assert shown.context["paginator"].items_count_label == "1 page"
 
 
 def test_votes_are_exported(votes: list[BasePage], club: Club, browser: Browser) -> None:

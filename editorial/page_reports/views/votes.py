@@ -20,7 +20,7 @@ from editorial.page_reports.views.reports import SpokenOf
 from editorial.views.desk import ForTeams
 from editorial.views.exports import ExportedReportView
 from pages import languages
-from pages.models import PageVotes
+from pages.models import BasePage, PageVotes
 from pages.page_reports import RETENTION
 
 
@@ -68,6 +68,12 @@ class PageVotesView(ForTeams, ExportedReportView):
     def header_buttons(self) -> list[Any]:
         """The way to the reports."""
         return [HeaderButton(_("What is said"), url=reverse("editorial_page_reports"), icon_name="comment")]
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, which says what it counts: a line is a page, however many votes it has."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.model = BasePage
+        return paginator
 
     def get_base_queryset(self) -> QuerySet[PageVotes]:
         """Those the reader is shown."""
