@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.apps import apps
 from django.conf import settings
+from django.utils.translation import activate, get_language
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 # Function name: which of its arguments are texts (1-based; "c" marks a context), as Babel wants it.
@@ -83,7 +85,7 @@ def stale_catalogues() -> list[str]:
 
 
 def compile_catalogues() -> list[Path]:
-    """Compile the stale catalogues; return the files written."""
+    """Compile the stale catalogues, and speak by them from here on; return the files written."""
     written = []
     for language in stale_catalogues():
         buffer = io.BytesIO()
@@ -91,7 +93,17 @@ def compile_catalogues() -> list[Path]:
         compiled = catalogue_file(language, ".mo")
         _replace(compiled, buffer.getvalue())
         written.append(compiled)
+    _read_anew(written)
     return written
+
+
+def _read_anew(written: Iterable[Path]) -> None:
+    """Forget what this process read before: it goes on to name groups and workflows, and they keep their names."""
+    active = get_language()
+    for file in written:
+        translation_file_changed(None, file)
+    if active is not None:
+        activate(active)
 
 
 def problems() -> Iterator[str]:

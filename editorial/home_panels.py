@@ -6,13 +6,16 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from editorial import corrections, lateness, reviews, teams
+from editorial.translation import board, wording
 from editorial.upkeep.showing import counted, most_urgent, visible_to
 from pages import languages
 from pages.models import SchedulerAlarm
+from pages.permissions import translated_languages
 
 
 class _PersonalPanel(Component):
@@ -77,6 +80,25 @@ class LatenessPanel(_PersonalPanel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
         """The facts that are late; nobody else is asked to look at a server."""
         return {"facts": lateness.late() if teams.is_coordinator(self.user) else []}
+
+
+class TranslationsPanel(_PersonalPanel):
+    """How much waits in the languages that its reader translates; it leads to the board."""
+
+    name = "editorial_translations"
+    template_name = "editorial/panels/translations.html"
+    order = 105
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - the signature is Wagtail's
+        """A row for each language in which something is to do; nobody else is asked to translate."""
+        codes = set(translated_languages(self.user).values())
+        waiting = board.waiting_for(self.user, codes) if codes else []
+        return {"rows": [(languages.native_name(code), wording.remaining(texts), pages, _board_of(code)) for code, texts, pages in waiting]}
+
+
+def _board_of(code: str) -> str:
+    """Where the board shows what is to do in one language."""
+    return f"{reverse('editorial_translation_board')}?{urlencode({'language': code, 'state': 'to_do'})}"
 
 
 class UpkeepPanel(_PersonalPanel):

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.models import Revision
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.models import Revision, WorkflowState
 
 from editorial.corrections import may_correct
 from pages import language_publication, languages, releases
@@ -63,6 +63,24 @@ def publish_chosen_languages(request: HttpRequest, page: BasePage) -> HttpRespon
 
 def _say_it_waits(request: HttpRequest) -> None:
     messages.warning(request, _("Saved as a draft: this page goes live when another association has approved it. Submit it for approval."))
+
+
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    """Wagtail's, which calls the workflow by the name that somebody once gave it, in one language."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """As Wagtail's, in words of the reader's language."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page = context.get("page")
+        state = page.current_workflow_state if page is not None else None
+        is_again = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        context["label"] = _("Submit for approval again") if is_again else _("Submit for approval")
+        return context
+
+
+def with_submission_in_words(menu_items: list[ActionMenuItem], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    """The button to submit, in the reader's language."""
+    menu_items[:] = [SubmitMenuItem(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item for item in menu_items]
 
 
 class UrgentCorrectionMenuItem(ActionMenuItem):

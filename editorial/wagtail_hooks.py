@@ -20,7 +20,7 @@ from editorial import preview_links, publication_hooks, teams
 from editorial.admin_api import ReadOnlyPagesAPIViewSet, TeamDocumentsAPIViewSet, TeamImagesAPIViewSet
 from editorial.editions import doors, history
 from editorial.group_rights import GroupVideoPermissionFormSet
-from editorial.home_panels import AlarmsPanel, CorrectionsPanel, LatenessPanel, ReviewsPanel, UpkeepPanel
+from editorial.home_panels import AlarmsPanel, CorrectionsPanel, LatenessPanel, ReviewsPanel, TranslationsPanel, UpkeepPanel
 from editorial.models import MediaLogEntry
 from editorial.models.media_log import MEDIA
 from editorial.near_pages import tell_of_near_pages, tell_when_submitted
@@ -59,6 +59,7 @@ hooks.register("after_edit_page", tell_when_submitted)
 hooks.register("after_edit_page", publication_hooks.go_on_to_correction)
 hooks.register("register_page_action_menu_item", publication_hooks.UrgentCorrectionMenuItem)
 hooks.register("construct_page_action_menu", publication_hooks.without_publication)
+hooks.register("construct_page_action_menu", publication_hooks.with_submission_in_words)
 hooks.register("register_page_header_buttons", preview_links.in_the_editor)
 hooks.register("register_page_header_buttons", doors.in_the_editor)
 hooks.register("register_account_settings_panel", WeeklyMailPanel)
@@ -108,11 +109,14 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     ]
 
 
+PANELS = (LatenessPanel, AlarmsPanel, CorrectionsPanel, ReviewsPanel, TranslationsPanel, UpkeepPanel, PageReportsPanel)
+
+
 @hooks.register("construct_homepage_panels", order=LAST)
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Our panels first; ours for reviews in place of Wagtail's, whose buttons approve unread."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels += [panel(request.user) for panel in (LatenessPanel, AlarmsPanel, CorrectionsPanel, ReviewsPanel, UpkeepPanel, PageReportsPanel)]
+    panels += [panel(request.user) for panel in PANELS]
 
 
 class _CoordinationMenuItem(MenuItem):
@@ -210,6 +214,12 @@ def history_of_files(actions: Any) -> None:
     """Files have a history of their own, which keeps to the teams."""
     for model in MEDIA:
         actions.register_model(model, MediaLogEntry)
+
+
+@hooks.register("insert_global_admin_js")
+def dates_stay_as_typed() -> SafeString:
+    """No picker of dates corrects what somebody typed."""
+    return format_html('<script src="{}"></script>', static("editorial/dates.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -23,8 +23,8 @@ from pages import releases
 from pages.models import BasePage
 
 
-def last_released(edition: BasePage | int) -> EditionRelease | None:
-    """The release of an edition (or its number) that can be rolled back: the last one that was not already."""
+def last_released(edition: BasePage) -> EditionRelease | None:
+    """The release of an edition that can be rolled back: the last one that was not already."""
     return EditionRelease.objects.filter(edition=edition, state=EditionRelease.State.RELEASED).order_by("-released_at", "-pk").first()
 
 

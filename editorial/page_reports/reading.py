@@ -46,7 +46,7 @@ def _of_own_pages(user: Any) -> Q:
     if teams.is_coordinator(user):
         return Q()
     own = Q(page__in=_changeable(user).order_by().values("pk"))
-    return own | Q(page__organisation__in=teams.organisations_of_all([user.pk]))
+    return own | Q(page__organisation__in=teams.organisations_of(user))
 
 
 def _changeable(user: Any) -> QuerySet[BasePage]:

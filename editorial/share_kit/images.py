@@ -12,6 +12,7 @@ from editorial.share_kit.contents import Kit, KitInLanguage
 from editorial.share_kit.texts import edition_number
 from pages.drawing.colours import CREAM, GREEN_BLUE, PLUM, SUN, WHITE
 from pages.drawing.lettering import Face, height_of, largest, lines_of, width_of, write
+from pages.drawing.settable import settable
 from pages.drawing.shapes import rings
 from pages.reader_words import words
 
@@ -49,8 +50,9 @@ def image_of(kit: Kit, said: KitInLanguage, shape: Shape) -> bytes:
     foot = _foot(image, draw, kit, said, shape, shape.height - edge)
     bold = Face(said.code, is_bold=True)
     room = (column, foot - top - 2 * shape.small)
-    size = largest(bold, said.title, room, shape.title_sizes)
-    lines = lines_of(bold, said.title, size, column)
+    title = settable(bold, said.title)
+    size = largest(bold, title, room, shape.title_sizes)
+    lines = lines_of(bold, title, size, column)
     start = top + shape.small + max(0, (room[1] - height_of(len(lines), size)) // 2)
     write(draw, bold, lines, size, (shape.margin, start), column, WHITE)
     sink = io.BytesIO()

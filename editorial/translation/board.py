@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.permissions import policy_registry
@@ -39,6 +39,13 @@ def pages_for(user: Any) -> QuerySet[BasePage]:
     return pages.filter(pk__in=own.order_by().values("pk"))
 
 
+def waiting_for(user: Any, codes: Collection[str]) -> list[tuple[str, int, int]]:
+    """For each of these languages in which something is to do on somebody's board: its code, how many texts, in how many pages."""
+    states = LanguageState.objects.filter(STATES["to_do"], page__in=pages_for(user).order_by().values("pk"), language__in=codes)
+    counted = states.order_by("language").values("language").annotate(texts=Sum(F("missing") + F("stale") + F("review")), pages=Count("pk"))
+    return [(row["language"], row["texts"], row["pages"]) for row in counted]
+
+
 def pages_of_edition(edition: EditionPage) -> QuerySet[BasePage]:
     """An edition and its contents."""
     return BasePage.objects.filter(Q(pk=edition.pk) | Q(edition_contents__edition=edition)).distinct()
@@ -61,7 +68,7 @@ def in_state(pages: QuerySet[BasePage], name: str, codes: Collection[str]) -> Qu
 
 def of_person(pages: QuerySet[BasePage], user: Any) -> QuerySet[BasePage]:
     """Those of the pages that are a person's own: they own them, or write for their association."""
-    mine = teams.organisations_of_all([user.pk])
+    mine = teams.organisations_of(user)
     return pages.filter(Q(owner=user) | Q(organisation__in=mine))
 
 

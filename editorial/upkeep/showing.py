@@ -36,7 +36,7 @@ def visible_to(user: Any) -> QuerySet[KeptConcern]:
     consents = Q(kind=Kind.CONSENT, organisation__in=published_for(user).values("pk"))
     if teams.is_coordinator(user):
         return KeptConcern.objects.filter(~Q(kind=Kind.CONSENT) | consents)
-    return KeptConcern.objects.filter(Q(~Q(kind=Kind.CONSENT), organisation__in=teams.organisations_of_all([user.pk])) | consents)
+    return KeptConcern.objects.filter(Q(~Q(kind=Kind.CONSENT), organisation__in=teams.organisations_of(user)) | consents)
 
 
 def told(user: Any, concerns: Iterable[KeptConcern]) -> list[Told]:

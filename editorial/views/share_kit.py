@@ -24,7 +24,7 @@ from pages.permissions import sees_drafts_of
 
 def _kit(request: HttpRequest, page_id: int) -> tuple[EditionPage, Kit]:
     """The edition and its kit, for whoever may see it: a public one everybody in the admin, a draft those whose business it is."""
-    edition = get_object_or_404(EditionPage, pk=page_id)
+    edition = get_object_or_404(EditionPage, id=page_id)
     if not edition.live and not sees_drafts_of(request.user, edition):
         raise PermissionDenied
     return edition, kit_of(edition, request.user)

@@ -16,7 +16,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
@@ -25,6 +24,7 @@ from editorial.translation import board
 from editorial.translation.addresses import address_of_part
 from editorial.translation.exchange.choosing import languages_written_by, writes
 from editorial.translation.reading import survey_of_draft
+from editorial.views.exports import ExportedReportView
 from editorial.views.translation_board_filters import TranslationBoardFilterSet
 from pages import languages
 from pages.models import BasePage
@@ -59,7 +59,7 @@ class LanguageColumn(BaseColumn):
         }
 
 
-class TranslationBoardView(ReportView):
+class TranslationBoardView(ExportedReportView):
     """Pages by languages."""
 
     model = BasePage

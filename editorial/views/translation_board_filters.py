@@ -43,7 +43,7 @@ class TranslationBoardFilterSet(WagtailFilterSet):
     mine = django_filters.ChoiceFilter(label=_("Whose"), method="by_owner", choices=[("mine", _("Mine and my association's"))])
     organisation = django_filters.ModelChoiceFilter(label=_("Association"), queryset=Organisation.objects.order_by("short_name"))
     content_type = ContentTypeFilter(label=_("Type"), queryset=_types)
-    edition = django_filters.ModelChoiceFilter(label=_("Edition"), method="by_edition", queryset=_editions)
+    edition = django_filters.ModelChoiceFilter(label=_("Edition"), method="by_edition", queryset=_editions, to_field_name="id")
     themes = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=Theme.objects.order_by("slug"))
 
     class Meta:

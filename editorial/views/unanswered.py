@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.reports import ReportView
+from wagtail.admin.ui.tables import Column
 
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from search.models import UnansweredQuestion
 from search.unanswered import FEWEST, RETENTION
 
@@ -25,7 +26,7 @@ class UnansweredFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = ["language", "day"]
 
 
-class UnansweredReportView(ForTeams, ReportView):
+class UnansweredReportView(ForTeams, ExportedReportView):
     """One line for each question of a day and language, the most asked first; those of few people together."""
 
     model = UnansweredQuestion
@@ -38,7 +39,7 @@ class UnansweredReportView(ForTeams, ReportView):
     default_ordering = ("-day", "language", "-asked", "words")
     is_searchable = False
     columns: ClassVar[list[Any]] = [
-        DateColumn("day", label=_("Day")),
+        Column("day", label=_("Day"), accessor=lambda row: date_format(row.day, "SHORT_DATE_FORMAT")),
         Column("get_language_display", label=_("Language")),
         Column("told", label=_("Words"), accessor=str),
         Column("asked", label=_("Times asked")),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from editorial.models import Heartbeat, KeptConcern
 from editorial.models.kept_concern import Kind, Severity
 from editorial.upkeep import refreshing
 from editorial.upkeep.showing import Told, told, visible_to
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages import languages
 from pages.models import Organisation
 
@@ -49,7 +51,7 @@ class _Where(TitleColumn):
         return instance.told.mended_at or None
 
 
-class UpkeepReportView(ForTeams, ReportView):
+class UpkeepReportView(ForTeams, ExportedReportView):
     """One line for each concern of the reader's associations, the most urgent and the oldest first."""
 
     model = KeptConcern
@@ -104,7 +106,12 @@ class UpkeepReportView(ForTeams, ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """When it was last looked for."""
         looked = Heartbeat.objects.filter(name=refreshing.HEARTBEAT).values_list("at", flat=True).first()
-        return {**super().get_context_data(*args, **kwargs), "looked_at": looked}
+        return {**super().get_context_data(*args, **kwargs), "looked_at": looked and _moment(looked)}
+
+
+def _moment(at: dt.datetime) -> str:
+    # It stands at the end of a sentence: « p.m. » would end it twice.
+    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT").rstrip(".")
 
 
 def _line(shown: Told) -> Any:

@@ -23,7 +23,7 @@ class StepBlock(blocks.StructBlock):
     ]
 
     class Meta:
-        icon = "tick"
+        icon = "list-ol"
         label = _("Step")
 
 

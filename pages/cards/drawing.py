@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from typing import Any
 
@@ -11,6 +12,7 @@ from willow.image import UnrecognisedImageFormatError
 from pages.cards.facts import CARD_HEIGHT, CARD_WIDTH, CardFacts
 from pages.drawing.colours import CREAM, GREEN_BLUE, PEACH, PLUM, SUN, WHITE
 from pages.drawing.lettering import Face, balanced, cut, height_of, largest, width_of, write
+from pages.drawing.settable import settable
 from pages.drawing.shapes import FINER, reduced, rings, sign, smooth
 
 MOST_BYTES = 120_000
@@ -39,6 +41,7 @@ _NUMBER_CENTRE, _NUMBER_RADIUS, _NUMBER_ROOM = (960, 315), 176, 270
 
 def card_image(facts: CardFacts, photograph: Image.Image | None = None) -> bytes:
     """The card as JPEG of at most ``MOST_BYTES``; ``photograph`` is the picture of ``facts.photograph``, None where it cannot be read."""
+    facts = _settable(facts)
     image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PLUM)
     is_rtl = Face(facts.language, is_bold=True).is_rtl
     if photograph is not None:
@@ -49,6 +52,12 @@ def card_image(facts: CardFacts, photograph: Image.Image | None = None) -> bytes
         rings(image, is_rtl=is_rtl)
     _set_words(image, facts, COLUMN if photograph is not None or facts.number else FULL_COLUMN)
     return _as_jpeg(image)
+
+
+def _settable(facts: CardFacts) -> CardFacts:
+    bold, regular = Face(facts.language, is_bold=True), Face(facts.language, is_bold=False)
+    names = tuple(name for name in (settable(regular, name) for name in facts.names) if name)
+    return dataclasses.replace(facts, title=settable(bold, facts.title), names=names, line=settable(regular, facts.line))
 
 
 def photograph_of(cover: Any) -> Image.Image | None:

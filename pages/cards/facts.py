@@ -10,7 +10,7 @@ from pages.cards.kinds import kind_in_words
 from pages.media.links import card_url
 from pages.reader_words import words
 
-DRAWING = 1
+DRAWING = 2
 """Counted up whenever cards are drawn in another way: those that are kept have had their time."""
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630

@@ -72,18 +72,20 @@ def _runs_of(word: str) -> Iterator[Run]:
     if any(character.isalpha() for character in word) and not any(ord(character) in ARABIC for character in word):
         yield Run(word, is_arabic=False)
         return
-    for place, (arabic, characters) in enumerate(groupby(word, key=_is_in_arabic_font)):
+    for place, (arabic, characters) in enumerate(groupby(word, key=is_in_arabic_font)):
         text = "".join(characters)
         # A sign of the other font is set from left to right: its parts change places, and it turns to its other side.
         yield Run(text, True, place == 0) if arabic else Run(text[::-1].translate(MIRRORED), False, place == 0, False)
 
 
-def _is_in_arabic_font(character: str) -> bool:
+def is_in_arabic_font(character: str) -> bool:
+    """Whether a sign of an Arabic line is set in the font of Arabic."""
     return ord(character) in ARABIC or character in ARABIC_SIGNS or character.isspace()
 
 
 @cache
-def _font(is_arabic: bool, is_bold: bool, size: int) -> ImageFont.FreeTypeFont:
+def font_of(is_arabic: bool, is_bold: bool, size: int) -> ImageFont.FreeTypeFont:
+    """The font of a script in a weight and a size."""
     name = f"NotoSans{'Arabic' if is_arabic else ''}-{'Bold' if is_bold else 'Regular'}.ttf"
     engine = ImageFont.Layout.RAQM if is_arabic else ImageFont.Layout.BASIC
     return ImageFont.truetype(str(FONTS / name), size, layout_engine=engine)
@@ -95,7 +97,7 @@ def width_of(face: Face, line: str, size: int) -> float:
 
 
 def _length(run: Run, face: Face, size: int) -> float:
-    return float(_font(run.is_arabic, face.is_bold, size).getlength(run.text, **_direction(run.is_arabic)))
+    return float(font_of(run.is_arabic, face.is_bold, size).getlength(run.text, **_direction(run.is_arabic)))
 
 
 def _gap(place: int, run: Run, size: int) -> float:
@@ -177,7 +179,7 @@ def write(draw: ImageDraw.ImageDraw, face: Face, lines: list[str], size: int, at
         for place, run in enumerate(face.runs(line)):
             length, gap = _length(run, face, size), _gap(place, run, size)
             left = start - gap - length if face.is_rtl else start + gap
-            font = _font(run.is_arabic, face.is_bold, size)
+            font = font_of(run.is_arabic, face.is_bold, size)
             # Letters of both fonts stand on one line.
             draw.text((left, top + size), run.text, font=font, fill=colour, anchor="ls", **_direction(run.is_arabic))
             start = left if face.is_rtl else left + length

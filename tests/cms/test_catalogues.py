@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as translated
 from pytest_django.fixtures import Settings
 
 from cms import catalogues
@@ -94,6 +96,17 @@ def test_a_compiled_catalogue_speaks_and_is_compiled_again_when_it_is_older() ->
     compiled = catalogues.catalogue_file("fr", ".mo").stat()
     os.utime(catalogues.catalogue_file("fr"), ns=(compiled.st_mtime_ns + 1, compiled.st_mtime_ns + 1))
     assert catalogues.stale_catalogues() == ["fr"]
+
+
+@pytest.mark.usefixtures("room")
+def test_whoever_compiles_speaks_by_what_is_compiled_from_then_on() -> None:
+    catalogues.update_catalogues()
+    translate(Helpline="Numéro d’aide")
+    with override("fr"):
+        # What a first start has read before: there was nothing.
+        assert translated("Helpline") == "Helpline"
+        catalogues.compile_catalogues()
+        assert (translated("Helpline"), get_language()) == ("Numéro d’aide", "fr")
 
 
 def test_what_is_missing_untranslated_gone_or_broken_is_named(room: Path) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, TaskState
+from wagtail.users.models import UserProfile
 
 from cms.runner.scheduler import run_due
 from pages import authorship, releases
@@ -20,6 +21,7 @@ from pages.releases import ReleaseRefusedError, content_digest, publishing_as
 from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, public_state, save_draft
 from tests.editorial.reviewing import decide, submit
 from tests.factories import EditionPageFactory, HelplineFactory, loader
+from tests.pages.admin.screens import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,24 @@ def test_edit_and_publish_saves_a_draft_and_publishes_nothing(club: Club, browse
     assert public_state(page) == before
     assert page_events() == events
     assert fresh(page).latest_revision.user == club.enfance.publisher
+
+
+def test_the_button_to_submit_speaks_the_language_of_its_reader(club: Club, browser: Callable[[Any], Client]) -> None:
+    page = draft_of(club.enfance)
+    UserProfile.objects.create(user=club.enfance.editor, preferred_language="en")
+    client = browser(club.enfance.editor)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def button() -> str:
+        found = soup(client.get(address)).select_one("[name=action-submit]")
+        assert found is not None
+        return " ".join(found.get_text().split())
+
+    assert button() == "Submit for approval"
+    page.get_workflow().start(page, club.enfance.editor)
+    task = page.current_workflow_task_state
+    task.reject(user=club.unaf.publisher)
+    assert button() == "Submit for approval again"
 
 
 def test_ticking_urgent_help_while_publishing_saves_a_draft(club: Club, browser: Callable[[Any], Client]) -> None:

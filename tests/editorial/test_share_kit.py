@@ -97,6 +97,17 @@ def test_the_same_edition_gives_the_same_bytes(club: Club, edition: EditionPage,
     assert kit(browser(club.unaf.editor), edition).content == kit(browser(club.enfance.editor), edition).content
 
 
+def test_an_emoji_of_the_title_is_in_the_texts_and_leaves_no_trace_in_the_images(
+    club: Club, edition: EditionPage, browser: Callable[[Any], Client]
+) -> None:
+    without = files(kit(browser(club.unaf.editor), edition))
+    edition.title_fr = "Harcèlement 📱 en ligne"
+    save_released(edition)
+    held = files(kit(browser(club.unaf.editor), fresh(edition)))
+    assert [name for name in held if name.endswith(".png") and held[name] != without[name]] == []
+    assert held["textes/fr-short.txt"].decode().splitlines()[0] == "Harcèlement 📱 en ligne"
+
+
 def test_the_logo_of_a_partner_shows_and_a_private_one_does_not(club: Club, edition: EditionPage, browser: Callable[[Any], Client]) -> None:
     client, name = browser(club.unaf.editor), "images/fr-square-1080x1080.png"
     shown = files(kit(client, edition))[name]
@@ -144,6 +155,11 @@ def test_a_page_that_is_no_edition_has_none(club: Club, browser: Callable[[Any],
     client = browser(club.enfance.publisher)
     assert client.get(reverse("editorial_share_kit", args=[page.pk])).status_code == 404
     assert "share-kit" not in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["share_kit", "share_kit_zip"])
+def test_a_number_that_no_table_holds_is_no_edition(club: Club, browser: Callable[[Any], Client], name: str) -> None:
+    assert browser(club.unaf.editor).get(reverse(f"editorial_{name}", args=[int("9" * 30)])).status_code == 404
 
 
 def test_arabic_is_set_with_names_in_their_own_letters() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.icons import get_icons
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
@@ -14,6 +15,13 @@ from pages.streams import READERS, Reference, pieces
 def test_every_block_has_its_reading() -> None:
     streams = [field for model in get_page_models() for field in model._meta.get_fields() if isinstance(field, StreamField)]
     assert set(READERS) == {name for field in streams for name in field.stream_block.child_blocks}
+
+
+def test_every_block_is_chosen_by_an_icon_that_the_admin_has() -> None:
+    streams = [field for model in get_page_models() for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    icons = {name: block.meta.icon for field in streams for name, block in field.stream_block.child_blocks.items()}
+    drawn = get_icons()
+    assert {name for name, icon in icons.items() if f'id="icon-{icon}"' not in drawn or icon == "placeholder"} == set()
 
 
 def test_words_are_without_markup() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -119,24 +120,20 @@ class RollBackView(EditionView):
     template_name = "editorial/editions/roll_back.html"
     refusals: tuple[str, ...] = ()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Only where there is a release to take back."""
-        self.release = get_object_or_404(
-            EditionRelease, edition=kwargs["edition_id"], state=EditionRelease.State.RELEASED, pk=self._last(kwargs["edition_id"])
-        )
-        return super().dispatch(request, *args, **kwargs)
-
-    @staticmethod
-    def _last(edition_id: int) -> int | None:
-        last = rolling_back.last_released(edition_id)
-        return last.pk if last is not None else None
+    @cached_property
+    def release(self) -> EditionRelease:
+        """The release to take back. Raises ``Http404`` where there is none."""
+        last = rolling_back.last_released(self.edition)
+        if last is None:
+            raise Http404
+        return last
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Rolls back, unless something was changed of which nobody was told."""
         form = RollBackForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        leaving = {int(number) for number in request.POST.getlist("leaving") if number.isdigit()}
+        leaving = {int(number) for number in request.POST.getlist("leaving") if number.isdecimal()}
         try:
             rolling_back.roll_back(self.release, request.user, form.cleaned_data["reason"], leaving=leaving)
         except EditionRefusedError as refusal:

@@ -30,7 +30,7 @@ class EditionView(DeskView, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuses everybody else."""
-        self.edition = get_object_or_404(EditionPage.objects.select_related("latest_revision"), pk=kwargs["edition_id"])
+        self.edition = get_object_or_404(EditionPage.objects.select_related("latest_revision"), id=kwargs["edition_id"])
         if not (may_release(request.user) if self.for_release else sees_drafts_of(request.user, self.edition)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -14,12 +14,12 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.page_reports.reading import reports_for, spoken_of
 from editorial.page_reports.views.filtering import ByPageFilterSet
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages.models import PageReport, PageReportKind
 from pages.page_reports import RETENTION
 
@@ -27,8 +27,6 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 FRAGMENT = "_w_filter_fragment"
 """What Wagtail adds to a question when it asks for the lines alone."""
-
-BEGINS_A_FORMULA = ("=", "+", "-", "@")
 
 
 class PageReportsFilterSet(ByPageFilterSet):
@@ -67,12 +65,7 @@ class _State(Column):
     cell_template_name = "editorial/page_reports/state_cell.html"
 
 
-def harmless(words: str) -> str:
-    """What strangers typed, as a cell of CSV: a spreadsheet would take some beginnings for a formula, and run it."""
-    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words
-
-
-class PageReportsView(ForTeams, ReportView):
+class PageReportsView(ForTeams, ExportedReportView):
     """One line for each report."""
 
     model = PageReport
@@ -121,7 +114,6 @@ class PageReportsView(ForTeams, ReportView):
         "spoken.public_at": _("Public page"),
         "form_address": _("Form"),
     }
-    custom_field_preprocess: ClassVar[dict[str, Any]] = {"message": {ReportView.FORMAT_CSV: harmless}}
     export_filename = "reader-reports"
 
     @cached_property

@@ -12,15 +12,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.page_reports.reading import spoken_of, votes_for
 from editorial.page_reports.views.filtering import ByPageFilterSet
 from editorial.page_reports.views.reports import SpokenOf
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages import languages
-from pages.models import PageVotes
+from pages.models import BasePage, PageVotes
 from pages.page_reports import RETENTION
 
 
@@ -34,7 +34,7 @@ class PageVotesFilterSet(ByPageFilterSet):
         fields: ClassVar[list[str]] = ["organisation", "language", "day"]
 
 
-class PageVotesView(ForTeams, ReportView):
+class PageVotesView(ForTeams, ExportedReportView):
     """The pages that readers voted on, those that did not help most often first."""
 
     model = PageVotes
@@ -68,6 +68,12 @@ class PageVotesView(ForTeams, ReportView):
     def header_buttons(self) -> list[Any]:
         """The way to the reports."""
         return [HeaderButton(_("What is said"), url=reverse("editorial_page_reports"), icon_name="comment")]
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, which says what it counts: a line is a page, however many votes it has."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.model = BasePage
+        return paginator
 
     def get_base_queryset(self) -> QuerySet[PageVotes]:
         """Those the reader is shown."""

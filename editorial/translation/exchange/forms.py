@@ -31,6 +31,16 @@ class _PageChoice(forms.ModelChoiceField):
         return str(obj.get_admin_display_title())
 
 
+class _OwnPageChooser(AdminPageChooser):
+    """Names the page that is chosen only to those who may choose it: an address may bring any number."""
+
+    pages: QuerySet[BasePage] = BasePage.objects.none()
+
+    def get_instance(self, value: Any) -> BasePage | None:
+        """The page behind the number, if it is there to be chosen."""
+        return self.pages.filter(pk=value).first() if str(value).isdecimal() else None
+
+
 class DownloadForm(forms.Form):
     """What goes into a file."""
 
@@ -45,9 +55,10 @@ class DownloadForm(forms.Form):
         widget=forms.RadioSelect,
         initial=ALL,
     )
-    edition = _PageChoice(label=gettext_lazy("Edition"), queryset=EditionPage.objects.none(), required=False)
+    # By the id of the page that an edition is: numbers that no table holds are no edition.
+    edition = _PageChoice(label=gettext_lazy("Edition"), queryset=EditionPage.objects.none(), required=False, to_field_name="id")
     page = forms.ModelChoiceField(
-        label=gettext_lazy("Page"), queryset=BasePage.objects.none(), required=False, widget=AdminPageChooser(target_models=[BasePage])
+        label=gettext_lazy("Page"), queryset=BasePage.objects.none(), required=False, widget=_OwnPageChooser(target_models=[BasePage])
     )
     what = forms.ChoiceField(
         label=gettext_lazy("Texts"),
@@ -72,6 +83,7 @@ class DownloadForm(forms.Form):
         seen = choosable_pages(user, BasePage.objects.filter(depth__gt=1))
         _queryset(self, "edition", EditionPage.objects.filter(pk__in=seen.values("pk")).order_by("-number"))
         _queryset(self, "page", seen)
+        self.fields["page"].widget.pages = seen  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Asks for the edition, or the page, where one is meant."""

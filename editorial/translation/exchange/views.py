@@ -60,6 +60,8 @@ class ExchangeView(ForThoseWhoTranslate, TemplateView):
         """Keeps a file that can be understood, and goes on to what it would change."""
         form = UploadForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid():
+            # The form is below the other, out of sight on most screens.
+            form.fields["file"].widget.attrs["autofocus"] = True
             return self.render_to_response(self.get_context_data(upload=form))
         cleaned = form.cleaned_data
         kept = TranslationFile.keep(request.user, cleaned["file"].name, cleaned["language"], cleaned["content"])

@@ -40,8 +40,8 @@ class _Sent:
 
 def sent(body: bytes) -> _Sent:
     """Reads what the screen sent. Raises ``UnreadableError``."""
+    given = _given(body)
     try:
-        given = json.loads(body)
         verdict = Verdict(given.get("verdict", Verdict.CURRENT.value))
         text = given.get("text")
         if given.get("content") is not None:
@@ -52,6 +52,19 @@ def sent(body: bytes) -> _Sent:
         raise UnreadableError
     change = Change(text, verdict, given.get("reason") or "", given.get("source_digest"), given.get("translation_digest"))
     return _Sent(given["path"], change, given.get("source"))
+
+
+def _given(body: bytes) -> dict[str, Any]:
+    """What was sent, if it is made of words that can be kept. Raises ``UnreadableError``."""
+    try:
+        given = json.loads(body)
+        # Half of a pair of surrogates can be written in JSON, and nowhere else.
+        json.dumps(given, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError from error
+    if not isinstance(given, dict):
+        raise UnreadableError
+    return given
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -99,11 +112,8 @@ class UndoView(_ChangeView):
 
     def change(self, page: BasePage, code: str, request: HttpRequest) -> JsonResponse:
         """See the class."""
-        try:
-            given = json.loads(request.body)
-            path, sealed = given["path"], given["undo"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnreadableError from error
+        given = _given(request.body)
+        path, sealed = given.get("path"), given.get("undo")
         if not isinstance(path, str) or not isinstance(sealed, str):
             raise UnreadableError
         try:

@@ -41,6 +41,13 @@ def told(client: Client, where: str) -> list[str]:
     return [str(message).replace("\N{NO-BREAK SPACE}", " ").strip() for message in client.get(where).context["messages"]]
 
 
+@pytest.mark.parametrize("name", ["readiness", "release", "release_cancel", "roll_back"])
+def test_a_number_that_no_table_holds_is_no_edition(club: Club, browser: Browser, name: str) -> None:
+    nowhere = reverse(f"editorial_{name}", args=[int("9" * 30)])
+    client = browser(club.coordination.publisher)
+    assert (client.get(nowhere).status_code, client.post(nowhere).status_code) == (404, 404)
+
+
 def test_only_the_coordination_finds_the_editions_in_the_menu(club: Club, edition: EditionPage, browser: Browser) -> None:
     shown = browser(club.coordination.publisher).get(reverse("editorial_editions"))
     assert [(row.number, state) for row, state in shown.context["rows"]] == [(1000, "En préparation"), (club.edition.number, "Publique")]

@@ -150,11 +150,11 @@ def test_it_asks_as_often_for_one_page_as_for_twenty(
 ) -> None:
     client = browser(club.enfance.editor)
     client.get(ADDRESS)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(21):
         assert len(lines(client)) == 2
     for number in range(20):
         live_page_of(club.enfance, f"Page {number}", owner=club.enfance.editor)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(21):
         assert len(lines(client)) == 22
 
 
@@ -184,3 +184,25 @@ def test_pages_written_in_bulk_come_to_the_board_at_set_up(page: StandardPage, c
     LanguageState.objects.all().delete()
     assert standing.refresh_lacking() == BasePage.objects.filter(depth__gt=1).count()
     assert standing.refresh_lacking() == 0
+
+
+def home_of(client: Client) -> list[tuple[str, str]]:
+    """What the home page of the admin says of translations, and where it leads."""
+    found = soup(client.get("/admin/")).select("#translations-content li")
+    return [(" ".join(row.get_text().split()), row.select_one("a")["href"]) for row in found]  # type: ignore[index]
+
+
+def test_who_translates_finds_what_waits_in_their_language_on_the_home_page(
+    page: StandardPage, club: Club, browser: Callable[[Any], Client]
+) -> None:
+    draft_of(club.unaf, "D’une autre association")
+    amina = browser(translator("amina", club.enfance.space, "ar"))
+    (row,) = home_of(amina)
+    texts = sum(state.to_do for state in LanguageState.objects.filter(page__in=[page.pk, club.enfance.space.pk], language="ar"))  # type: ignore[union-attr]
+    assert row == (f"العربيّة · {texts} phrases restantes · 2 pages", f"{ADDRESS}?language=ar&state=to_do")
+    assert sorted(titles(amina, language="ar", state="to_do")) == ["Le bon sommeil", "e-Enfance"]
+    assert [words.split(" · ")[0] for words, _link in home_of(browser(translator("ben", club.enfance.space, "en")))] == ["English"]
+    for user in (club.enfance.editor, club.enfance.publisher, club.coordination.publisher):
+        assert home_of(browser(user)) == []
+    LanguageState.objects.filter(language="ar").update(missing=0, stale=0, review=0)
+    assert home_of(amina) == []

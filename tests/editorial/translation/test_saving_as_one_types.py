@@ -171,6 +171,8 @@ def test_a_text_that_is_too_long_is_refused_with_the_reason(page: StandardPage, 
         '{"path": "title", "verdict": []}',
         '{"path": "title", "reason": {}}',
         '{"path": "title", "content": 3}',
+        '{"path": "title", "text": "\\ud800"}',
+        "[" * 5_000,
         '{"path": "title", "content": {"blocks": [{"text": 3, "type": "unstyled", "depth": 0}], "entityMap": {}}}',
     ],
 )

@@ -18,9 +18,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from editorial.models import KeptConcern
+from editorial.models import Heartbeat, KeptConcern
 from editorial.models.kept_concern import Kind, Severity
-from editorial.upkeep.refreshing import refresh
+from editorial.upkeep.refreshing import HEARTBEAT, refresh
 from editorial.upkeep.showing import Told, counted, most_urgent, visible_to
 from pages.days import day_of
 from tests.editorial.conftest import Club, live_page_of, translator
@@ -30,7 +30,7 @@ from tests.pages.admin.screens import soup
 pytestmark = pytest.mark.django_db
 
 REPORT = "/admin/desk/upkeep/"
-PANEL, REPORTED = 9, 33
+PANEL, REPORTED = 8, 19
 """Statements, whatever the number of concerns."""
 
 HOME = "/admin/"
@@ -231,3 +231,11 @@ def test_who_looked_last_is_told(club: Club, browser: Callable[[Any], Client]) -
     refresh(timezone.now())
     answer = client.get(REPORT).content.decode()
     assert ("Dernier passage" in answer, "Rien à corriger" in answer) == (True, True)
+
+
+def test_the_last_look_ends_its_sentence_once(club: Club, wrong: Any, browser: Callable[[Any], Client]) -> None:
+    Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": dt.datetime(2026, 7, 5, 21, 3, tzinfo=dt.UTC)})
+    client = browser(club.enfance.editor)
+    assert "Dernier passage\N{NO-BREAK SPACE}: 05/07/2026 23:03." in client.get(REPORT).content.decode()
+    UserProfile.objects.create(user=club.enfance.editor, preferred_language="en")
+    assert "Last looked at: 07/05/2026 11:03 p.m." in " ".join(client.get(REPORT).content.decode().replace("p.m..", "TWICE").split())

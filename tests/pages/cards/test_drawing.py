@@ -18,6 +18,7 @@ from pages.cards.facts import CardFacts, Photograph, card_facts
 from pages.cards.kinds import KINDS
 from pages.drawing import colours
 from pages.drawing.lettering import Face, Run, balanced, cut, lines_of, width_of
+from pages.drawing.settable import settable
 from pages.models import BasePage
 
 BRAND = Path(__file__).parents[3] / "editorial/static/editorial/brand.css"
@@ -126,6 +127,38 @@ def test_lines_are_of_one_length_and_what_does_not_fit_is_cut() -> None:
     assert width_of(face, line, 100) <= 700
     # French keeps its signs with the word before them.
     assert balanced(face, "Que faire\N{NO-BREAK SPACE}?", 100, 10) == ["Que", "faire\N{NO-BREAK SPACE}?"]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "set_text"),
+    [
+        ("fr", "Le premier téléphone", "Le premier téléphone"),
+        ("fr", "📱 Le premier téléphone", "Le premier téléphone"),
+        ("fr", "Le premier 📱📱 téléphone 🎉", "Le premier téléphone"),
+        ("fr", "Bravo🎉Merci", "Bravo Merci"),
+        ("fr", "En famille 👩\u200d👧, sans crier 🤫.", "En famille, sans crier."),
+        ("fr", "Que faire 🤔\N{NO-BREAK SPACE}?", "Que faire\N{NO-BREAK SPACE}?"),
+        ("en", "Hello 👋!", "Hello!"),
+        ("fr", "Dormir (😴) bien (🎉 la fête)", "Dormir bien (la fête)"),
+        ("fr", "1\ufe0f\u20e3 écran, ❤\ufe0f et 🇫🇷", "1 écran, et"),
+        ("fr", "🎉", ""),
+        ("fr", "Deux  espaces", "Deux  espaces"),
+        ("fr", "Dire سلام à l’école", "Dire à l’école"),
+        ("ar", "طفلي 📱 يتعرّض، 🎉 (ماذا نفعل؟)", "طفلي يتعرّض، (ماذا نفعل؟)"),
+        ("ar", "مع UNAF 🎉؟", "مع UNAF؟"),
+        ("ar", "می\N{ZERO WIDTH JOINER}م", "می\N{ZERO WIDTH JOINER}م"),
+    ],
+)
+def test_what_no_font_has_is_left_out_without_a_trace(code: str, typed: str, set_text: str) -> None:
+    face = Face(code, is_bold=True)
+    assert settable(face, typed) == set_text
+    assert settable(face, set_text) == set_text
+
+
+def test_a_card_of_a_title_with_an_emoji_is_the_card_without_it() -> None:
+    typed = dataclasses.replace(PLAIN, title="📱 Le premier téléphone", names=("🎉", "UNAF ✨"))
+    assert card_image(typed) == card_image(PLAIN)
+    assert typed.description == "📱 Le premier téléphone · Guide pratique · 🎉 · UNAF ✨ · Le Club des Parents Connectés"
 
 
 def test_the_colours_are_those_of_the_screens() -> None:

@@ -16,7 +16,7 @@ from editorial.translation.exchange.checking import Outcome, checked
 from editorial.translation.reading import survey_of_draft
 from editorial.translation.saving import Change, RefusedChangesError, save
 from pages.models import EditionContent, StandardPage
-from tests.editorial.conftest import Club, fresh, live_page_of, save_draft, translator
+from tests.editorial.conftest import Club, draft_of, fresh, live_page_of, save_draft, translator
 from tests.editorial.translation.bilingual import bilingual_page
 from tests.editorial.translation.content import helpline, paragraph
 from tests.editorial.translation.exchange.files import filled_in, read, without_stamps
@@ -375,3 +375,41 @@ def test_checking_asks_as_often_for_one_text_as_for_many(
         with django_assert_num_queries(8):
             report = checked(part, user)
         assert report.counts[Outcome.EMPTY] == len(part.rows)
+
+
+HUGE = "9" * 30
+
+
+def chosen(answer: Any) -> str:
+    """The title of the page that the form shows as chosen."""
+    return soup(answer).select_one("#id_page-chooser [data-chooser-title]").get_text(strip=True)  # type: ignore[union-attr]
+
+
+def test_an_address_may_choose_a_page_beforehand_that_its_reader_may_choose(
+    page: StandardPage, club: Club, amina: Any, browser: Callable[[Any], Client]
+) -> None:
+    other = draft_of(club.unaf, "CANARI")
+    client = browser(amina)
+    assert chosen(client.get(ADDRESS, {"language": "ar", "scope": "page", "page": page.pk})) == "Le sommeil"
+    for value in (str(other.pk), "abc", HUGE, "\x00", "²"):
+        asked = {"page": value, "edition": value, "language": value, "scope": "page", "what": value}
+        for answer in (client.get(ADDRESS, asked), client.get(f"{ADDRESS}download/", asked)):
+            assert (answer.status_code, chosen(answer)) == (200, "")
+            assert "CANARI" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("value", ["abc", HUGE, "0", "٩٩٩٩٩٩"])
+def test_no_file_is_made_of_what_is_no_page(amina: Any, browser: Callable[[Any], Client], value: str) -> None:
+    for scope in ("page", "edition"):
+        asked = {"language": "ar", "what": "to_do", "format": "po", "scope": scope, scope: value}
+        answer = browser(amina).get(f"{ADDRESS}download/", asked)
+        assert (answer.status_code, "Content-Disposition" in answer) == (200, False)
+        assert list(answer.context["download"].errors) == [scope]
+
+
+def test_a_file_that_is_refused_is_where_one_looks(amina: Any, browser: Callable[[Any], Client]) -> None:
+    client = browser(amina)
+    assert soup(client.get(ADDRESS)).select("[autofocus]") == []
+    answer = client.post(ADDRESS, {"file": SimpleUploadedFile("notes.docx", b"notes")})
+    assert [field["name"] for field in soup(answer).select("[autofocus]")] == ["file"]
+    assert TranslationFile.objects.count() == 0
