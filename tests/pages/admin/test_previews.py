@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -15,27 +18,36 @@ from pages import models
 from pages.media.links import captions_url
 from tests.api.scenes import CLIP, stream
 from tests.factories import (
+    ActivityPageFactory,
     ArticlePageFactory,
     CaptionTrackFactory,
     ConversationPageFactory,
     DocumentFactory,
     EditionIndexPageFactory,
     EditionPageFactory,
+    EventIndexPageFactory,
+    EventPageFactory,
     EvidenceFactory,
+    FaqPageFactory,
     GuidePageFactory,
     HelplineFactory,
     ImageFactory,
     InterviewPageFactory,
+    KitPageFactory,
     OrganisationPageFactory,
+    PartnerResourcePageFactory,
     PersonFactory,
     ResourceIndexPageFactory,
     StandardPageFactory,
     ThemeFactory,
+    TutorialPageFactory,
     VideoFactory,
     restrict,
 )
 from tests.factories.pages import PageFactory
 from tests.pages.admin.screens import Data, open_screen, soup
+from website import asking
+from website.client.in_process import InProcess
 
 
 def address(name: str, *arguments: object) -> str:
@@ -49,18 +61,27 @@ def shown(client: Client, url: str, language: str = "fr") -> BeautifulSoup:
     return soup(response)
 
 
-@pytest.mark.parametrize(
-    "factory",
-    [
-        EditionIndexPageFactory,
-        EditionPageFactory,
-        OrganisationPageFactory,
-        InterviewPageFactory,
-        ResourceIndexPageFactory,
-        GuidePageFactory,
-        StandardPageFactory,
-    ],
-)
+TYPES = [
+    ActivityPageFactory,
+    ArticlePageFactory,
+    ConversationPageFactory,
+    EditionIndexPageFactory,
+    EditionPageFactory,
+    EventIndexPageFactory,
+    EventPageFactory,
+    FaqPageFactory,
+    GuidePageFactory,
+    InterviewPageFactory,
+    KitPageFactory,
+    OrganisationPageFactory,
+    PartnerResourcePageFactory,
+    ResourceIndexPageFactory,
+    StandardPageFactory,
+    TutorialPageFactory,
+]
+
+
+@pytest.mark.parametrize("factory", TYPES)
 def test_each_type_of_page_is_seen_in_each_language(factory: type[PageFactory], home: models.HomePage, admin_client: Client) -> None:
     page = factory(title_fr="Titre", title_en="Title", summary_ar="ملخص")
     screens = {code: shown(admin_client, address("view_draft", page.pk), code) for code in ("fr", "en", "ar")}
@@ -129,9 +150,9 @@ def test_every_block_is_seen_with_the_words_of_its_records_in_the_language(home:
     stream = blocks()
     page = GuidePageFactory(steps_fr=stream, steps_en=stream, easy_read_fr=[{"type": "paragraph", "value": "<p>Facile</p>"}])
     french, english = (shown(admin_client, address("view_draft", page.pk), code).main for code in ("fr", "en"))
-    assert [image["alt"] for image in french.select("picture img")] == ["Un pont", "Un pont", ""]
-    assert [image["alt"] for image in english.select("picture img")] == ["A bridge", "A bridge", ""]
-    assert [item.text for item in french.select("ol > li")] == ["un", "deux"]
+    assert [image["alt"] for image in french.select("img:not(.picture-before)")] == ["Un pont", "Un pont", ""]
+    assert [image["alt"] for image in english.select("img:not(.picture-before)")] == ["A bridge", "A bridge", ""]
+    assert [item.text for item in french.select(".prose ol > li")] == ["un", "deux"]
     assert french.h3["id"] == "partie"
     words = {
         "fr": ["Étape", "Comment", "Partie", "Citation", "Rapport", "Légende", "Film", "Fiche", "Astuce", "Attention", "Constat", "Ligne"],
@@ -186,6 +207,26 @@ def test_the_preview_panel_follows_a_page_not_saved_yet(home: models.HomePage, e
     assert editor.post(preview, {**empty, "title_fr": "Nouveau"}).json() == {"is_valid": True, "is_available": True}
     assert shown(editor, preview).h1.text == "Nouveau"
     assert not models.GuidePage.objects.exists()
+
+
+# What forms ask for beside a title before they show anything.
+ASKED: dict[type[PageFactory], Data] = {
+    EditionPageFactory: {"number": "9", "launch_date": "2026-11-05"},
+    EventPageFactory: {"starts_at": "2026-11-05 18:00", "ends_at": "2026-11-05 20:00"},
+    KitPageFactory: {"minutes": "90"},
+}
+
+
+# There is one index of editions, and no form for another.
+@pytest.mark.parametrize("factory", [factory for factory in TYPES if factory is not EditionIndexPageFactory])
+def test_a_page_of_each_type_is_seen_before_it_is_saved(factory: type[PageFactory], home: models.HomePage, admin_client: Client) -> None:
+    there = factory(title_fr="Une autre")
+    arguments = ("pages", there._meta.model_name, there.get_parent().pk)
+    preview = address("preview_on_add", *arguments)
+    data = {**open_screen(admin_client, address("add", *arguments)), **ASKED.get(factory, {}), "title_fr": "Nouveau"}
+    assert admin_client.post(preview, data).json() == {"is_valid": True, "is_available": True}
+    assert [shown(admin_client, preview, code).h1.text for code in ("fr", "en", "ar")] == ["Nouveau", "", ""]
+    assert type(there).objects.count() == 1
 
 
 def test_the_preview_panel_of_a_page_whose_address_is_taken_says_so_rather_than_fail(home: models.HomePage, editor: Client) -> None:
@@ -307,3 +348,37 @@ def test_a_film_is_shown_with_its_captions(home: models.HomePage, admin_client: 
 def test_nobody_else_sees_a_preview(home: models.HomePage, client: Client) -> None:
     response = client.get(address("view_draft", home.pk))
     assert (response.status_code, response["Location"].split("?")[0]) == (302, reverse("wagtailadmin_login"))
+
+
+def test_what_stands_around_a_page_is_as_readers_have_it_and_says_when_it_cannot_be_shown(
+    home: models.HomePage, admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = GuidePageFactory(title_fr="Guide")
+    away: tuple[int, dict[str, str], dict[str, Any]] = (503, {}, {})
+    monkeypatch.setattr(asking, "current_client", lambda: InProcess(lambda *_asked: away))
+    screen = shown(admin_client, address("view_draft", page.pk))
+    assert (screen.h1.text, "n’a pas pu être préparé" in screen.select_one(".draft-note").text) == ("Guide", True)
+    assert len(screen.select("wagtail-userbar")) == 1
+
+
+def test_wagtails_bar_works_in_it_under_the_policy_of_the_website(home: models.HomePage, admin_client: Client) -> None:
+    response = admin_client.get(address("view_draft", home.pk))
+    policy = dict(directive.split(" ", 1) for directive in response["Content-Security-Policy"].split("; "))
+    assert (policy["script-src"], policy["style-src"], policy["frame-ancestors"]) == ("'self'", "'self'", "'self'")
+    screen = soup(response)
+    bar = [script["src"].rpartition("/")[2].partition("?")[0] for script in screen.select("wagtail-userbar ~ script")]
+    assert (bar, screen.select("body > script:not([src])")) == (["vendor.js", "userbar.js"], [])
+    assert screen.select(".report, .copy-answer") == []
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_preview_takes_the_same_statements_whatever_it_shows(home: models.HomePage, admin_client: Client, count: int) -> None:
+    guides = [GuidePageFactory(cover_image=ImageFactory()) for _number in range(count)]
+    edition = EditionPageFactory(contents=[models.EditionContent(page=guide) for guide in guides])
+    counted = []
+    for page in (guides[0], edition, home):
+        admin_client.get(address("view_draft", page.pk))
+        with CaptureQueriesContext(connection) as captured:
+            shown(admin_client, address("view_draft", page.pk))
+        counted.append(len(captured.captured_queries))
+    assert counted == [57, 73, 72]
