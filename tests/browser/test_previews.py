@@ -43,6 +43,7 @@ def test_what_is_typed_is_seen_beside_the_form_and_checked(editor: Page, site: S
     with nothing_wrong(editor):
         editor.locator("[data-side-panel-toggle=preview]").first.click()
         seen = editor.frame_locator("#w-preview-iframe")
+        expect(seen.get_by_role("heading", level=1)).to_contain_text(GUIDE, timeout=30_000)
         editor.fill("[name=title_fr]", "Un titre à l’essai")
         expect(seen.get_by_role("heading", level=1)).to_have_text("Un titre à l’essai", timeout=30_000)
         expect(seen.locator("wagtail-userbar")).to_have_count(1)
@@ -52,7 +53,7 @@ def test_what_is_typed_is_seen_beside_the_form_and_checked(editor: Page, site: S
         expect(seen.locator("html")).to_have_attribute("dir", "rtl", timeout=30_000)
         expect(seen.locator(".draft-note p")).to_have_count(1)
         editor.locator("[data-side-panel-toggle=checks]").first.click()
-        expect(editor.locator("[data-checks-panel]")).to_contain_text("Vide", timeout=30_000)
+        expect(editor.locator("[data-checks-panel]")).to_contain_text("Titre vide trouvé", timeout=30_000)
 
 
 def test_a_new_window_leads_from_language_to_language(editor: Page, site: Site) -> None:
