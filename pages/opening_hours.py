@@ -70,6 +70,8 @@ class OpeningHours:
 
     def next_change(self, at: dt.datetime) -> dt.datetime | None:
         """The next moment after ``at`` at which ``is_open`` gives another answer; None if it never does within the horizon."""
+        if self._never_closes:
+            return None
         if not self.is_open(at):
             return self.next_opening(at)
         end = at
@@ -79,6 +81,12 @@ class OpeningHours:
             elif start > end:
                 return end
         return None if end > at + dt.timedelta(days=HORIZON_DAYS - 1) else end
+
+    @property
+    def _never_closes(self) -> bool:
+        """Whether each day is open as a whole, without exceptions: a year of days would say nothing new of such lines."""
+        whole_days = {rule.weekday for rule in self.rules if rule.opens == rule.closes == dt.time(0)}
+        return len(whole_days) == 7 and not self.exceptions
 
     def _intervals(self, at: dt.datetime, *, days_before: int, days_after: int) -> Iterator[tuple[dt.datetime, dt.datetime]]:
         zone = ZoneInfo(self.timezone)

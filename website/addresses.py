@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,12 +13,27 @@ from django.conf import settings
 
 from website.languages import Language, language_called
 
+Lead = Callable[[str, str], str | None]
+"""From the code of a language and a path to an address, None where the page's own is right."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_lead: ContextVar[Lead | None] = ContextVar("lead", default=None)
 
 
 def page_address(language: Language, path: str) -> str:
     """The address of the page of the catalogue at `path`, for readers of a language."""
-    return f"/{language.code}{quote(path)}"
+    lead = _lead.get()
+    return (lead(language.code, path) if lead else None) or f"/{language.code}{quote(path)}"
+
+
+@contextmanager
+def leading(lead: Lead | None) -> Iterator[None]:
+    """Inside, links to pages lead where `lead` says: drafts lead to one another, for whoever may see them."""
+    before = _lead.set(lead)
+    try:
+        yield
+    finally:
+        _lead.reset(before)
 
 
 def site_address(language: Language, *parts: str, **parameters: object) -> str:

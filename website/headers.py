@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,11 +18,16 @@ PERMISSIONS = (
 
 
 def with_security(
-    response: HttpResponse, language: Language, *, is_sensitive: bool = False, frame_sources: Sequence[str] = ()
+    response: HttpResponse,
+    language: Language,
+    *,
+    is_sensitive: bool = False,
+    frame_sources: Sequence[str] = (),
+    directives: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The response with its headers but those of caching, which `website.serving` adds once its view is done."""
     response["Content-Language"] = language.code
-    response["Content-Security-Policy"] = policy(frame_sources)
+    response["Content-Security-Policy"] = policy(frame_sources, directives)
     response["Permissions-Policy"] = PERMISSIONS
     response["Referrer-Policy"] = "no-referrer" if is_sensitive else "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
@@ -30,10 +35,10 @@ def with_security(
     return response
 
 
-def policy(frame_sources: Sequence[str] = ()) -> str:
-    """The content security policy: our own files, the files of the API's server, and nothing else."""
+def policy(frame_sources: Sequence[str] = (), directives: Mapping[str, str] | None = None) -> str:
+    """The content security policy: our own files, the files of the API's server, and nothing else; `directives` take the place of ours."""
     media = f"'self' {_origin(settings.WEBSITE_MEDIA_ORIGIN)}".strip()
-    directives = {
+    usual = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
@@ -47,7 +52,7 @@ def policy(frame_sources: Sequence[str] = ()) -> str:
         "form-action": "'self'",
         "frame-ancestors": "'self'",
     }
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return "; ".join(f"{name} {value}" for name, value in {**usual, **(directives or {})}.items())
 
 
 def _origin(address: str) -> str:

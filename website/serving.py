@@ -56,6 +56,8 @@ class Screen:
     """Whether nobody is to learn from where a reader comes: help pages, and what was searched for."""
     frame_sources: Sequence[str] = ()
     """Origins that may be shown in a frame, after a click."""
+    directives: Mapping[str, str] = field(default_factory=dict)
+    """What its content security policy says in place of the usual."""
 
 
 def website_view(view: View) -> View:
@@ -112,7 +114,9 @@ def respond(language: Language, screen: Screen) -> HttpResponse:
         **screen.context,
     }
     response = HttpResponse(render_to_string([f"website/{name}" for name in screen.templates], context), status=screen.status)
-    return with_security(response, language, is_sensitive=screen.is_sensitive, frame_sources=screen.frame_sources)
+    return with_security(
+        response, language, is_sensitive=screen.is_sensitive, frame_sources=screen.frame_sources, directives=screen.directives
+    )
 
 
 def switch(current: Language, addresses: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -197,6 +197,9 @@ WEBSITE_MEDIA_ORIGIN = ""
 
 # What shows editors a page, saved or not: called with the request, the page and the language.
 PAGE_PREVIEW = "editorial.previews.panel.preview_response"
+# How the desk has a draft shown as the website does, and what stands in the place of one that cannot be shown.
+DRAFT_PAGE = "website.drafts.draft_page"
+DRAFT_NOTICE = "website.drafts.draft_notice"
 # Where the website shows previews, with {token}: best behind a #, which no server gets to see and write into its logs.
 PREVIEW_URL = ENVIRONMENT.url_holding("PREVIEW_URL", "{token}") or f"{SITE_URL}/{SITE_SOURCE_LANGUAGE}/apercu#{{token}}"
 

@@ -23,16 +23,11 @@ VISIT = dt.timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Opened:
-    """The page as the API answers it, or why there is none; of an edition, also its pages, by the key of each."""
+    """The page as the API answers it, or why there is none; and the edition whose pages the guest may open, too."""
 
     page: dict[str, Any] | None
     edition: dict[str, Any] | None = None
     refusal: Refusal | None = None
-
-    @property
-    def contents(self) -> list[dict[str, Any]]:
-        """The pages of the edition that the guest may open, in order."""
-        return list(self.edition["contents"]) if self.edition else []
 
 
 def opened(link: GuestLink, language: str, key: UUID | None = None) -> Opened:
@@ -61,12 +56,10 @@ def note(link: GuestLink) -> None:
         GuestOpening.objects.create(link=link, at=now)
 
 
-def addresses(token: str, contents: list[dict[str, Any]], language: str) -> dict[str, str]:
-    """Where this link shows the pages of its edition to who reads in a language, by the language each is served in and its path there."""
-    return {
-        f"{content['locale'].lower()}{content['path']}": reverse("guest_content", args=[token, language, content["key"]])
-        for content in contents
-    }
+def addresses(token: str, edition: dict[str, Any], language: str) -> dict[str, str]:
+    """Where this link shows an edition and its pages to who reads in a language, by the path that each has there."""
+    within = {content["path"]: reverse("guest_content", args=[token, language, content["key"]]) for content in edition["contents"]}
+    return {edition["path"]: reverse("guest_page", args=[token, language]), **within}
 
 
 def public_address(page_key: str, language: str) -> str:

@@ -1,1 +1,1 @@
-"""Previews on the desk: a page as a website would get it over GraphQL, plainly set, until there is a website that shows it."""
+"""Previews on the desk: a page as the website will show it, which is named by the settings."""

@@ -84,7 +84,7 @@ def test_each_operation_runs_with_the_variables_it_tells(operation: KeptOperatio
     # There is no index here, which searching alone says, and no token.
     refusals = {
         **dict.fromkeys(("Search", "SearchScreen", "NotFoundScreen", "Suggestions"), "SEARCH_UNAVAILABLE"),
-        **dict.fromkeys(("PagePreview", "PreviewScreen"), "PREVIEW_INVALID"),
+        "PreviewScreen": "PREVIEW_INVALID",
     }
     assert {error["extensions"]["code"] for error in answer.get("errors", [])} == {refusals.get(operation.name)} - {None}
 

@@ -13,7 +13,8 @@ from api.preview.showing import shown
 from pages import languages
 from pages.models import BasePage, EditionContent, EditionPage
 from pages.visibility import public_pages
-from tests.api.hidden import HiddenHalf, half_hidden_site
+from tests.api.hidden import CANARY, HiddenHalf, half_hidden_site
+from tests.editorial.guest_links.guests import link_to, visit
 from tests.factories import loader
 
 pytestmark = pytest.mark.django_db
@@ -68,4 +69,36 @@ def test_the_pages_of_an_edition_show_its_drafts_and_nothing_closed(half: Hidden
     for page in half.pages:
         answer = _text(shown(Look(edition, loader(), content_id=page.pk, as_readers=True), "fr").page)
         assert [key for key in closed if key in answer] == []
-        assert [address for address in media if address in answer] == []
+        # What belongs to the page itself answers once it is public, and has its key in its address.
+        assert [address for address in media if address in answer and str(page.translation_key) not in address] == []
+
+
+# --- the screens that guests get, with all that stands around a page ----------------------------------------------------------------
+
+
+def _read_by_guest(page: BasePage) -> str:
+    _link, token = link_to(page, loader())
+    response = visit(token)
+    return str(response.content.decode()) if response.status_code == 200 else ""
+
+
+def test_around_a_public_page_a_guest_reads_what_readers_do(half: HiddenHalf) -> None:
+    pages = [page for page in public_pages() if not issubclass(page.specific_class, EditionPage)]
+    # Others have a newer version, full of canaries of their own.
+    unchanged = [page for page in pages if CANARY not in (page.get_latest_revision_as_object().title_fr or "")]
+    assert len(pages) - len(unchanged) == 2
+    for page in unchanged:
+        text = _read_by_guest(page)
+        assert (page.title_fr in text, CANARY in text) == (True, False)
+        assert [address for address in half.media if address in text] == []
+
+
+def test_around_a_hidden_page_a_guest_reads_of_no_other(half: HiddenHalf) -> None:
+    shown_to_guests = 0
+    for page in half.pages:
+        row = BasePage.objects.get(pk=page.pk)
+        text = _read_by_guest(row)
+        shown_to_guests += bool(text)
+        assert [other.slug for other in half.pages if other.pk != page.pk and f"/{other.slug}" in text] == []
+        assert [address.partition("?")[0] for address in half.media if address.partition("?")[0] in text] == []
+    assert shown_to_guests == len([page for page in half.pages if not page.get_view_restrictions().exists()])

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from website.presenting.films import SECOND
+
+Moment = Callable[[int, str], str]
+"""From the second of a film and the anchor of what is said then to the address of both."""
+
+
+def moment_address(second: int, anchor: str) -> str:
+    """The address of a moment, which can be handed on."""
+    return f"?t={second}#{anchor}"
 
 
 class Transcript:
@@ -16,9 +24,10 @@ class Transcript:
     marked. Only the browser reads `t`. All times of the API are in milliseconds.
     """
 
-    def __init__(self, cues: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, cues: Sequence[Mapping[str, Any]], moment: Moment = moment_address) -> None:
         self._starts = [cue["startMs"] for cue in cues]
-        self.cues = _cues(cues)
+        self._moment = moment
+        self.cues = _cues(cues, moment)
 
     def moments(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Some rows of the API with `timeMs`, each with the `address` of its moment."""
@@ -27,12 +36,12 @@ class Transcript:
     def _address(self, time_ms: int) -> str:
         place = bisect_right(self._starts, time_ms) - 1
         anchor = self.cues[max(place, 0)]["anchor"] if self.cues else "film"
-        return f"?t={time_ms // SECOND}#{anchor}"
+        return self._moment(time_ms // SECOND, anchor)
 
 
-def interview_shown(page: Mapping[str, Any], cues: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The context of the template of an interview; `cues` are all those of its film."""
-    transcript = Transcript(cues)
+def interview_shown(page: Mapping[str, Any], cues: Sequence[Mapping[str, Any]], moment: Moment = moment_address) -> dict[str, Any]:
+    """The context of the template of an interview; `cues` are those of its film."""
+    transcript = Transcript(cues, moment)
     return {
         "cues": transcript.cues,
         "cues_language": cues[0]["language"] if cues else "",
@@ -42,7 +51,7 @@ def interview_shown(page: Mapping[str, Any], cues: Sequence[Mapping[str, Any]]) 
     }
 
 
-def _cues(cues: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _cues(cues: Sequence[Mapping[str, Any]], moment: Moment) -> list[dict[str, Any]]:
     """The cues with their `anchor` and `address`; the speaker where another begins to speak."""
     shown: list[dict[str, Any]] = []
     anchors: set[str] = set()
@@ -56,7 +65,7 @@ def _cues(cues: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         shown.append(
             {
                 "anchor": anchor,
-                "address": f"?t={second}#{anchor}",
+                "address": moment(second, anchor),
                 "startMs": cue["startMs"],
                 "endMs": cue["endMs"],
                 "text": cue["text"],

@@ -34,6 +34,11 @@ def lines_first(page: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> 
     return fitting[:LINES_FIRST]
 
 
+def written(rows: Iterable[Mapping[str, Any]], name: str) -> list[str]:
+    """The sentences of some rows, but for those that are not written in the language of the page."""
+    return [row[name] for row in rows if row[name]]
+
+
 def classes(ages: Sequence[Mapping[str, Any]]) -> str:
     """The classes of school that some ages go to: « CE1 à 3e »; nothing for those who do not go to school yet."""
     levels = [level for age in ages for level in age["schoolLevels"]]

@@ -68,3 +68,12 @@ def icon(name: str) -> SafeString:
     """A drawing of the sprite, which says nothing of its own."""
     sprite = static("website/icons.svg")
     return format_html('<svg class="icon icon-{1}" aria-hidden="true" focusable="false"><use href="{0}#{1}"></use></svg>', sprite, name)
+
+
+@register.simple_tag(takes_context=True)
+def script(context: Mapping[str, Any], name: str) -> SafeString:
+    """A script of the site, but on drafts whose readers get none."""
+    draft = context.get("draft")
+    if draft is not None and not draft.has_scripts:
+        return SafeString("")
+    return format_html('<script type="module" src="{}"></script>', static(f"website/js/{name}.js"))

@@ -15,7 +15,7 @@ from website.listing import with_query
 from website.presenting.editions import by_kind
 from website.presenting.events import event_shown
 from website.presenting.films import frame_sources
-from website.presenting.pages import is_young, lines_first
+from website.presenting.pages import is_young, lines_first, written
 from website.presenting.structured import with_transcript
 from website.serving import Screen, respond, website_view
 from website.views import agenda, associations, home, resources
@@ -25,6 +25,11 @@ More = Callable[[HttpRequest, Language, Mapping[str, Any]], Mapping[str, Any]]
 """What a type of page shows beside its own fields: more for the context of its template."""
 
 MORE: dict[str, More] = {
+    "ActivityPage": lambda _request, _language, page: {"material": written(page["material"], "item")},
+    "ConversationPage": lambda _request, _language, page: {
+        "openers": written(page["openers"], "question"),
+        "pitfalls": written(page["pitfalls"], "sentence"),
+    },
     "EditionIndexPage": resources.beside_editions,
     "EditionPage": lambda _request, _language, page: {"contents": by_kind(page["contents"])},
     "EventIndexPage": agenda.beside_events,
@@ -51,10 +56,10 @@ def content_page(request: HttpRequest, language: Language, path: str) -> HttpRes
     return respond(language, screen_of(request, language, data))
 
 
-def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any]) -> Screen:
-    """The screen of a page of the catalogue, `page` in the data."""
+def screen_of(request: HttpRequest, language: Language, data: Mapping[str, Any], mores: Mapping[str, More] = MORE) -> Screen:
+    """The screen of a page of the catalogue, `page` in the data; `mores` say what each type shows beside it."""
     page = data["page"]
-    seo, more = page["seo"], MORE.get(page["__typename"])
+    seo, more = page["seo"], mores.get(page["__typename"])
     beside = more(request, language, page) if more else {}
     return Screen(
         templates=[f"pages/{template_name(page['__typename'])}", "pages/page.html"],

@@ -36,22 +36,20 @@ def with_slash(_request: HttpRequest, language: Language) -> HttpResponseBase:
     return HttpResponsePermanentRedirect(page_address(language, "/"))
 
 
-def beside_home(request: HttpRequest, language: Language, _page: Mapping[str, Any]) -> Mapping[str, Any]:
+def beside_home(request: HttpRequest, language: Language, page: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the start shows beside its own text: the current edition, themes, ages, what comes next and what is new."""
     data = ask(request, "HomeMore", {"from": now_in_steps(request).isoformat(), "locale": language.enum})
     events = data["events"]["nodes"]
     above = events[0]["breadcrumbs"] if events else []
-    home = data["start"]["home"] or {}
     list_page = page_at({"site": data["start"]}, "ResourceIndexPage")
-    highlights = home.get("highlights", ())
-    shown = {page["path"] for page in highlights}
+    highlighted = {shown["path"] for shown in page["highlights"]}
     return {
-        "hero": home.get("hero"),
-        "edition": home.get("currentEdition"),
-        "highlights": highlights,
+        "hero": page["hero"],
+        "edition": page["currentEdition"],
+        "highlights": page["highlights"],
         "pillars": by_pillar(data["themes"]["nodes"]),
         "ages": with_names(data["bands"]),
-        "newest": [page for page in data["resources"]["nodes"] if page["path"] not in shown][:NEWEST],
+        "newest": [page for page in data["resources"]["nodes"] if page["path"] not in highlighted][:NEWEST],
         "interviews": data["interviews"]["nodes"],
         "events": events,
         "agenda": next((page for page in above if page["type"] == "EventIndexPage"), None),

@@ -5,17 +5,16 @@ The token stands behind the `#` of the link, which browsers send to nobody: the 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from website.asking import ask
 from website.client.answers import UnavailableError
+from website.drafts import HEADERS, ROBOTS, Draft, shown_draft
 from website.freshness import freshness_of
 from website.languages import Language, languages
 from website.serving import Screen, respond, same_everywhere, website_form
-from website.views.content import screen_of
 
 ADDRESS = "apercu"
 REFUSED = {"PREVIEW_INVALID", "BAD_REQUEST"}
@@ -28,12 +27,10 @@ def preview(request: HttpRequest, language: Language) -> HttpResponseBase:
     """The page that a token opens, in the language of the address; the place to paste one, where none was sent or it opens nothing."""
     # Drafts, and the ways to them, are kept by no browser and no cache.
     freshness_of(request).is_confidential = True
-    response = respond(language, _screen(request, language, request.POST.get(TOKEN, "").strip()))
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return _response(request, language, request.POST.get(TOKEN, "").strip())
 
 
-def _screen(request: HttpRequest, language: Language, token: str) -> Screen:
+def _response(request: HttpRequest, language: Language, token: str) -> HttpResponseBase:
     if not token:
         return _asking_for_a_token(request, language, is_refused=False)
     try:
@@ -43,27 +40,22 @@ def _screen(request: HttpRequest, language: Language, token: str) -> Screen:
         if not refused.codes & REFUSED:
             raise
         return _asking_for_a_token(request, language, is_refused=True)
-    screen = screen_of(request, language, {**ask(request, "PlainScreen", {"locale": language.enum}), "page": page})
-    return replace(
-        screen,
-        addresses=same_everywhere(ADDRESS),
-        canonical="",
-        robots="noindex",
-        structured=(),
-        image=None,
-        is_sensitive=True,
-        context={**screen.context, "preview": {"token": token, "languages": languages()}},
-    )
+    note = render_to_string("website/previews/token_note.html", {"language": language, "languages": languages(), TOKEN: token})
+    return shown_draft(request, language, page, Draft(note=note))
 
 
-def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> Screen:
-    return Screen(
+def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused: bool) -> HttpResponseBase:
+    screen = Screen(
         templates=["previews/token.html"],
         title=gettext("Before publication"),
         data=ask(request, "PlainScreen", {"locale": language.enum}),
         addresses=same_everywhere(ADDRESS),
-        robots="noindex",
+        robots=ROBOTS,
         context={"is_refused": is_refused},
         status=404 if is_refused else 200,
         is_sensitive=True,
     )
+    response = respond(language, screen)
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response

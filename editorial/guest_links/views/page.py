@@ -6,10 +6,9 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.views.decorators.clickjacking import xframe_options_deny
 from django.views.decorators.http import require_safe
@@ -19,86 +18,78 @@ from api.preview.looks import Refusal
 from editorial.guest_links import making, opening
 from editorial.guest_links.words import spoken
 from editorial.models import GuestLink
-from editorial.previews.rendering import page_context
+from editorial.previews.site import draft_notice, draft_page
 from pages import languages
-from pages.site_addresses import page_address
 
-HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-
-# No script at all, and nothing from anybody else's server.
-POLICY = {
-    "default-src": [NONE],
-    "img-src": [SELF],
-    "media-src": [SELF],
-    "style-src": [SELF],
-    "base-uri": [NONE],
-    "form-action": [NONE],
-    "frame-ancestors": [NONE],
-}
+# A guest's page is in nobody else's frame, not even in ours.
+DIRECTIVES = {"frame-ancestors": "'none'"}
 
 
 @require_safe
 @xframe_options_deny
-# The types of this decorator know views without arguments alone.
-@csp(POLICY)  # type: ignore[arg-type]
 def guest_page(request: HttpRequest, token: str, language: str = "", key: UUID | None = None) -> HttpResponse:
     """The page of a link, or a page of its edition, its newest version, in a language of the site; in the source language at first."""
     wait = seconds_to_wait(request.META)
     if wait:
-        return _answer(render(request, "editorial/guest_links/wait.html", _said(), status=HTTPStatus.TOO_MANY_REQUESTS), wait)
+        return _instead("wait", HTTPStatus.TOO_MANY_REQUESTS, wait)
     code = language or languages.source()
     link = making.found(token) if code in languages.codes() else None
     if link is None:
-        return _nothing(request)
+        return _instead("no_page", HTTPStatus.NOT_FOUND)
     seen = opening.opened(link, code, key)
-    if seen.refusal is Refusal.FAILED:
-        return _answer(render(request, "editorial/guest_links/wait.html", _said(), status=HTTPStatus.SERVICE_UNAVAILABLE), 60)
-    if seen.page is None:
-        return _nothing(request)
+    if seen.refusal not in (None, Refusal.FAILED):
+        return _instead("no_page", HTTPStatus.NOT_FOUND)
+    response = _shown(request, link, token, code, seen)
+    if response is None:
+        return _instead("wait", HTTPStatus.SERVICE_UNAVAILABLE, 60)
     if request.method == "GET":
         opening.note(link)
-    return _answer(render(request, "editorial/guest_links/page.html", _context(link, token, code, seen, seen.page)))
+    return response
 
 
-def _context(link: GuestLink, token: str, code: str, seen: opening.Opened, page: dict[str, Any]) -> dict[str, Any]:
-    within = opening.addresses(token, seen.contents, code)
+def _shown(request: HttpRequest, link: GuestLink, token: str, code: str, seen: opening.Opened) -> HttpResponse | None:
+    """The page as the website shows it, without scripts; None where that is not possible now."""
+    if seen.page is None:
+        return None
+    within = opening.addresses(token, seen.edition, code) if seen.edition else {}
+    above = seen.edition if seen.edition is not seen.page else None
+    return draft_page(
+        request,
+        code,
+        seen.page,
+        note=_note(link, token, code, seen.page, above),
+        lead=lambda language, path: within.get(path) if language == code else None,
+        addresses={other: _address(token, other, seen.page if above else None) for other in languages.codes()},
+        has_scripts=False,
+        directives=DIRECTIVES,
+    )
 
-    def address_of(language: str, path: str) -> str:
-        return within.get(f"{language}{path}") or page_address(language, path)
 
+def _note(link: GuestLink, token: str, code: str, page: dict[str, Any], edition: dict[str, Any] | None) -> str:
     with translation.override(code):
         until = formats.date_format(timezone.localtime(link.ends_at, timezone.get_default_timezone()), "DATE_FORMAT")
-    return {
-        **page_context(page, code, address_of),
+    context = {
         "said": spoken(code),
-        "token": token,
         "guest": link.guest,
         "until": until,
-        "edition": seen.edition if seen.edition is not page else None,
+        "edition": edition,
+        "edition_address": _address(token, code),
         "public_address": opening.public_address(page["key"], code),
-        "modes": [(mode, languages.native_name(mode), mode == code) for mode in languages.codes()],
     }
+    return render_to_string("editorial/guest_links/note.html", context)
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
-    """The same for every reason: who holds a link that opens nothing learns nothing from it."""
-    return _answer(render(request, "editorial/guest_links/nothing.html", _said(), status=HTTPStatus.NOT_FOUND))
+def _address(token: str, code: str, content: dict[str, Any] | None = None) -> str:
+    return reverse("guest_content", args=[token, code, content["key"]]) if content else reverse("guest_page", args=[token, code])
 
 
-def _said() -> dict[str, Any]:
-    """In all languages: nothing is known of who reads it."""
+def _instead(reason: str, status: HTTPStatus, wait: int = 0) -> HttpResponse:
+    """The same for every reason but that one has to wait: who holds a link that opens nothing learns nothing from it."""
+    spoken_by_language = [(code, spoken(code)) for code in languages.codes()]
+    all_said = [(code, languages.direction(code), said[reason], said[f"{reason}_why"]) for code, said in spoken_by_language]
+    content = render_to_string("editorial/guest_links/instead.html", {"all_said": all_said})
     source = languages.source()
-    return {
-        "language": source,
-        "direction": languages.direction(source),
-        "said": spoken(source),
-        "all_said": [(code, languages.direction(code), spoken(code)) for code in languages.codes()],
-    }
-
-
-def _answer(response: HttpResponse, wait: int = 0) -> HttpResponse:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
+    response = draft_notice(source, spoken(source)[reason], content, status=status, has_scripts=False, directives=DIRECTIVES)
     if wait:
-        response.headers["Retry-After"] = str(wait)
+        response["Retry-After"] = str(wait)
     return response

@@ -34,5 +34,5 @@ def title(response: Any) -> str:
 
 def contents(response: Any) -> list[str]:
     """The titles of the pages an edition lists for a guest."""
-    listed = BeautifulSoup(response.content, "html.parser").select("article > section.pages a")
+    listed = BeautifulSoup(response.content, "html.parser").select("[aria-labelledby^=contents-] .card-title a")
     return [found.text for found in listed]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from editorial.models import GuestOpening
 from pages.models import BasePage, EditionContent
@@ -45,6 +46,9 @@ def scene(club: Club) -> Scene:
     return Scene(edition, public, own, foreign, closed, elsewhere)
 
 
+CONTENTS = "[aria-labelledby^=contents-] .card-title a"
+
+
 def key(page: BasePage) -> str:
     return str(page.translation_key)
 
@@ -55,11 +59,11 @@ def test_its_pages_open_from_one_to_another(club: Club, scene: Scene) -> None:
     assert (title(start), contents(start)) == ("Édition à paraître", ["Publique", "Brouillon commun"])
     screen = BeautifulSoup(start.content, "html.parser")
     own = f"/preview/{token}/fr/{key(scene.own)}/"
-    assert [found["href"] for found in screen.select("article > section.pages a")] == [f"/preview/{token}/fr/{key(scene.public)}/", own]
-    assert screen.select_one(".body .related a")["href"] == own
+    assert [found["href"] for found in screen.select(CONTENTS)] == [f"/preview/{token}/fr/{key(scene.public)}/", own]
+    assert screen.select_one(".editorial .related a")["href"] == own
     opened = visit(token, "fr", key(scene.own))
     assert title(opened) == "Brouillon commun"
-    assert BeautifulSoup(opened.content, "html.parser").select_one(".up a").attrs == {"href": f"/preview/{token}/fr/"}
+    assert [found["href"] for found in BeautifulSoup(opened.content, "html.parser").select(".draft-note a")] == [f"/preview/{token}/fr/"]
     # What is public already is shown as readers have it.
     assert title(visit(token, "fr", key(scene.public))) == "Publique"
     assert GuestOpening.objects.filter(link=link).count() == 1
@@ -68,12 +72,29 @@ def test_its_pages_open_from_one_to_another(club: Club, scene: Scene) -> None:
 def test_each_language_leads_on_in_that_language(club: Club, scene: Scene) -> None:
     _link, token = link_to(scene.edition, club.coordination.publisher)
     start = BeautifulSoup(visit(token, "ar").content, "html.parser")
-    listed = [(found.text, found["href"].split("/")[3], found.parent.get("lang")) for found in start.select("article > section.pages a")]
-    assert listed == [("Publique", "ar", None), ("مسودة", "ar", "ar")]
+    listed = [
+        (found.text, found["href"].split("/")[3], found.find_parent(class_="card-body").get("lang")) for found in start.select(CONTENTS)
+    ]
+    assert listed == [("Publique", "ar", "fr"), ("مسودة", "ar", None)]
     opened = BeautifulSoup(visit(token, "ar", key(scene.own)).content, "html.parser")
-    assert (opened.html["dir"], opened.h1.text, opened.select("article [role=note]")) == ("rtl", "مسودة", [])
+    assert (opened.html["dir"], opened.h1.attrs, opened.h1.text, opened.select(".page-head .note")) == ("rtl", {}, "مسودة", [])
     fallen_back = BeautifulSoup(visit(token, "ar", key(scene.public)).content, "html.parser")
-    assert (fallen_back.html["dir"], fallen_back.h1.text, len(fallen_back.select("article [role=note]"))) == ("ltr", "Publique", 1)
+    assert (fallen_back.html["dir"], fallen_back.h1.attrs, fallen_back.h1.text) == ("rtl", {"lang": "fr", "dir": "ltr"}, "Publique")
+    assert len(fallen_back.select(".page-head .note")) == 1
+    for screen, more in ((start, ""), (opened, f"{key(scene.own)}/")):
+        assert [link["href"] for link in screen.select("header .languages a")] == [
+            f"/preview/{token}/{code}/{more}" for code in ("fr", "en", "ar")
+        ]
+
+
+def test_its_addresses_are_its_guests_alone(club: Club, scene: Scene) -> None:
+    """What leads from page to page inside a link leads nobody else there, the next moment in the same process."""
+    _link, token = link_to(scene.edition, club.coordination.publisher)
+    assert "/preview/" in visit(token).content.decode()
+    for address in ("/fr/", "/fr/unaf/publique", "/fr/editions"):
+        assert "/preview/" not in Client().get(address).content.decode()
+    _link, alone = link_to(scene.edition, club.coordination.publisher, with_contents=False)
+    assert f"/preview/{token}" not in visit(alone).content.decode()
 
 
 def test_nothing_else_opens(club: Club, scene: Scene) -> None:

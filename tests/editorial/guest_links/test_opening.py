@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,10 +18,18 @@ from tests.api.previewing import INVALID, refusals
 from tests.editorial.conftest import Club, draft_of, fresh, person, save_draft
 from tests.editorial.guest_links.guests import link_to, title, visit
 from tests.factories import ConsentFactory, PersonFactory, loader, restrict
+from website import asking
+from website.client.in_process import InProcess
 
 pytestmark = pytest.mark.django_db
 
 NOTHING = "Ce lien ne montre rien"
+KEPT_FROM_OTHERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Frame-Options": "DENY",
+}
 
 
 def opens_nothing(token: str, *more: str) -> bool:
@@ -51,39 +60,59 @@ def test_it_is_marked_in_the_language_of_who_reads_it(club: Club) -> None:
     marks = {}
     for code in ("fr", "en", "ar"):
         screen = BeautifulSoup(visit(token, code).content, "html.parser")
-        mark = screen.select_one(".before")
-        notes = [note.text for note in screen.select("article [role=note]")]
-        marks[code] = (screen.html["lang"], screen.html["dir"], mark["lang"], mark.strong.text, mark.bdi.text, notes)
+        mark = screen.select_one(".draft-note")
+        notes = [note.text.strip() for note in screen.select(".page-head .note")]
+        marks[code] = (screen.html["lang"], screen.html["dir"], mark.strong.text, mark.bdi.text, notes)
     guest = "Mme Martin, mairie de Lyon"
     assert marks == {
-        "fr": ("fr", "ltr", "fr", "Avant publication", guest, []),
-        "en": ("fr", "ltr", "en", "Before publication", guest, ["This page is not translated yet: here is the French text."]),
-        "ar": ("ar", "rtl", "ar", "قبل النشر", guest, []),
+        "fr": ("fr", "ltr", "Avant publication", guest, []),
+        "en": ("en", "ltr", "Before publication", guest, ["This page is not translated yet. You read it in French."]),
+        "ar": ("ar", "rtl", "قبل النشر", guest, []),
     }
 
 
 def test_nobody_keeps_it_indexes_it_or_learns_where_it_was(club: Club) -> None:
     _link, token = link_to(draft_of(club.enfance), club.enfance.editor)
     for response in (visit(token), visit(token + "x")):
-        kept = {name: response.headers[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag", "X-Frame-Options")}
-        assert kept == {
-            "Cache-Control": "private, no-store",
-            "Referrer-Policy": "no-referrer",
-            "X-Robots-Tag": "noindex, nofollow",
-            "X-Frame-Options": "DENY",
-        }
+        kept = {name: response.headers[name] for name in KEPT_FROM_OTHERS}
+        assert kept == KEPT_FROM_OTHERS
         assert sorted(response.headers["Content-Security-Policy"].split("; ")) == [
             "base-uri 'none'",
+            "connect-src 'none'",
             "default-src 'none'",
-            "form-action 'none'",
+            "font-src 'self'",
+            "form-action 'self'",
             "frame-ancestors 'none'",
-            "img-src 'self'",
+            "frame-src 'none'",
+            "img-src 'self' data:",
+            "manifest-src 'self'",
             "media-src 'self'",
+            "script-src 'none'",
             "style-src 'self'",
         ]
         assert (dict(response.cookies), "Vary" in response.headers) == ({}, False)
         assert '<meta name="robots" content="noindex, nofollow">' in response.content.decode()
         assert "<script" not in response.content.decode()
+
+
+def test_its_page_is_complete_without_scripts_and_offers_nothing_that_needs_one(club: Club) -> None:
+    """Nor what cannot be before a publication, on a page of urgent help above all."""
+    page = save_draft(draft_of(club.enfance), club.enfance.editor, is_crisis=True)
+    _link, token = link_to(page, club.enfance.editor)
+    screen = BeautifulSoup(visit(token).content, "html.parser")
+    assert screen.select("script, [data-copy], [data-report], .copy-answer, .report, form[method=post]") == []
+    assert len(screen.select(".quick-exit a")) == 1
+    assert [form["action"] for form in screen.select("form")] == ["/fr/recherche"]
+
+
+def test_a_page_that_the_website_cannot_make_now_is_no_visit(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The draft itself is there, what stands around it is not."""
+    link, token = link_to(draft_of(club.enfance), club.enfance.editor)
+    away: tuple[int, dict[str, str], dict[str, Any]] = (503, {}, {})
+    monkeypatch.setattr(asking, "current_client", lambda: InProcess(lambda *_asked: away))
+    response = visit(token)
+    assert (response.status_code, response["Retry-After"], link.openings.count()) == (503, "60", 0)
+    assert {name: response.headers[name] for name in KEPT_FROM_OTHERS} == KEPT_FROM_OTHERS
 
 
 def test_its_openings_are_noted_once_a_visit_without_an_address(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from editorial.models import GuestOpening
-from tests.editorial.conftest import Club, draft_of
-from tests.editorial.guest_links.guests import link_to
+from pages.models import EditionContent
+from tests.editorial.conftest import Club, draft_of, save_draft
+from tests.editorial.guest_links.guests import link_to, visit
+from tests.factories import GuidePageFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +35,18 @@ def test_twenty_links_cost_as_much_as_one(club: Club, browser: Callable[[Any], C
             assert client.get(address).status_code == 200
         counted.append(len(captured.captured_queries))
     assert counted[0] == counted[1]
+
+
+# Wagtail looks for each page that a version of an edition names, twice; a page of the edition is looked for in it first.
+@pytest.mark.parametrize(("count", "statements"), [(1, [65, 109]), (20, [65 + 2 * 19, 109 + 4 * 19])])
+def test_a_visit_takes_the_same_statements_whatever_it_shows(club: Club, count: int, statements: list[int]) -> None:
+    guides = [GuidePageFactory(cover_image=ImageFactory()) for _number in range(count)]
+    edition = save_draft(club.edition, club.coordination.publisher, contents=[EditionContent(page=guide) for guide in guides])
+    link, token = link_to(edition, club.coordination.publisher)
+    counted = []
+    for more in ((), ("fr", str(guides[0].translation_key))):
+        assert visit(token, *more).status_code == 200
+        with CaptureQueriesContext(connection) as captured:
+            assert visit(token, *more).status_code == 200
+        counted.append(len(captured.captured_queries))
+    assert (counted, link.openings.count()) == (statements, 1)
