@@ -42,14 +42,14 @@ def beside_home(request: HttpRequest, language: Language, page: Mapping[str, Any
     events = data["events"]["nodes"]
     above = events[0]["breadcrumbs"] if events else []
     list_page = page_at({"site": data["start"]}, "ResourceIndexPage")
-    highlighted = {shown["path"] for shown in page["highlights"]}
+    highlighted = {each["path"] for each in page["highlights"]}
     return {
         "hero": page["hero"],
         "edition": page["currentEdition"],
         "highlights": page["highlights"],
         "pillars": by_pillar(data["themes"]["nodes"]),
         "ages": with_names(data["bands"]),
-        "newest": [page for page in data["resources"]["nodes"] if page["path"] not in highlighted][:NEWEST],
+        "newest": [each for each in data["resources"]["nodes"] if each["path"] not in highlighted][:NEWEST],
         "interviews": data["interviews"]["nodes"],
         "events": events,
         "agenda": next((page for page in above if page["type"] == "EventIndexPage"), None),
