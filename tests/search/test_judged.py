@@ -15,6 +15,7 @@ from pages.models import BasePage
 from pages.starter_content.loading import load
 from pages.starter_content.sources import tree
 from search import indexing
+from search.queries import Asked, search_pages
 from tests.factories import loader
 from tests.relevance import metrics
 from tests.relevance.collections import Question
@@ -77,6 +78,15 @@ def test_what_families_type_finds_what_answers_it(site: Path, way: str, name: st
     gate = GATES[way, name]
     assert mean >= gate.ndcg - MARGIN, f"nDCG@10 is {mean:.4f}, it was {gate.ndcg}.\n{_worst(found, values)}"
     assert silent <= gate.without_an_answer, f"{silent} questions found nothing, {gate.without_an_answer} did.\n{_worst(found, values)}"
+
+
+@pytest.mark.parametrize("word", ["kit", "tutoriel", "article"])
+def test_what_the_site_calls_some_pages_finds_them(site: Path, word: str) -> None:
+    names = page_names()
+    called = {name for name in names.values() if name.startswith(f"{word}-")}
+    with override_settings(**_of(site, BY_TERMS)):
+        found = [names[hit.page_id] for hit in search_pages(Asked(word, "fr", len(called))).result.hits]
+    assert (set(found), len(found)) == (called, 2)
 
 
 def _worst(found: list[tuple[Question, list[int]]], values: list[float]) -> str:

@@ -104,6 +104,14 @@ def test_another_language_shows_the_same_choice_from_its_beginning(agenda: Event
     assert read("/fr/agenda").links("link[hreflang]") == everywhere
 
 
+def test_what_is_chosen_is_kept_between_what_comes_and_what_is_over(agenda: EventIndexPage) -> None:
+    asked = "departement=69&genre=workshop"
+
+    for address in (f"/en/agenda?{asked}", f"/en/agenda?{asked}&passees=oui&apres=nonsense"):
+        assert read(address).links(".page-head .chip") == [f"/en/agenda?{asked}", f"/en/agenda?{asked}&passees=oui"]
+    assert read("/en/agenda").links(".page-head .chip") == ["/en/agenda", "/en/agenda?passees=oui"]
+
+
 def test_departments_of_the_mainland_and_overseas_by_their_names(agenda: EventIndexPage) -> None:
     screen = read("/en/agenda?departement=972")
     groups = {group["label"]: [option["value"] for option in group.select("option")] for group in screen.tree.select("optgroup")}

@@ -71,9 +71,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def script(context: Mapping[str, Any], name: str) -> SafeString:
-    """A script of the site, but on drafts whose readers get none."""
+def script(context: Mapping[str, Any], name: str, *, is_urgent: bool = False) -> SafeString:
+    """A script of the site, but on drafts whose readers get none; it lets what is read come first, unless it is urgent."""
     draft = context.get("draft")
     if draft is not None and not draft.has_scripts:
         return SafeString("")
-    return format_html('<script type="module" src="{}"></script>', static(f"website/js/{name}.js"))
+    waits = "" if is_urgent else SafeString(' fetchpriority="low"')
+    return format_html('<script type="module"{} src="{}"></script>', waits, static(f"website/js/{name}.js"))

@@ -12,7 +12,7 @@ from website.addresses import code_from_address, code_in_address, page_address, 
 from website.asking import ask
 from website.headers import with_security
 from website.languages import Language, languages
-from website.listing import Asked, ask_for_list, asked_of
+from website.listing import Asked, ask_for_list, asked_of, with_query
 from website.presenting.calendars import calendar
 from website.presenting.choices import Group
 from website.presenting.moments import now_in_steps
@@ -50,7 +50,8 @@ def beside_events(request: HttpRequest, language: Language, page: Mapping[str, A
         "department_options": _departments(asked, data["departments"]),
         "filter_address": asked.address,
         "calendar_address": feed,
-        "past_address": f"{asked.address}?{PAST}=oui",
+        "coming_address": with_query(asked.address, asked.asked(PAST)),
+        "past_address": with_query(asked.address, {**asked.asked(PAST), PAST: "oui"}),
         "kept": [{"name": PAST, "value": "oui"}] if is_past else [],
         **asked.ways(data["events"]["pageInfo"]),
     }
