@@ -69,8 +69,8 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
     """Wagtail's, which calls the workflow by the name that somebody once gave it, in one language."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """As Wagtail's, in words of the reader's language."""
-        context: dict[str, Any] = super().get_context_data(parent_context)
+        """As that of any item, in words of the reader's language; Wagtail's own looks the name up."""
+        context: dict[str, Any] = ActionMenuItem.get_context_data(self, parent_context)
         page = context.get("page")
         state = page.current_workflow_state if page is not None else None
         is_again = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES

@@ -61,7 +61,7 @@ class PromotedAnswerViewSet(SnippetViewSet):
 class SearchGroup(SnippetViewSetGroup):
     """The menu of search: what steers it, and the box to try it."""
 
-    menu_label = _("Search by readers")
+    menu_label = _("Search words")
     menu_icon = "search"
     menu_order = 210
     items = (SynonymGroupViewSet, PromotedAnswerViewSet)

@@ -51,7 +51,7 @@ def test_what_the_teams_of_a_person_say(club: Club) -> None:
     [
         ("enfance", "home", 31),
         ("enfance", "explorer", 42),
-        ("enfance", "form", 99),
+        ("enfance", "form", 95),
         ("coordination", "home", 32),
     ],
 )

@@ -83,7 +83,7 @@ class DownloadForm(forms.Form):
         seen = choosable_pages(user, BasePage.objects.filter(depth__gt=1))
         _queryset(self, "edition", EditionPage.objects.filter(pk__in=seen.values("pk")).order_by("-number"))
         _queryset(self, "page", seen)
-        self.fields["page"].widget.pages = seen  # type: ignore[attr-defined]
+        self.fields["page"].widget.pages = seen
 
     def clean(self) -> dict[str, Any]:
         """Asks for the edition, or the page, where one is meant."""

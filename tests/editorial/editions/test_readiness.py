@@ -176,7 +176,7 @@ def test_the_statements_do_not_grow_with_the_contents(club: Club, browser: Calla
         answer = client.get(address)
     assert answer.status_code == 200
     assert len(answer.context["readiness"].pages) == number + 1
-    assert len(asked) == 60, "\n".join(sorted(query["sql"] for query in asked.captured_queries))
+    assert len(asked) == 58, "\n".join(sorted(query["sql"] for query in asked.captured_queries))
 
 
 def test_a_version_read_with_the_others_says_what_it_says_alone(club: Club) -> None:
