@@ -16,7 +16,7 @@ from tests.running_site import Site
 
 pytestmark = pytest.mark.browser
 
-GUIDE = "Temps d'écran"
+GUIDE = "Vérifier une information"
 # Wagtail's own log of what its checks found.
 CHECKS = "axe.run results"
 
@@ -44,8 +44,9 @@ def test_what_is_typed_is_seen_beside_the_form_and_checked(editor: Page, site: S
         editor.locator("[data-side-panel-toggle=preview]").first.click()
         seen = editor.frame_locator("#w-preview-iframe")
         expect(seen.get_by_role("heading", level=1)).to_contain_text(GUIDE, timeout=30_000)
-        editor.fill("[name=title_fr]", "Un titre à l’essai")
-        expect(seen.get_by_role("heading", level=1)).to_have_text("Un titre à l’essai", timeout=30_000)
+        # Its draft is saved by itself, and others find the page by its title.
+        editor.fill("[name=summary_fr]", "Un résumé à l’essai.")
+        expect(seen.locator("main .lead")).to_have_text("Un résumé à l’essai.", timeout=30_000)
         expect(seen.locator("wagtail-userbar")).to_have_count(1)
         # The panel has its own choice of a language.
         expect(seen.locator("header .languages")).to_have_count(0)
