@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
 from editorial.models import GuestLink
 from editorial.views.desk import ForTeams
+from editorial.views.exports import ExportedReportView
 from pages.models import BasePage
 
 STATES = (("open", _("In use")), ("over", _("Over")), ("revoked", _("Revoked")))
@@ -41,7 +41,7 @@ class GuestLinksFilterSet(WagtailFilterSet):
         }[value]
 
 
-class GuestLinksView(ForTeams, ReportView):
+class GuestLinksView(ForTeams, ExportedReportView):
     """The links of all pages whose drafts a person sees, the newest first; each leads to the screen that revokes it."""
 
     model = GuestLink

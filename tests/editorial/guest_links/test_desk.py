@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from typing import Any
 
@@ -113,3 +114,10 @@ def test_the_report_shows_each_team_its_own(club: Club, browser: LogIn) -> None:
     client = browser(club.enfance.editor)
     assert [len(rows(client.get(address, {"state": state}))) for state in ("open", "over", "revoked")] == [0, 0, 1]
     assert Client().get(address)["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_the_export_holds_no_formula_that_somebody_typed(club: Club, browser: LogIn) -> None:
+    link_to(draft_of(club.enfance, "La nôtre"), club.enfance.editor, guest="=1+1")
+    answer = browser(club.enfance.editor).get(reverse("editorial_guest_links"), {"export": "csv"})
+    [_headings, row] = csv.reader(b"".join(answer).decode().splitlines())
+    assert row[:3] == ["'=1+1", "La nôtre", "Actif"]
