@@ -19,8 +19,8 @@ STRICT = {
 }
 
 
-def test_readers_get_the_strict_policy(client: Client) -> None:
-    assert policy(client, "/nothing-here") == STRICT
+def test_what_has_no_policy_of_its_own_gets_the_strict_one(client: Client) -> None:
+    assert policy(client, "/graphql/nothing-here") == STRICT
 
 
 @pytest.mark.django_db

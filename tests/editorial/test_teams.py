@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +47,13 @@ def test_what_the_teams_of_a_person_say(club: Club) -> None:
     assert told(person("nouvelle")) == (set(), set(), False, False, False)
 
 
+@pytest.fixture
+def _no_index(settings: Any, tmp_path: Path) -> None:
+    """The coordination's home page asks how far an index is, where there is one."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "none"
+
+
+@pytest.mark.usefixtures("_no_index")
 @pytest.mark.parametrize(
     ("who", "where", "statements"),
     [
