@@ -37,8 +37,13 @@ def test_twenty_links_cost_as_much_as_one(club: Club, browser: Callable[[Any], C
     assert counted[0] == counted[1]
 
 
-# Wagtail looks for each page that a version of an edition names, twice; a page of the edition is looked for in it first.
-@pytest.mark.parametrize(("count", "statements"), [(1, [65, 109]), (20, [65 + 2 * 19, 109 + 4 * 19])])
+# On PostgreSQL each operation first says how long it may take: one for the edition, two for a page of it, which is looked for in it first.
+TIME_LIMIT = {"sqlite": 0, "postgresql": 1}[connection.vendor]
+EDITION, PAGE_OF_IT = 65 + TIME_LIMIT, 109 + 2 * TIME_LIMIT
+
+
+# Wagtail looks for each page that a version of an edition names, twice.
+@pytest.mark.parametrize(("count", "statements"), [(1, [EDITION, PAGE_OF_IT]), (20, [EDITION + 2 * 19, PAGE_OF_IT + 4 * 19])])
 def test_a_visit_takes_the_same_statements_whatever_it_shows(club: Club, count: int, statements: list[int]) -> None:
     guides = [GuidePageFactory(cover_image=ImageFactory()) for _number in range(count)]
     edition = save_draft(club.edition, club.coordination.publisher, contents=[EditionContent(page=guide) for guide in guides])

@@ -371,6 +371,10 @@ def test_wagtails_bar_works_in_it_under_the_policy_of_the_website(home: models.H
     assert screen.select(".report, .copy-answer") == []
 
 
+# On PostgreSQL each operation first says how long it may take.
+TIME_LIMIT = {"sqlite": 0, "postgresql": 1}[connection.vendor]
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_a_preview_takes_the_same_statements_whatever_it_shows(home: models.HomePage, admin_client: Client, count: int) -> None:
     guides = [GuidePageFactory(cover_image=ImageFactory()) for _number in range(count)]
@@ -381,4 +385,4 @@ def test_a_preview_takes_the_same_statements_whatever_it_shows(home: models.Home
         with CaptureQueriesContext(connection) as captured:
             shown(admin_client, address("view_draft", page.pk))
         counted.append(len(captured.captured_queries))
-    assert counted == [57, 73, 72]
+    assert counted == [57 + TIME_LIMIT, 73 + TIME_LIMIT, 72 + TIME_LIMIT]
