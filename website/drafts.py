@@ -86,7 +86,11 @@ def _responded(language: Language, screen: Screen, draft: Draft) -> HttpResponse
         context={**screen.context, "draft": draft, "robots": ROBOTS, **({} if draft.addresses else {"languages": ()})},
         directives={**({} if draft.has_scripts else WITHOUT_SCRIPTS), **draft.directives},
     )
-    response = respond(language, private)
+    return kept_by_nobody(respond(language, private))
+
+
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    """The response of a draft, or of the way to one, with what forbids to keep it and to find it."""
     for name, value in HEADERS.items():
         response[name] = value
     return response

@@ -56,10 +56,15 @@ def note(link: GuestLink) -> None:
         GuestOpening.objects.create(link=link, at=now)
 
 
+def address(token: str, language: str, content: dict[str, Any] | None = None) -> str:
+    """Where a link shows its page, or a page of its edition, to who reads in a language."""
+    return reverse("guest_content", args=[token, language, content["key"]]) if content else reverse("guest_page", args=[token, language])
+
+
 def addresses(token: str, edition: dict[str, Any], language: str) -> dict[str, str]:
     """Where this link shows an edition and its pages to who reads in a language, by the path that each has there."""
-    within = {content["path"]: reverse("guest_content", args=[token, language, content["key"]]) for content in edition["contents"]}
-    return {edition["path"]: reverse("guest_page", args=[token, language]), **within}
+    within = {content["path"]: address(token, language, content) for content in edition["contents"]}
+    return {edition["path"]: address(token, language), **within}
 
 
 def public_address(page_key: str, language: str) -> str:

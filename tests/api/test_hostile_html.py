@@ -16,23 +16,14 @@ from pages import languages, models
 from pages.sanitising import TAGS
 from tests.api.asking import data_of
 from tests.factories import (
+    CONTENT_PAGES,
     ActivityPageFactory,
-    ArticlePageFactory,
     ConversationPageFactory,
     DocumentFactory,
-    EditionPageFactory,
-    EventPageFactory,
     EvidenceFactory,
-    FaqPageFactory,
-    GuidePageFactory,
     HelplineFactory,
     ImageFactory,
-    InterviewPageFactory,
-    KitPageFactory,
-    OrganisationPageFactory,
-    PartnerResourcePageFactory,
     StandardPageFactory,
-    TutorialPageFactory,
     VideoFactory,
 )
 
@@ -107,23 +98,6 @@ def wrong_in(html: str) -> list[str]:
     return reader.wrong
 
 
-PAGES = (
-    ActivityPageFactory,
-    ArticlePageFactory,
-    ConversationPageFactory,
-    EditionPageFactory,
-    EventPageFactory,
-    FaqPageFactory,
-    GuidePageFactory,
-    InterviewPageFactory,
-    KitPageFactory,
-    OrganisationPageFactory,
-    PartnerResourcePageFactory,
-    StandardPageFactory,
-    TutorialPageFactory,
-)
-
-
 # --- a hostile site --------------------------------------------------------------------------------------------------------------
 
 
@@ -179,7 +153,7 @@ def hostile_site() -> list[str]:
         ActivityPageFactory: {"material": [ALL[:200]]},
         ConversationPageFactory: {"openers": [ALL], "pitfalls": [ALL]},
     }
-    pages = [factory(slug=f"hostile-{number}", **lists.get(factory, {})) for number, factory in enumerate(PAGES)]
+    pages = [factory(slug=f"hostile-{number}", **lists.get(factory, {})) for number, factory in enumerate(CONTENT_PAGES)]
     for page in pages:
         poison(page)
         streams = (languages.column(page.main_text_field, "fr"), "easy_read_fr")
@@ -240,7 +214,7 @@ def test_the_reader_of_this_test_sees_what_is_wrong() -> None:
 
 def test_no_html_of_the_endpoint_holds_what_is_hostile() -> None:
     paths = hostile_site()
-    assert len(paths) == len(PAGES)
+    assert len(paths) == len(CONTENT_PAGES)
     query = f"""query ($path: String!) {{
       page(path: $path, locale: FR) {{ __typename bodyHtml easyReadHtml body {{ __typename html {formatted_texts()} }} }}
     }}"""

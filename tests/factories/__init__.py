@@ -35,7 +35,26 @@ from tests.factories.records import (
     ThemeFactory,
 )
 
+CONTENT_PAGES = (
+    ActivityPageFactory,
+    ArticlePageFactory,
+    ConversationPageFactory,
+    EditionPageFactory,
+    EventPageFactory,
+    FaqPageFactory,
+    GuidePageFactory,
+    InterviewPageFactory,
+    KitPageFactory,
+    OrganisationPageFactory,
+    PartnerResourcePageFactory,
+    StandardPageFactory,
+    TutorialPageFactory,
+)
+INDEX_PAGES = (EditionIndexPageFactory, EventIndexPageFactory, ResourceIndexPageFactory)
+
 __all__ = [
+    "CONTENT_PAGES",
+    "INDEX_PAGES",
     "ONE_EVENING",
     "ActivityPageFactory",
     "AgeBandFactory",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from website.asking import ask
 from website.client.answers import UnavailableError
-from website.drafts import HEADERS, ROBOTS, Draft, shown_draft
+from website.drafts import ROBOTS, Draft, kept_by_nobody, shown_draft
 from website.freshness import freshness_of
 from website.languages import Language, languages
 from website.serving import Screen, respond, same_everywhere, website_form
@@ -55,7 +55,4 @@ def _asking_for_a_token(request: HttpRequest, language: Language, *, is_refused:
         status=404 if is_refused else 200,
         is_sensitive=True,
     )
-    response = respond(language, screen)
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
+    return kept_by_nobody(respond(language, screen))

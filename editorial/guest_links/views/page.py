@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.views.decorators.clickjacking import xframe_options_deny
 from django.views.decorators.http import require_safe
@@ -59,7 +58,7 @@ def _shown(request: HttpRequest, link: GuestLink, token: str, code: str, seen: o
         seen.page,
         note=_note(link, token, code, seen.page, above),
         lead=lambda language, path: within.get(path) if language == code else None,
-        addresses={other: _address(token, other, seen.page if above else None) for other in languages.codes()},
+        addresses={other: opening.address(token, other, seen.page if above else None) for other in languages.codes()},
         has_scripts=False,
         directives=DIRECTIVES,
     )
@@ -73,14 +72,10 @@ def _note(link: GuestLink, token: str, code: str, page: dict[str, Any], edition:
         "guest": link.guest,
         "until": until,
         "edition": edition,
-        "edition_address": _address(token, code),
+        "edition_address": opening.address(token, code),
         "public_address": opening.public_address(page["key"], code),
     }
     return render_to_string("editorial/guest_links/note.html", context)
-
-
-def _address(token: str, code: str, content: dict[str, Any] | None = None) -> str:
-    return reverse("guest_content", args=[token, code, content["key"]]) if content else reverse("guest_page", args=[token, code])
 
 
 def _instead(reason: str, status: HTTPStatus, wait: int = 0) -> HttpResponse:

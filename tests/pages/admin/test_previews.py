@@ -18,29 +18,25 @@ from pages import models
 from pages.media.links import captions_url
 from tests.api.scenes import CLIP, stream
 from tests.factories import (
-    ActivityPageFactory,
+    CONTENT_PAGES,
+    INDEX_PAGES,
     ArticlePageFactory,
     CaptionTrackFactory,
     ConversationPageFactory,
     DocumentFactory,
     EditionIndexPageFactory,
     EditionPageFactory,
-    EventIndexPageFactory,
     EventPageFactory,
     EvidenceFactory,
-    FaqPageFactory,
     GuidePageFactory,
     HelplineFactory,
     ImageFactory,
     InterviewPageFactory,
     KitPageFactory,
-    OrganisationPageFactory,
-    PartnerResourcePageFactory,
     PersonFactory,
     ResourceIndexPageFactory,
     StandardPageFactory,
     ThemeFactory,
-    TutorialPageFactory,
     VideoFactory,
     restrict,
 )
@@ -61,24 +57,7 @@ def shown(client: Client, url: str, language: str = "fr") -> BeautifulSoup:
     return soup(response)
 
 
-TYPES = [
-    ActivityPageFactory,
-    ArticlePageFactory,
-    ConversationPageFactory,
-    EditionIndexPageFactory,
-    EditionPageFactory,
-    EventIndexPageFactory,
-    EventPageFactory,
-    FaqPageFactory,
-    GuidePageFactory,
-    InterviewPageFactory,
-    KitPageFactory,
-    OrganisationPageFactory,
-    PartnerResourcePageFactory,
-    ResourceIndexPageFactory,
-    StandardPageFactory,
-    TutorialPageFactory,
-]
+TYPES = (*CONTENT_PAGES, *INDEX_PAGES)
 
 
 @pytest.mark.parametrize("factory", TYPES)
