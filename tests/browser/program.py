@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.running_site import Site
 
@@ -39,6 +39,17 @@ def log_in(page: Page, site: Site, username: str = "coordination") -> None:
     page.fill("input[name=password]", "club-demo")
     page.click("button[type=submit]")
     page.wait_for_url(f"{site.address}/admin/")
+
+
+def open_form(page: Page, address: str) -> None:
+    """Opens a form of the admin and waits until Wagtail takes note of changes.
+
+    It remembers what the form held two seconds after it is there: what is typed before belongs to what it held, and is
+    neither saved nor shown in the preview by itself.
+    """
+    page.add_init_script('document.addEventListener("w-unsaved:watch-edits", () => { document.body.dataset.watched = ""; })')
+    page.goto(address)
+    expect(page.locator("body[data-watched]")).to_be_attached(timeout=30_000)
 
 
 def page_number(page: Page, site: Site, title: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.program import page_number
+from tests.browser.program import open_form, page_number
 from tests.running_site import Site
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,7 @@ def write_until(field: Locator, text: str, is_told: Callable[[], bool]) -> None:
 
 def test_the_list_follows_what_is_typed_without_saving_by_hand(editor: Page, site: Site) -> None:
     number = page_number(editor, site, "Premier téléphone et contrôle")
-    editor.add_init_script('document.addEventListener("w-unsaved:watch-edits", () => { document.body.dataset.watched = ""; })')
-    editor.goto(f"{site.address}/admin/pages/{number}/edit/")
-    # Wagtail takes note of changes only some seconds after the form is there.
-    expect(editor.locator("body[data-watched]")).to_be_attached(timeout=30_000)
+    open_form(editor, f"{site.address}/admin/pages/{number}/edit/")
     summary = editor.locator("textarea[name=summary_fr]")
     before = summary.input_value()
     told = editor.locator(".messages [data-draft-findings]")

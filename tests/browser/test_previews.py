@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.program import page_number
+from tests.browser.program import open_form, page_number
 from tests.running_site import Site
 
 pytestmark = pytest.mark.browser
@@ -39,8 +39,8 @@ def nothing_wrong(page: Page) -> Iterator[None]:
 
 def test_what_is_typed_is_seen_beside_the_form_and_checked(editor: Page, site: Site) -> None:
     number = page_number(editor, site, GUIDE)
-    editor.goto(f"{site.address}/admin/pages/{number}/edit/")
     with nothing_wrong(editor):
+        open_form(editor, f"{site.address}/admin/pages/{number}/edit/")
         editor.locator("[data-side-panel-toggle=preview]").first.click()
         seen = editor.frame_locator("#w-preview-iframe")
         expect(seen.get_by_role("heading", level=1)).to_contain_text(GUIDE, timeout=30_000)

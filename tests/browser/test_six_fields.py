@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.program import page_number
+from tests.browser.program import open_form, page_number
 from tests.running_site import ROOT, Site, wait_until
 
 pytestmark = pytest.mark.browser
@@ -63,10 +63,7 @@ def text_of(form: Page) -> Locator:
 
 def test_a_guide_is_pasted_from_word_and_public(editor: Page, site: Site) -> None:
     parent = page_number(editor, site, "Les guides")
-    editor.add_init_script('document.addEventListener("w-unsaved:watch-edits", () => { document.body.dataset.watched = ""; })')
-    editor.goto(f"{site.address}/admin/pages/add/pages/guidepage/{parent}/")
-    # Wagtail takes note of changes, and saves them, only some seconds after the form is there.
-    expect(editor.locator("body[data-watched]")).to_be_attached(timeout=30_000)
+    open_form(editor, f"{site.address}/admin/pages/add/pages/guidepage/{parent}/")
     editor.fill("[name=title_fr]", "Une photo intime circule")
     editor.fill("[name=summary_fr]", "Que faire ce soir, et dans les jours qui suivent.")
     text_of(editor).evaluate(PASTE, WORD.read_text(encoding="utf-8"))
