@@ -9,15 +9,26 @@ from django.contrib.auth import get_user_model
 from django.core.cache import caches
 
 from cms.catalogues import compile_catalogues
-from tests.factories import home_page
+from pages.starter_content.loading import load
+from tests.factories import home_page, loader
+from tests.scenes import SCENES, Scene, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import AbstractBaseUser
     from django.test import Client
+    from pytest_django.plugin import DjangoDbBlocker
 
     from pages.models import HomePage
+
+
+def _sample_site() -> None:
+    load(loader(), lambda _line: None)
+
+
+SCENES["home"] = Scene(home_page)
+SCENES["sample_site"] = Scene(_sample_site)
 
 
 def pytest_sessionstart() -> None:
@@ -29,8 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that commit give the next one back what the migrations wrote: the root, the home page, the locale, the collections.
 
     Every one of them must: a flush without it makes content types anew, which the next restoration would then meet.
+
+    Scenes are there before the transaction of the test itself.
     """
     for item in items:
+        names = item.fixturenames  # type: ignore[attr-defined]
+        if "_scenes" not in names and ("db" in names or item.get_closest_marker("django_db")):
+            names.insert(0, "_scenes")
         for marker in item.iter_markers("django_db"):
             if marker.kwargs.get("transaction"):
                 marker.kwargs["serialized_rollback"] = True
@@ -44,10 +60,43 @@ def _forget_caches() -> Iterator[None]:
         cache.clear()
 
 
+@pytest.fixture(scope="session")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The scenes that tests may begin with."""
+    stage = Stage()
+    yield stage
+    with django_db_blocker.unblock():
+        stage.clear()
+
+
 @pytest.fixture
-def home(db: None) -> HomePage:
+def _scenes(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        stage.prepare(request.node)
+
+
+@pytest.fixture
+def standing_home(db: None, stage: Stage) -> HomePage:
+    """The published home page, as the scene that others are built upon."""
+    page: HomePage = stage.shown("home")
+    return page
+
+
+@pytest.fixture
+def home(standing_home: HomePage) -> HomePage:
     """The published home page."""
-    return home_page()
+    return standing_home
+
+
+@pytest.fixture
+def standing_sample_site(db: None, stage: Stage) -> None:
+    """The starter content, loaded by the loader of tests, as a scene."""
+    stage.shown("sample_site")
+
+
+@pytest.fixture
+def sample_site(standing_sample_site: None) -> None:
+    """The starter content."""
 
 
 @pytest.fixture

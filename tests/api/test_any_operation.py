@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from graphql import GraphQLInterfaceType, get_named_type, is_composite_type, is_required_argument, print_schema
@@ -20,9 +18,8 @@ from api.http.errors import ErrorCode
 from api.http.view import Endpoint
 from api.plans.choosing import Plans
 from api.schema.build import schema
-from search import indexing
 from tests.api.asking import TRANSACTIONAL
-from tests.api.hidden import CANARY, HiddenHalf, half_hidden_site
+from tests.api.hidden import CANARY, HiddenHalf
 from tests.api.walking import ARGUMENTS
 
 pytestmark = pytest.mark.django_db
@@ -43,17 +40,10 @@ CUSTOM = {
 }
 
 
-@pytest.fixture(scope="module")
-def half(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HiddenHalf]:
-    """The site, made once: all tests here only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        index = django_settings.SEARCH_INDEX_DIR
-        django_settings.SEARCH_INDEX_DIR = tmp_path_factory.mktemp("search")
-        made = half_hidden_site()
-        indexing.ensure_index()
-        yield made
-        django_settings.SEARCH_INDEX_DIR = index
-        transaction.set_rollback(True)
+@pytest.fixture
+def half(indexed_half: HiddenHalf) -> HiddenHalf:
+    """The site with its index."""
+    return indexed_half
 
 
 @pytest.fixture(autouse=True)

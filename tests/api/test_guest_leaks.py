@@ -6,26 +6,17 @@ import json
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from api.preview.looks import Look, Refusal
 from api.preview.showing import shown
 from pages import languages
 from pages.models import BasePage, EditionContent, EditionPage
 from pages.visibility import public_pages
-from tests.api.hidden import CANARY, HiddenHalf, half_hidden_site
+from tests.api.hidden import CANARY, HiddenHalf
 from tests.editorial.guest_links.guests import link_to, visit
 from tests.factories import loader
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def half(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """A site of which half is hidden, made once: whatever the tests do to it is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield half_hidden_site()
-        transaction.set_rollback(True)
 
 
 def _text(page: dict[str, Any] | None) -> str:

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from graphql import execute_sync, parse
@@ -23,7 +21,7 @@ from pages.models import BasePage, EditionPage, PagePath, resource_types
 from pages.visibility import public_pages
 from search import indexing
 from tests.api.asking import data_of
-from tests.api.hidden import CANARY, HiddenHalf, half_hidden_site
+from tests.api.hidden import CANARY, HiddenHalf
 from tests.api.settled import settle_everything
 from tests.api.walking import object_fields, reached, selection
 from tests.factories import GuidePageFactory, restrict
@@ -69,18 +67,11 @@ NO_LIST_HAS = "tout le monde serait soulagé que je n'existe plus"
 """Words that mean danger."""
 
 
-@pytest.fixture(scope="module")
-def half(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The site, made once: all tests here only read. The index was written while everything was still public."""
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as monkeypatch:
-        settle_everything(monkeypatch)
-        index = django_settings.SEARCH_INDEX_DIR
-        django_settings.SEARCH_INDEX_DIR = tmp_path_factory.mktemp("search")
-        made = half_hidden_site()
-        indexing.ensure_index()
-        yield made
-        django_settings.SEARCH_INDEX_DIR = index
-        transaction.set_rollback(True)
+@pytest.fixture
+def half(indexed_half: HiddenHalf, monkeypatch: pytest.MonkeyPatch) -> HiddenHalf:
+    """The site with its index, whose readers have the events of the test itself."""
+    settle_everything(monkeypatch)
+    return indexed_half
 
 
 def _walked(query: str) -> Any:

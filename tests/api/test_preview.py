@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from graphql import execute_sync, parse
 from modelcluster.models import get_all_child_relations
@@ -21,7 +20,7 @@ from pages import languages
 from pages.models import BasePage, EditionPage
 from pages.releases import publishing_as
 from pages.visibility import public_pages
-from tests.api.hidden import HiddenHalf, half_hidden_site
+from tests.api.hidden import HiddenHalf
 from tests.api.previewing import INVALID, refusals
 from tests.api.walking import selection
 from tests.factories import loader
@@ -30,14 +29,6 @@ pytestmark = pytest.mark.django_db
 
 # When the page went out: a preview says now.
 MOMENTS = ("publishedAt", "updatedAt")
-
-
-@pytest.fixture(scope="module")
-def half(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """A site of which half is hidden, made once: whatever the tests do to it is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield half_hidden_site()
-        transaction.set_rollback(True)
 
 
 def _everything(page: BasePage, field: str, **facts: Any) -> Any:

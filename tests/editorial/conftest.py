@@ -20,6 +20,7 @@ from tests.factories import (
     OrganisationPageFactory,
     StandardPageFactory,
 )
+from tests.scenes import SCENES, Scene, Stage
 
 User = get_user_model()
 
@@ -75,19 +76,35 @@ def _people(name: str, organisation: Organisation, space: OrganisationPage) -> P
     return People(team, organisation, space, users)
 
 
-@pytest.fixture
-def club(home: HomePage) -> Club:
+def _club(home: HomePage) -> Club:
     associations = {}
     for slug, name in (("e-enfance", "e-Enfance"), ("unaf", "UNAF")):
         organisation = OrganisationFactory(slug=slug, short_name=name)
         associations[slug] = (organisation, OrganisationPageFactory(parent=home, title_fr=name, slug=slug, organisation=organisation))
-    edition = EditionPageFactory(parent=EditionIndexPageFactory(parent=home), title_fr="Édition", slug="edition")
+    # Its number is none that a test gives another edition, nor one that the factory counts to.
+    edition = EditionPageFactory(parent=EditionIndexPageFactory(parent=home), title_fr="Édition", slug="edition", number=1000)
     set_up(lambda _line: None)
     coordination = People(Team.objects.get(organisation=None))
     coordination.users["publisher"] = person("coordination", coordination.team.publishers)
     return Club(
         home, _people("e-enfance", *associations["e-enfance"]), _people("unaf", *associations["unaf"]), coordination, fresh(edition)
     )
+
+
+SCENES["club"] = Scene(_club, upon="home")
+
+
+@pytest.fixture
+def standing_club(standing_home: HomePage, stage: Stage) -> Club:
+    """The whole, as a scene."""
+    club: Club = stage.shown("club")
+    return club
+
+
+@pytest.fixture
+def club(standing_club: Club) -> Club:
+    """The home page, the editions, two associations and the coordination."""
+    return standing_club
 
 
 @pytest.fixture

@@ -190,10 +190,8 @@ def test_loading_makes_a_whole_site_that_the_forms_would_accept(superuser: Any) 
     }
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("sample_site")
 def test_lists_of_sentences_are_loaded_in_order_and_in_every_language() -> None:
-    load(loader(), lambda _line: None)
-
     for page in (page.specific for page in BasePage.objects.filter(is_sample=True)):
         for listed in page.text_lists:
             for code in languages.ready_languages(page):

@@ -17,10 +17,8 @@ from pages.event_times import wall_clock
 from pages.media.links import kit_url
 from pages.models import EventPage, KitFile, KitPage
 from pages.starter_content.drawing.documents import content_of
-from pages.starter_content.loading import load
 from pages.starter_content.moments import moments
 from pages.starter_content.sources import DOCUMENTS, document_file, page_source, records, tree
-from tests.factories import loader
 
 EVENTS = [name for name, _parent in tree() if page_source(name)["type"] == "EventPage"]
 FILES = [(record, code) for record in records("documents") for code in record["title"]]
@@ -79,10 +77,8 @@ def test_no_number_to_call_is_typed_into_documents() -> None:
     assert [word for word in words_of(records("documents")) if NUMBERS.search(word)] == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("sample_site")
 def test_the_sample_site_has_events_to_come_and_kits_to_take(client: Client) -> None:
-    load(loader(), lambda _line: None)
-
     events = list(EventPage.objects.order_by("starts_at"))
     assert [(event.kind, bool(event.platform), event.city, event.department, event.calendar_sequence) for event in events] == [
         ("virtual_cafe", True, "", "", 0),

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.conf import settings
 from django.test import override_settings
 
 from pages.models import BasePage
-from pages.starter_content.loading import load
 from pages.starter_content.sources import tree
 from search import indexing
 from search.queries import Asked, search_pages
-from tests.factories import loader
 from tests.relevance import metrics
 from tests.relevance.collections import Question
 from tests.relevance.judged import ANSWERS, SETS, judged, page_names
+from tests.scenes import SCENES, Scene, Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -51,17 +50,28 @@ GATES = {
 LEAST_QUESTIONS = {"fr": 120, "en": 40, "ar": 20, "ar_on_french": 30}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample content with an index for each way of searching, made once: all tests here only read."""
-    folder = tmp_path_factory.mktemp("search")
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(loader(), lambda _line: None)
-        for way in (BY_TERMS, BY_MEANING):
-            with override_settings(**_of(folder, way)):
-                indexing.ensure_index()
-        yield folder
-        transaction.set_rollback(True)
+def _indexed(_sample_site: None) -> Path:
+    folder = Path(mkdtemp(dir=settings.VAR_DIR))
+    for way in (BY_TERMS, BY_MEANING):
+        with override_settings(**_of(folder, way)):
+            indexing.ensure_index()
+    return folder
+
+
+SCENES["judged_site"] = Scene(_indexed, upon="sample_site")
+
+
+@pytest.fixture(autouse=True)
+def standing_judged_site(db: None, stage: Stage) -> Path:
+    """The sample content with an index for each way of searching: their folder."""
+    folder: Path = stage.shown("judged_site")
+    return folder
+
+
+@pytest.fixture
+def site(standing_judged_site: Path) -> Path:
+    """The folder of the indices of the sample content."""
+    return standing_judged_site
 
 
 def _of(folder: Path, way: str) -> dict[str, Any]:

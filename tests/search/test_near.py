@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from pages.starter_content.loading import load
 from pages.visibility import public_pages
 from search import indexing
 from search.documents import documents_of
@@ -20,7 +19,6 @@ from search.engines import current_engine
 from search.meaning.documents import passages
 from search.meaning.near import documents_near, documents_saying_the_same, reader_of
 from search.sources import read_sources
-from tests.factories import loader
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +58,9 @@ def told_otherwise(document: SearchDocument) -> SearchDocument:
     return replace(document, title=otherwise(document.title), body=" ".join(kept))
 
 
+@pytest.mark.usefixtures("sample_site")
 def test_of_the_sample_content_no_page_says_the_same_as_another_and_a_copy_in_other_words_does(tmp_path: Path, settings: Any) -> None:
     settings.SEARCH_BY_MEANING, settings.SEARCH_INDEX_DIR = True, tmp_path
-    load(loader(), lambda _line: None)
     indexing.ensure_index()
     engine, encoder = current_engine(), current_encoder()
     assert encoder is not None

@@ -10,22 +10,15 @@ from django.core.management import call_command
 from pages.editorial_checks import findings
 from pages.editorial_checks.wording import told
 from pages.models import BasePage
-from pages.starter_content.loading import load
-from tests.factories import loader
 
 
-@pytest.fixture
-def site(db: None) -> None:
-    load(loader(), lambda _line: None)
-
-
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("sample_site")
 def test_no_page_of_the_sample_site_has_a_finding() -> None:
     pages = BasePage.objects.live().filter(depth__gt=1).specific()
     assert [told(page, finding) for page in pages for finding in findings(page)] == []
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("sample_site")
 def test_the_command_says_so_and_ends_well() -> None:
     output = io.StringIO()
     call_command("check_content", stdout=output)
