@@ -82,7 +82,7 @@ def _club(home: HomePage) -> Club:
         organisation = OrganisationFactory(slug=slug, short_name=name)
         associations[slug] = (organisation, OrganisationPageFactory(parent=home, title_fr=name, slug=slug, organisation=organisation))
     # Its number is none that a test gives another edition, nor one that the factory counts to.
-    edition = EditionPageFactory(parent=EditionIndexPageFactory(parent=home), title_fr="Édition", slug="edition", number=1000)
+    edition = EditionPageFactory(parent=EditionIndexPageFactory(parent=home), title_fr="Édition", slug="edition", number=900)
     set_up(lambda _line: None)
     coordination = People(Team.objects.get(organisation=None))
     coordination.users["publisher"] = person("coordination", coordination.team.publishers)
