@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from editorial.approvals.history import was_ever_approved
 from editorial.status.reading import lines_of
+from pages.permissions import ShownPermissions
 
 LINE = Column("status_line", label=_("Status"), accessor="status_line", sort_key="live", width="28%")
 """In place of Wagtail's own column of the status, which knows two states and no language."""
@@ -43,6 +44,8 @@ class DeskEditView(EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """As Wagtail's, and the line about the page as it is kept."""
+        # The menu and the panel of schedules both ask what this person may do; by now everything is written.
+        self.page.shown_permissions = ShownPermissions(self.request.user, self.page)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         page = self.real_page_record
         context.update(status_line=lines_of([page])[page.pk], was_ever_approved=was_ever_approved(page))

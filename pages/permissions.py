@@ -199,6 +199,18 @@ class ClubPagePermissions(PagePermissionTester):
         return self.is_publisher()
 
 
+class ShownPermissions(ClubPagePermissions):
+    """The same for a screen that is drawn when everything is written: whether the page may be published is asked once."""
+
+    @cached_property
+    def _may_publish(self) -> bool:
+        return super().can_publish()
+
+    def can_publish(self) -> bool:
+        """As it was when the screen first asked."""
+        return self._may_publish
+
+
 @contextmanager
 def reading_as(user: Any) -> Iterator[None]:
     """Whatever is shown meanwhile is shown to this person of the admin."""

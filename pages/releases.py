@@ -6,7 +6,7 @@ of a superuser, who is then on record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -66,7 +66,7 @@ def noticing_refusals() -> Iterator[list[ReleaseRefusedError]]:
 def version_of(page: BasePage) -> Version:
     """What the rule looks at in a version of a page."""
     return Version(
-        is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
+        is_edition=_is_edition(page),
         is_crisis=page.is_crisis,
         is_sensitive=any(theme.is_sensitive for theme in page.themes.all()),
         organisations=frozenset({page.organisation_id, *_organisations_of_spaces(page)} - {None}),
@@ -83,11 +83,15 @@ def live_version(page: BasePage) -> Version | None:
     if row is None:
         return None
     return Version(
-        is_edition=bool(page.specific_class and page.specific_class.needs_other_association),
+        is_edition=_is_edition(page),
         is_crisis=row[0],
         is_sensitive=row[1],
         organisations=frozenset({row[2]} - {None}),
     )
+
+
+def _is_edition(page: BasePage) -> bool:
+    return bool(page.specific_class and page.specific_class.needs_other_association)
 
 
 def _organisations_of_spaces(page: BasePage) -> list[int]:
@@ -106,6 +110,19 @@ def needs_review(page: BasePage) -> bool:
     return release_rules.needs_another_association(version_of(page), live_version(page))
 
 
+def _needs_review_as_said(page: BasePage, content: Mapping[str, Any]) -> bool:
+    """As ``needs_review``, of the version with this plain content."""
+    from pages.models import Theme  # noqa: PLC0415 - the models import this module
+
+    # To whom it belongs plays no part in whether it asks.
+    said = Version(
+        is_edition=_is_edition(page),
+        is_crisis=content.get("is_crisis", False),
+        is_sensitive=Theme.objects.filter(pk__in=content.get("themes", ()), is_sensitive=True).exists(),
+    )
+    return release_rules.needs_another_association(said, live_version(page))
+
+
 def needing_review(pages: Iterable[tuple[BasePage, BasePage]]) -> frozenset[int]:
     """The numbers of the pages of which ``needs_review`` is so, in two statements: of each its version, and its row as it is today."""
     from pages.models import Theme  # noqa: PLC0415 - the models import this module
@@ -117,8 +134,7 @@ def needing_review(pages: Iterable[tuple[BasePage, BasePage]]) -> frozenset[int]
 
     def kind_of(page: BasePage, row: BasePage, is_sensitive: bool) -> Version:
         # To whom it belongs plays no part in whether it asks.
-        is_edition = bool(row.specific_class and row.specific_class.needs_other_association)
-        return Version(is_edition=is_edition, is_crisis=page.is_crisis, is_sensitive=is_sensitive)
+        return Version(is_edition=_is_edition(row), is_crisis=page.is_crisis, is_sensitive=is_sensitive)
 
     return frozenset(
         row.pk
@@ -224,7 +240,8 @@ def latest_is_released(page: BasePage) -> bool:
     revision = page.latest_revision if page.latest_revision_id else None
     if revision is None:
         return not needs_review(page)
-    return is_released(revision)
+    # First from its plain content: of an ordinary page no version is built to be told so.
+    return not _needs_review_as_said(page, revision.content) or is_released(revision)
 
 
 def changes_what_is_public(page: BasePage, update_fields: Any) -> bool:
@@ -301,13 +318,18 @@ def _may_go_live(page: BasePage, revision_id: int | None, digest: str, *, is_liv
     elif entry is not None and is_live:
         # Some of its languages were approved, and all of it would be public: those are merged first (``pages.language_publication``).
         return False
+    approvals = _approvals(revision)
+    corrections = {*UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True)}
+    if digest not in corrections.union(approval.digest for approval in approvals):
+        # Nobody spoke of exactly this version: it waits, and to name its parts is to read all that the public has.
+        return False
     return release_rules.may_go_live(
         new,
         live,
         digest,
         parts=authorship.parts_of(revision, entry.codes if entry is not None else None, new_translations(page)),
-        approvals=_approvals(revision),
-        corrections=UrgentCorrection.objects.filter(page_id=page.pk, revision=revision).values_list("content_digest", flat=True),
+        approvals=approvals,
+        corrections=corrections,
     )
 
 

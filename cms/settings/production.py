@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "pages.admin_requests.AtomicAdminWrites",
     "pages.link_chooser.LinksToOurPages",
     "editorial.fences.TeamFences",
+    "editorial.harmless_csv.HarmlessCsv",
     # Last: it answers for a log-in that is refused.
     "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

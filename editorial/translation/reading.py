@@ -71,13 +71,13 @@ def surveyed(model: Any, content: Content, code: str, record: OnRecord) -> Surve
     return survey(parts_of(model, content, code, record.known), record.by_path)
 
 
-def draft_content(page: BasePage) -> dict[str, Any]:
-    """The plain content of the newest version of a page: that of its last revision, or the row of a page that has none."""
+def draft_content(page: BasePage, row: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The plain content of the newest version of a page: that of its last revision, or its ``row`` where it has none."""
     revision = page.get_latest_revision()
     if revision is not None:
         content: dict[str, Any] = revision.content
         return content
-    return public_content(page)
+    return public_content(page) if row is None else row
 
 
 def public_content(page: BasePage) -> dict[str, Any]:

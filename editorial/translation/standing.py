@@ -24,8 +24,8 @@ def refresh(page: BasePage, drafts: Mapping[str, Survey] | None = None) -> None:
     """Writes down how a page stands in every language; ``drafts``: its newest version, where it has just been surveyed."""
     codes = languages.translations()
     model, record = page.specific_class, on_record(page.pk, codes)
-    content = draft_content(page) if drafts is None else None
     public = public_content(page) if page.live else None
+    content = draft_content(page, public) if drafts is None else None
     before = {state.language: state for state in LanguageState.objects.filter(page_id=page.pk, language__in=codes)}
     for code in codes:
         draft = drafts[code] if drafts is not None else surveyed(model, content or {}, code, record[code])

@@ -30,7 +30,7 @@ from pages.forms import PageCopyForm
 from pages.licences import Licence
 from pages.locks import SourceScheduledLock
 from pages.models.rows import TextList
-from pages.permissions import ClubPagePermissions, reader_sees_drafts_of
+from pages.permissions import ClubPagePermissions, ShownPermissions, reader_sees_drafts_of
 from pages.previews import preview_modes, preview_response
 from pages.signals import page_written
 from pages.uploads.audio import check_readings
@@ -73,6 +73,9 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     """The ordered rows that belong to the type's text."""
 
     copy_form_class = PageCopyForm
+
+    shown_permissions: ShownPermissions | None = None
+    """What a screen that is being drawn has found out of its reader's rights."""
 
     languages_to_publish: Collection[str] | None = None
     """The languages that the next revision of this instance is meant to publish; None: all of them."""
@@ -273,7 +276,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     def permissions_for_user(self, user: Any) -> ClubPagePermissions:
         """What a person may do with the page: spaces keep to themselves, and publication waits for approval."""
-        return ClubPagePermissions(user, self)
+        shown = self.shown_permissions
+        return shown if shown is not None and shown.user == user else ClubPagePermissions(user, self)
 
     def get_lock(self) -> Any:
         """As Wagtail's; a schedule locks those whose work it is about."""

@@ -11,14 +11,16 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.users.models import UserProfile
 
-from editorial.views.exports import harmless
-from pages.models import PageReport
+from editorial.harmless_csv import harmless
+from pages.models import BasePage, PageReport
 from search.models import UnansweredQuestion
-from tests.editorial.conftest import Club, live_page_of
+from tests.editorial.conftest import Club, live_page_of, save_draft
+from tests.editorial.reviewing import submit
 
 UNANSWERED = "/admin/desk/search/unanswered/"
 REPORTS = "/admin/desk/page-reports/"
@@ -100,6 +102,33 @@ def test_titles_typed_by_colleagues_stay_words(club: Club, browser: Browser, add
     assert "'=1+1\x0bfin" in [cell for row in read(client.get(address, {"export": "csv"})) for cell in row]
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}).streaming_content))).active  # type: ignore[attr-defined]
     assert [cell.data_type for row in sheet for cell in row if cell.value == "=1+1fin"] == ["s"]
+
+
+WAGTAILS = {
+    "/admin/reports/locked/": 1,
+    "/admin/reports/workflow/": 1,
+    "/admin/reports/workflow_tasks/": 1,
+    "/admin/reports/site-history/": 5,
+    "/admin/reports/aging-pages/": 1,
+}
+"""Where Wagtail exports titles of pages, and in how many rows that of the page below stands."""
+
+
+@pytest.mark.django_db
+def test_titles_stay_words_in_the_reports_of_wagtail(club: Club, admin_client: Client) -> None:
+    page = live_page_of(club.enfance, "=1+1")
+    save_draft(page, club.enfance.editor, summary_fr="Autre")
+    submit(page, club.enfance.editor)
+    BasePage.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=club.enfance.editor)
+    written, runs, kept = {}, {}, {}
+    for address in WAGTAILS:
+        cells = [cell for row in read(admin_client.get(address, {"export": "csv"})) for cell in row]
+        written[address], runs[address] = cells.count("'=1+1"), [cell for cell in cells if begins_a_formula(cell)]
+        sheet = openpyxl.load_workbook(io.BytesIO(b"".join(admin_client.get(address, {"export": "xlsx"}).streaming_content))).active  # type: ignore[attr-defined]
+        kept[address] = {cell.data_type for row in sheet for cell in row if cell.value == "=1+1"}
+    assert written == WAGTAILS
+    assert runs == {address: [] for address in WAGTAILS}
+    assert kept == {address: {"s"} for address in WAGTAILS}
 
 
 @pytest.mark.django_db

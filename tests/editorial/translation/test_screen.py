@@ -186,5 +186,5 @@ def test_a_page_of_many_blocks_costs_no_more_statements(club: Club, browser: Bro
         )
 
 
-SCREEN = 36
+SCREEN = 27
 SAVING = {"sqlite": 113, "postgresql": 112}
