@@ -9,6 +9,7 @@ from tests.factories import (
     AgeBandFactory,
     AudienceFactory,
     GuidePageFactory,
+    ImageFactory,
     InterviewPageFactory,
     OrganisationFactory,
     ThemeFactory,
@@ -84,6 +85,14 @@ def test_search_engines_want_the_whole_list_alone(two: None) -> None:
     for screen, robots in ((whole, "index,follow"), (part, "noindex,follow")):
         assert [tag["content"] for tag in screen.tree.select("meta[name=robots]")] == [robots]
         assert screen.links("link[rel=canonical]") == ["https://lecteurs.invalid/en/interviews"]
+
+
+def test_the_first_picture_is_asked_for_at_once_and_the_others_once_they_come_near(home: HomePage) -> None:
+    for _place in range(3):
+        InterviewPageFactory(cover_image=ImageFactory())
+    pictures = read("/en/interviews").tree.select("main picture img")
+
+    assert [(picture.get("loading"), picture.get("fetchpriority")) for picture in pictures] == [(None, "high"), *[("lazy", None)] * 2]
 
 
 def test_page_by_page_and_back(home: HomePage) -> None:
