@@ -22,6 +22,7 @@ OWN = {
     "young-people": "/publics/young-people",
     "people": "/personnes",
     "person": "/personnes/justine-atlan",
+    "interviews": "/interviews",
     "associations": "/associations",
     "association": "/associations/e-enfance",
     "evening": "/soiree",

@@ -9,12 +9,21 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from website.addresses import page_address, site_address
 from website.asking import ask
 from website.client.answers import UnavailableError
+from website.languages import Language
 from website.presenting.choices import AFTER, MOST_VALUES, Group, Option
+from website.presenting.gathering import Gathered, gathered
 
 # Characters of one value.
 LONGEST = 100
+
+TYPE = "type"
+"""The parameter of the kinds of resources."""
+
+INTERVIEWS = "interviews"
+"""The list of interviews, which are no resources."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,29 @@ def ask_for_list(
 def page_at(layout: Mapping[str, Any], page_type: str) -> Mapping[str, Any] | None:
     """The first page of a type in the menu of the site."""
     return next((item["page"] for item in layout["site"]["navigation"] if item["page"]["type"] == page_type), None)
+
+
+def start(data: Mapping[str, Any], language: Language, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """The first pages of each kind (`StartShown`), and the ways to all of them: to the lists in which `chosen` is ticked."""
+    groups = gathered(data)
+    resources = [group for group in groups if group.code]
+    list_page = page_at(data, "ResourceIndexPage")
+    return {
+        "gathered": [(group, _whole(group, language, list_page, chosen)) for group in groups],
+        "list_page": list_page,
+        "list_query": chosen,
+        "total": sum(group.total for group in resources),
+        "shown": sum(len(group.pages) for group in resources),
+    }
+
+
+def _whole(group: Gathered, language: Language, list_page: Mapping[str, Any] | None, chosen: Mapping[str, str]) -> str:
+    """Where all pages of a kind are; nothing where these are all, or no menu leads to the list."""
+    if not group.is_part:
+        return ""
+    if not group.code:
+        return site_address(language, INTERVIEWS, **chosen)
+    return with_query(page_address(language, list_page["path"]), {TYPE: group.code, **chosen}) if list_page else ""
 
 
 def _values(given: Iterable[str], longest: int = LONGEST) -> list[str]:

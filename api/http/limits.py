@@ -25,7 +25,7 @@ MAX_TOKENS = 2_000
 MAX_COMMENTS = 500
 # Levels of fields. The deepest sensible path (edition, contents, speakers, person, organisation, logo, rendition) has eight.
 MAX_DEPTH = 12
-# Fields under another name: each may be one more costly field of the root. The longest operation of ours has four.
+# Fields under another name: each may be one more costly field of the root. That of ours with most has thirteen.
 MAX_ALIASES = 15
 # The whole contract is three megabytes for whoever wants it in full: once is enough.
 MAX_ALIASES_OF_CONTRACT = 0

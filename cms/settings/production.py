@@ -190,7 +190,7 @@ GRAPPLE: dict[str, Any] = {"APPS": ["pages"], "PAGE_INTERFACE": "api.types.inter
 
 # What the website answers itself right below the start of a language (website/urls.py): no page may have these addresses there.
 RESERVED_ADDRESSES = (
-    *("aide", "recherche", "themes", "ages", "publics", "personnes", "associations"),
+    *("aide", "recherche", "themes", "ages", "publics", "personnes", "interviews", "associations"),
     *("numeros", "soiree", "signaler", "merci", "apercu", "qr"),
 )
 # Where readers' browsers find the files of the API: "" is the server that they read.

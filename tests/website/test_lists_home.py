@@ -47,6 +47,7 @@ def test_what_one_came_for_is_one_step_away(home: HomePage) -> None:
     assert screen.links("main .age") == ["/fr/ages/7-10"]
     assert screen.links("main .pillars a") == ["/fr/themes/sommeil"]
     assert screen.texts("main .card-title") == ["Harcèlement", "Guide", "Entretien"]
+    assert screen.links("[aria-labelledby=interviews] .section-header a") == ["/fr/interviews"]
     assert (screen.texts("main .event-title"), screen.links("[aria-labelledby=next-events] .section-header a")) == (
         ["Café"],
         ["/fr/agenda"],

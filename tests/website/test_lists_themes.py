@@ -8,20 +8,26 @@ import pytest
 
 from pages.models import CrisisCode, HomePage, Pillar
 from tests.factories import (
+    ActivityPageFactory,
     AgeBandFactory,
     ArticlePageFactory,
     AudienceFactory,
+    ConversationPageFactory,
     CrisisReasonFactory,
     EventPageFactory,
     FaqPageFactory,
     GuidePageFactory,
     HelplineFactory,
     ImageFactory,
+    InterviewPageFactory,
+    KitPageFactory,
+    PartnerResourcePageFactory,
     ResourceIndexPageFactory,
     ThemeFactory,
+    TutorialPageFactory,
     restrict,
 )
-from tests.website.reading import read
+from tests.website.reading import Read, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -63,14 +69,104 @@ def test_a_theme_and_its_pages_by_what_they_are(home: HomePage) -> None:
     assert read("/en/themes/sommeil").links(".page-head .more") == ["/en/themes/ecrans"]
 
 
-def test_more_than_fits_leads_to_the_list(home: HomePage) -> None:
+@pytest.fixture
+def of_every_kind(home: HomePage) -> None:
+    """Four guides and three pages of every other kind, all for one age, on one theme and for one audience; two that nobody may see."""
+    filed = {
+        "ages": [AgeBandFactory(code="7-10")],
+        "themes": [ThemeFactory(slug="ecrans")],
+        "audiences": [AudienceFactory(code="parents")],
+    }
+    ResourceIndexPageFactory(slug="ressources", show_in_menus=True)
+    for factory, number in [(GuidePageFactory, 4), *((factory, 3) for factory in OTHER_KINDS)]:
+        for place in range(number):
+            factory(title_fr=f"{factory._meta.model.__name__} {place}", **filed)
+    restrict(GuidePageFactory(title_fr="Privé", **filed))
+    InterviewPageFactory(title_fr="Brouillon", live=False, **filed)
+
+
+OTHER_KINDS = [
+    TutorialPageFactory,
+    ConversationPageFactory,
+    FaqPageFactory,
+    InterviewPageFactory,
+    ActivityPageFactory,
+    ArticlePageFactory,
+    KitPageFactory,
+    PartnerResourcePageFactory,
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen"), [("ages/7-10", "age=7-10"), ("themes/ecrans", "theme=ecrans"), ("publics/parents", "public=parents")]
+)
+def test_a_start_of_twelve_pages_and_the_way_to_all_of_each_kind(of_every_kind: None, address: str, chosen: str) -> None:
+    screen = read(f"/en/{address}")
+
+    assert [(words, len(cards)) for words, cards in _sections(screen)] == [
+        ("Guides", 3),
+        ("Tutorials", 2),
+        ("Talking about it", 1),
+        ("Questions and answers", 1),
+        ("Interviews", 1),
+        ("To do together", 1),
+        ("To understand", 1),
+        ("Kits for parents' evenings", 1),
+        ("From our partners", 1),
+    ]
+    assert dict(zip(screen.texts(".gathered-all a"), screen.links(".gathered-all a"), strict=True)) == {
+        "See all (4) · Guides": f"/en/ressources?type=guide&{chosen}",
+        "See all (3) · Tutorials": f"/en/ressources?type=tutorial&{chosen}",
+        "See all (3) · Talking about it": f"/en/ressources?type=conversation&{chosen}",
+        "See all (3) · Questions and answers": f"/en/ressources?type=faq&{chosen}",
+        "See all (3) · Interviews": f"/en/interviews?{chosen}",
+        "See all (3) · To do together": f"/en/ressources?type=activity&{chosen}",
+        "See all (3) · To understand": f"/en/ressources?type=article&{chosen}",
+        "See all (3) · Kits for parents' evenings": f"/en/ressources?type=kit&{chosen}",
+        "See all (3) · From our partners": f"/en/ressources?type=partner-resource&{chosen}",
+    }
+    assert (screen.texts("main a.button"), screen.links("main a.button")) == (["See all 25 pages"], [f"/en/ressources?{chosen}"])
+
+
+def test_each_way_leads_to_as_many_pages_as_it_says(of_every_kind: None) -> None:
+    ways = [*read("/en/ages/7-10").links(".gathered-all a"), "/en/ressources?age=7-10"]
+
+    assert [read(way).texts("#found") for way in ways] == [["4 pages"], *[["3 pages"]] * 8, ["25 pages"]]
+
+
+def test_what_fits_is_all_there_and_leads_nowhere_else(home: HomePage) -> None:
     theme = ThemeFactory(slug="ecrans")
     ResourceIndexPageFactory(slug="ressources", show_in_menus=True)
-    for _number in range(25):
-        GuidePageFactory(themes=[theme])
+    for factory in (FaqPageFactory, InterviewPageFactory, KitPageFactory):
+        for place in range(3):
+            factory(title_fr=f"{factory._meta.model.__name__} {place}", themes=[theme])
     screen = read("/en/themes/ecrans")
 
-    assert (screen.texts("main a.button"), screen.links("main a.button")) == (["See all 25 pages"], ["/en/ressources?theme=ecrans"])
+    assert _sections(screen) == [
+        ("Questions and answers", ["FaqPage 0", "FaqPage 1", "FaqPage 2"]),
+        ("Interviews", ["InterviewPage 0", "InterviewPage 1", "InterviewPage 2"]),
+        ("Kits for parents' evenings", ["KitPage 0", "KitPage 1", "KitPage 2"]),
+    ]
+    assert screen.links(".gathered-all a, main a.button") == []
+
+
+def test_no_way_leads_to_a_list_that_no_menu_has(home: HomePage) -> None:
+    theme = ThemeFactory(slug="ecrans")
+    for factory in (GuidePageFactory, InterviewPageFactory):
+        for _place in range(4):
+            factory(themes=[theme])
+    screen = read("/en/themes/ecrans")
+
+    assert [len(cards) for _words, cards in _sections(screen)] == [3, 3]
+    assert screen.links(".gathered-all a, main a.button") == ["/en/interviews?theme=ecrans"]
+
+
+def _sections(screen: Read) -> list[tuple[str, list[str]]]:
+    """What kinds of pages a start shows, and the titles of those that it shows."""
+    return [
+        (words(section.h2), [words(title) for title in section.select(".card-title")])
+        for section in screen.tree.select(".gathered > section")
+    ]
 
 
 @pytest.mark.parametrize("address", ["/en/themes/nobody", "/en/ages/nobody", "/en/publics/nobody", "/en/themes/a/b"])
@@ -148,18 +244,18 @@ def test_another_audience_is_called_by_its_name(home: HomePage) -> None:
     assert read("/fr/publics/professionals").texts("h1") == ["Professionnels"]
 
 
-@pytest.mark.parametrize("count", [1, 20])
+@pytest.mark.parametrize("count", [1, 4])
 def test_the_screens_take_the_same_statements_however_much_there_is(home: HomePage, count: int) -> None:
     theme, age = ThemeFactory(slug="ecrans"), AgeBandFactory(code="7-10")
     audience = AudienceFactory(code="parents")
     CrisisReasonFactory(lines=[HelplineFactory()])
-    for number in range(count):
+    for _number in range(count):
         ThemeFactory()
-        GuidePageFactory(title_fr=f"Guide {number}", themes=[theme], ages=[age], audiences=[audience])
-        EventPageFactory(themes=[theme], ages=[age], audiences=[audience])
+        for factory in (GuidePageFactory, *OTHER_KINDS, EventPageFactory):
+            factory(themes=[theme], ages=[age], audiences=[audience])
 
     addresses = ("/en/themes", "/en/themes/ecrans", "/en/ages/7-10", "/en/publics/parents")
     assert {address: len(read(address).statements) for address in addresses} == STATEMENTS
 
 
-STATEMENTS = {"/en/themes": 7, "/en/themes/ecrans": 18, "/en/ages/7-10": 16, "/en/publics/parents": 18}
+STATEMENTS = {"/en/themes": 7, "/en/themes/ecrans": 61, "/en/ages/7-10": 59, "/en/publics/parents": 61}

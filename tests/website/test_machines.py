@@ -87,7 +87,7 @@ def test_the_site_s_own_screens_stand_in_the_map_help_first(home: models.HomePag
     ThemeFactory(slug="ecrans")
     _screen, found = tree("/sitemap-ar.xml")
     own = [entry.findtext("s:loc", "", NAMES).removeprefix(f"{SITE}/ar/") for entry in found.iterfind("s:url", NAMES)]
-    assert own == ["aide", "numeros", "themes", "themes/ecrans", "associations", "personnes", "soiree"]
+    assert own == ["aide", "numeros", "themes", "themes/ecrans", "associations", "personnes", "interviews", "soiree"]
 
 
 def test_a_map_tells_of_films_with_the_picture_that_it_must_give(home: models.HomePage) -> None:

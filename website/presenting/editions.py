@@ -8,8 +8,6 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from website.presenting.gathering import together
-
 TITLES: Mapping[str, str | Promise] = {
     "InterviewPage": _("Interviews"),
     "GuidePage": _("Guides"),
@@ -29,5 +27,7 @@ OTHERS = _("Also in this edition")
 
 def by_kind(contents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The pages of an edition, those of one kind together: each group has a `title` and `pages`."""
-    found = together(contents, TITLES)
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for page in contents:
+        found.setdefault(page["type"] if page["type"] in TITLES else "", []).append(page)
     return [{"title": title, "pages": found[kind]} for kind, title in {**TITLES, "": OTHERS}.items() if kind in found]

@@ -1,61 +1,79 @@
-"""Pages gathered by what they are, in the order in which families look for them."""
+"""The first pages of each kind, in the order in which families look for them: a start, not the whole list."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Page = Mapping[str, Any]
+from website.addresses import code_in_address
 
-KINDS: Mapping[str, str | Promise] = {
-    "GuidePage": _("Guides"),
-    "TutorialPage": _("Tutorials"),
-    "ConversationPage": _("Talking about it"),
-    "FaqPage": _("Questions and answers"),
-    "InterviewPage": _("Interviews"),
-    "ActivityPage": _("To do together"),
-    "ArticlePage": _("To understand"),
-    "KitPage": _("Kits for parents' evenings"),
-    "PartnerResourcePage": _("From our partners"),
+CARDS = 12
+"""On one screen: a telephone shows them in six screens, a laptop in four full rows."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What pages of a kind are called together, and their kind among the resources of the schema; interviews are none."""
+
+    title: str | Promise
+    resource_type: str = ""
+
+
+KINDS: Mapping[str, Kind] = {
+    "guides": Kind(_("Guides"), "GUIDE"),
+    "tutorials": Kind(_("Tutorials"), "TUTORIAL"),
+    "conversations": Kind(_("Talking about it"), "CONVERSATION"),
+    "faqs": Kind(_("Questions and answers"), "FAQ"),
+    "interviews": Kind(_("Interviews")),
+    "activities": Kind(_("To do together"), "ACTIVITY"),
+    "articles": Kind(_("To understand"), "ARTICLE"),
+    "kits": Kind(_("Kits for parents' evenings"), "KIT"),
+    "partnerResources": Kind(_("From our partners"), "PARTNER_RESOURCE"),
 }
-"""What pages of a type are called together."""
+"""By their field in `StartShown`."""
 
-RESOURCES: Sequence[str] = ("GUIDE", "TUTORIAL", "CONVERSATION", "FAQ", "ACTIVITY", "ARTICLE", "KIT", "PARTNER_RESOURCE")
-"""The kinds of resources of the schema, in the same order."""
+RESOURCES: Mapping[str, str | Promise] = {kind.resource_type: kind.title for kind in KINDS.values() if kind.resource_type}
+"""What the resources of each kind of the schema are called, in the same order."""
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Pages of one type and what they are called."""
+    """The first pages of one kind, what they are called, how many there are, and the kind in the address of the list of resources."""
 
     anchor: str
     title: str
-    pages: Sequence[Page]
+    pages: Sequence[Mapping[str, Any]]
+    total: int
+    code: str
 
     @property
     def width(self) -> int:
         """How many cards stand side by side, where there is room for three."""
         return min(len(self.pages), 3)
 
-
-def together(pages: Iterable[Page], types: Container[str]) -> dict[str, list[Page]]:
-    """The pages by their type, those of other types under ""; those of a type keep their order."""
-    found: dict[str, list[Page]] = {}
-    for page in pages:
-        found.setdefault(page["type"] if page["type"] in types else "", []).append(page)
-    return found
+    @property
+    def is_part(self) -> bool:
+        """Whether there are more than these."""
+        return self.total > len(self.pages)
 
 
-def by_kind(pages: Iterable[Page]) -> list[Gathered]:
-    """The pages of each type that has a name here."""
-    found = together(pages, KINDS)
-    return [Gathered(kind.removesuffix("Page").lower(), str(title), found[kind]) for kind, title in KINDS.items() if kind in found]
+def gathered(data: Mapping[str, Any]) -> list[Gathered]:
+    """What a start shows of each kind that there is; `data` answers `StartShown`."""
+    found = [(field, kind, data[field]) for field, kind in KINDS.items() if data[field]["nodes"]]
+    dealt = _dealt([len(answer["nodes"]) for _field, _kind, answer in found])
+    return [
+        Gathered(field, str(kind.title), answer["nodes"][:number], answer["totalCount"], code_in_address(kind.resource_type))
+        for (field, kind, answer), number in zip(found, dealt, strict=True)
+    ]
 
 
-def resource_name(resource_type: str) -> str:
-    """What the resources of a kind of the schema are called."""
-    return str(KINDS[f"{resource_type.title().replace('_', '')}Page"])
+def _dealt(lengths: Sequence[int]) -> list[int]:
+    """How many of each kind are shown: all of the first, one of every other, then one more of each in turn, until there are enough."""
+    turns = [(turn if place else 0, place) for place, length in enumerate(lengths) for turn in range(length)]
+    dealt = Counter(place for _turn, place in sorted(turns)[:CARDS])
+    return [dealt[place] for place in range(len(lengths))]

@@ -57,6 +57,7 @@ def own_screens(terms: Mapping[str, Any], language: Language) -> Iterable[dict[s
         *(["associations", association["slug"]] for association in terms["organisations"]["nodes"]),
         ["personnes"],
         *(["personnes", person["slug"]] for person in terms["people"]["nodes"]),
+        ["interviews"],
         ["soiree"],
     ]
     for parts in ways:

@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from website.addresses import absolute, site_address
 from website.asking import ask
 from website.languages import Language
-from website.listing import page_at
+from website.listing import start
 from website.presenting.ages import with_names
-from website.presenting.gathering import by_kind
 from website.presenting.moments import now_in_steps
 from website.serving import Screen, respond, same_everywhere, website_view
 
@@ -34,9 +33,7 @@ def age(request: HttpRequest, language: Language, code: str) -> HttpResponseBase
         context={
             "age": found,
             "ages": bands,
-            "gathered": by_kind([*data["resources"]["nodes"], *data["interviews"]["nodes"]]),
-            "list_page": page_at(data, "ResourceIndexPage"),
-            "list_query": {"age": code},
+            **start(data, language, {"age": code}),
         },
     )
     return respond(language, screen)

@@ -12,9 +12,8 @@ from django.utils.translation import pgettext_lazy
 from website.addresses import absolute, site_address
 from website.asking import ask
 from website.languages import Language
-from website.listing import page_at
+from website.listing import start
 from website.presenting.ages import with_names
-from website.presenting.gathering import by_kind
 from website.presenting.helping import PARENT, SPEAKERS, YOUNG_PERSON, lines_now, reasons_said
 from website.presenting.moments import now_in_steps
 from website.presenting.pages import YOUNG
@@ -81,9 +80,7 @@ def audience(request: HttpRequest, language: Language, code: str) -> HttpRespons
             "speaker": YOUNG_PERSON,
             "lines": lines_now(data["helplines"]),
             "ages": with_names(data["bands"]),
-            "gathered": by_kind([*data["resources"]["nodes"], *data["interviews"]["nodes"]]),
-            "list_page": page_at(data, "ResourceIndexPage"),
-            "list_query": {"public": code},
+            **start(data, language, {"public": code}),
         },
     )
     return respond(language, screen)

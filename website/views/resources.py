@@ -9,14 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from website.addresses import code_from_address, code_in_address, page_address
-from website.languages import Language, source
-from website.listing import Asked, ask_for_list, asked_of
-from website.presenting.ages import with_names
+from website.filing import FILING, LANGUAGE, filing_groups, filing_wanted
+from website.languages import Language
+from website.listing import TYPE, Asked, ask_for_list, asked_of
 from website.presenting.choices import Group
-from website.presenting.gathering import RESOURCES, resource_name
+from website.presenting.gathering import RESOURCES
 
-TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE = "type", "theme", "age", "public", "association", "langue"
-CHOICES = [TYPE, THEME, AGE, AUDIENCE, ORGANISATION, LANGUAGE]
+CHOICES = [TYPE, *FILING]
 
 
 def beside_resources(request: HttpRequest, language: Language, page: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -25,11 +24,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
     types = asked.known(TYPE, {code_in_address(kind) for kind in RESOURCES})
     wanted = {
         "types": [code_from_address(kind) for kind in types] if types else None,
-        "themes": asked.values(THEME),
-        "ages": asked.values(AGE),
-        "audiences": asked.values(AUDIENCE),
-        "organisations": asked.values(ORGANISATION),
-        "onlyReady": bool(asked.known(LANGUAGE, {language.code})) or None,
+        **filing_wanted(asked, language),
     }
     variables = {"filter": wanted, "after": asked.after, "locale": language.enum}
     data, is_understood = ask_for_list(request, "ResourcesMore", variables, {"after": None})
@@ -39,7 +34,7 @@ def beside_resources(request: HttpRequest, language: Language, page: Mapping[str
         **({"robots": "noindex,follow"} if asked.is_part else {}),
         # What is translated is another choice in each language, and the order of the list another one.
         "asked_everywhere": asked.asked(LANGUAGE),
-        "groups": _groups(asked, data, language),
+        "groups": [_types(asked), *filing_groups(asked, data, language)],
         "chosen_count": asked.count(CHOICES),
         "filter_address": asked.address,
         **asked.ways(data["resources"]["pageInfo"]),
@@ -57,14 +52,5 @@ def beside_editions(request: HttpRequest, language: Language, page: Mapping[str,
     }
 
 
-def _groups(asked: Asked, data: Mapping[str, Any], language: Language) -> list[Group]:
-    groups = [
-        asked.group(TYPE, gettext("What it is"), [(code_in_address(kind), resource_name(kind)) for kind in RESOURCES]),
-        asked.group(AGE, gettext("Age of the child"), [(band["code"], band["words"]) for band in with_names(data["bands"])]),
-        asked.group(THEME, gettext("Theme"), [(theme["slug"], theme["name"]) for theme in data["themes"]["nodes"]]),
-        asked.group(AUDIENCE, gettext("For whom"), [(audience["code"], audience["name"]) for audience in data["everybody"]]),
-        asked.group(ORGANISATION, gettext("Association"), [(each["slug"], each["name"]) for each in data["all"]["nodes"]]),
-    ]
-    if language != source():
-        groups.append(asked.group(LANGUAGE, gettext("Language"), [(language.code, gettext("Only what is translated"))]))
-    return groups
+def _types(asked: Asked) -> Group:
+    return asked.group(TYPE, gettext("What it is"), [(code_in_address(kind), str(name)) for kind, name in RESOURCES.items()])

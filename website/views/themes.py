@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from website.addresses import absolute, site_address
 from website.asking import ask
 from website.languages import Language
-from website.listing import page_at
-from website.presenting.gathering import by_kind
+from website.listing import start
 from website.presenting.moments import now_in_steps
 from website.presenting.words import VALUES, said
 from website.serving import Screen, respond, same_everywhere, website_view
@@ -44,7 +43,6 @@ def theme(request: HttpRequest, language: Language, slug: str) -> HttpResponseBa
     found = data["theme"]
     if found is None:
         raise Http404
-    pages = [*data["editions"]["nodes"], *data["resources"]["nodes"], *data["interviews"]["nodes"]]
     screen = Screen(
         templates=["lists/theme.html"],
         title=found["name"],
@@ -53,11 +51,9 @@ def theme(request: HttpRequest, language: Language, slug: str) -> HttpResponseBa
         addresses=same_everywhere(ADDRESS, slug),
         canonical=absolute(site_address(language, ADDRESS, slug)),
         context={
-            "gathered": by_kind(pages),
             "editions": data["editions"]["nodes"],
             "crumbs": [{"title": gettext("Themes"), "address": site_address(language, ADDRESS)}],
-            "list_page": page_at(data, "ResourceIndexPage"),
-            "list_query": {"theme": slug},
+            **start(data, language, {"theme": slug}),
         },
     )
     return respond(language, screen)
