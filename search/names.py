@@ -1,7 +1,7 @@
 """The site's own names (of its themes, ages, associations…) as readers see them: who types one has mistyped nothing.
 
 Pages hold the names of what they are filed under (`documents`), and are found by them; here stand all, also of what no page is about. They
-are read when something is asked, and only where neither index nor synonyms know a word: one that is changed counts in the next search.
+are read when something is asked, and only where a word would be mended: one that is changed counts in the next search.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pages.journal.subjects import KINDS
 from pages.statements import Statement, kept
 from search.analysis import bare_words
 from search.searched import NAMES
-from search.spelling import Correction, Speller
 
 
 def site_names(using: str = "default") -> Mapping[str, frozenset[str]]:
@@ -26,25 +25,19 @@ def site_names(using: str = "default") -> Mapping[str, frozenset[str]]:
     return {code: frozenset(filter(None, names)) for code, names in zip(languages.codes(), zip(*rows, strict=True), strict=False)}
 
 
-class SpellerOfNames:
-    """A speller that knows the words of the site's own names beside those of another speller."""
+class WordsOfNames:
+    """The words of the site's own names, as `search.questions` asks for them: read when first asked for, for one question."""
 
-    def __init__(self, speller: Speller, using: str) -> None:
-        self.speller = speller
-        self.using = using
+    def __init__(self, using: str) -> None:
+        self._using = using
 
-    def knows(self, word: str, language: str) -> bool:
-        """See `Speller.knows`."""
-        return self.speller.knows(word, language) or word in self._words.get(language, ())
-
-    def nearest(self, word: str, language: str) -> tuple[Correction, ...]:
-        """See `Speller.nearest`."""
-        return self.speller.nearest(word, language)
+    def __call__(self, word: str, language: str) -> bool:
+        """Whether a name that is written in this language has the bare word."""
+        return word in self._words.get(language, ())
 
     @cached_property
     def _words(self) -> Mapping[str, frozenset[str]]:
-        # Of this one question: to be found by what all names say, they would be compared whole for each word.
-        return {language: _words_of(names, language) for language, names in site_names(self.using).items()}
+        return {language: _words_of(names, language) for language, names in site_names(self._using).items()}
 
 
 # Keyed by what the names say, as synonyms are: what is kept is never stale.

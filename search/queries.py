@@ -11,8 +11,8 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
 
-A search is three statements when the index is up to date: the synonyms, what has changed since, the pages found. One with a word that
-neither index nor synonyms know is four: the names of the site may have it.
+A search is three statements when the index is up to date: the synonyms, what has changed since, the pages found. Before a word is mended,
+one more: the names of the site may have it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from search.meaning.packed import Direction, passages_nearness
 from search.meaning.questions import mended_direction
 from search.meaning.ranking import ranked, with_nearest
 from search.moments import Moment, best_moments
-from search.names import SpellerOfNames, site_names
+from search.names import WordsOfNames, site_names
 from search.questions import Question, read_question
 from search.stored import read_cues, read_passages
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
@@ -117,8 +117,8 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     state = engine.state()
     groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
     known = known_words(engine, state)
-    speller = None if known.speller is None else SpellerOfNames(SpellerOfSynonyms(known.speller, groups), using)
-    question = read_question(asked.text, asked.languages, speller, expander(groups))
+    speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
+    question = read_question(asked.text, asked.languages, speller, expander(groups), WordsOfNames(using))
     direction = mended_direction(asked.text, question, asked.languages, current_encoder())
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     request, result = _found(engine, direction, using, _request(asked, question, at, unknown))

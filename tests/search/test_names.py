@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from search import indexing
-from search.names import SpellerOfNames, site_names
+from search.names import WordsOfNames, site_names
 from search.queries import Asked, search_pages
 from search.questions import read_question
 from search.spelling import VocabularySpeller
@@ -63,26 +63,28 @@ def test_they_are_read_by_one_statement_whatever_their_number(count: int) -> Non
 
 def test_a_site_without_names_has_none() -> None:
     assert site_names() == {}
-    assert not SpellerOfNames(VocabularySpeller({}), "default").knows("jeux", "fr")
+    assert not WordsOfNames("default")("jeux", "fr")
 
 
-def test_words_of_names_are_known_in_their_language_and_read_only_for_a_word_that_nothing_else_knows(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    theme = ThemeFactory(name_fr="Le portable", name_en="Phones")
-    speller = VocabularySpeller({"fr_portail": 3, "fr_telephone": 1})
+def test_words_of_names_are_known_in_the_languages_they_are_written_in() -> None:
+    ThemeFactory(name_fr="Le portable", name_en="Phones")
+    in_names = WordsOfNames("default")
+    assert [in_names(word, "fr") for word in ("portable", "le", "phones", "portal")] == [True, False, False, False]
+    assert (in_names("phones", "en"), in_names("portable", "en"), in_names("phones", "de")) == (True, False, False)
+
+
+def test_names_are_read_only_before_a_word_is_mended(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    theme = ThemeFactory(name_fr="Le portable")
+    speller = VocabularySpeller({"fr_portail": 3, "fr_captures": 1, "fr_chantage": 1})
     site_names()
-    knowing = SpellerOfNames(speller, "default")
     with django_assert_num_queries(0):
-        assert knowing.knows("telephone", "fr")
+        # Known, another form of a known word, near to none.
+        assert read_question("chantage capture xyz", ("fr",), speller, in_names=WordsOfNames("default")).corrections == {}
     with django_assert_num_queries(1):
-        assert [knowing.knows(word, "fr") for word in ("portable", "le", "phones", "portal")] == [True, False, False, False]
-        assert (knowing.knows("phones", "en"), knowing.knows("phones", "de")) == (True, False)
-    assert knowing.nearest("telefone", "fr") == speller.nearest("telefone", "fr") != ()
-    assert read_question("portable", ("fr",), speller).corrections == {"portable": "portail"}
-    assert read_question("portable", ("fr",), knowing).corrections == {}
+        found = read_question("portable chantaje", ("fr", "en"), speller, in_names=WordsOfNames("default")).corrections
+    assert found == {"chantaje": "chantage"}
     theme.delete()
-    assert read_question("portable", ("fr",), SpellerOfNames(speller, "default")).corrections == {"portable": "portail"}
+    assert read_question("portable", ("fr",), speller, in_names=WordsOfNames("default")).corrections == {"portable": "portail"}
 
 
 # --- what is found -----------------------------------------------------------------------------------------------------------------
@@ -111,7 +113,7 @@ def test_a_name_of_which_there_is_no_page_is_not_mended(index: None, django_asse
     # Also before the index follows.
     assert corrections("العاب") == {}
     indexing.follow_once()
-    # The names, beside what every search is.
+    # The names, beside the synonyms and what has changed; no page is found.
     with django_assert_num_queries(3):
         assert corrections("العاب") == {}
 
