@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -48,8 +49,8 @@ def _words_of(names: frozenset[str], language: str) -> frozenset[str]:
 
 def _statement(using: str) -> Statement:
     # A plain QuerySet: the managers that django-modeltranslation patches would rewrite column names.
-    first, *others = (
+    found: list[QuerySet[Any, Any]] = [
         QuerySet(KINDS[kind], using=using).order_by().values_list(*(languages.column(field, code) for code in languages.codes()))
         for kind, field in NAMES.items()
-    )
-    return Statement(first.union(*others, all=True), using)
+    ]
+    return Statement(found[0].union(*found[1:], all=True), using)
