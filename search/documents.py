@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pages import languages
 from pages.streams import Reference
 from search.ages import words_of_band
 from search.engine import SearchDocument, SpokenCue
 from search.passages import cut
-from search.searched import THINGS
+from search.searched import NAMES, THINGS
 from search.sources import PageSource, Row, Said, name_of
 
 # The dimensions of facets that are no kind of the journal.
@@ -54,7 +54,17 @@ def document_in(source: PageSource, code: str) -> SearchDocument:
         dated_at=source.row["first_published_at"],
         passages=tuple(passage for text in dict.fromkeys(own) for line in text.splitlines() for passage in cut(line)),
         cues=tuple(cues),
+        names=_names(source, names, code),
     )
+
+
+def _names(source: PageSource, things: Iterable[str], code: str) -> Mapping[str, str]:
+    """By language, the names of things as readers of other languages see them who get a text in this one."""
+    others = [other for other in languages.languages_served_by(source.row, code) if other != code]
+    kinds = {name: name.partition(":")[0] for name in sorted(things) if name in source.things}
+    fields = [(source.things[name], NAMES[kind]) for name, kind in kinds.items() if kind in NAMES]
+    written = {other: [str(languages.text(row, field, other) or "") for row, field in fields] for other in others}
+    return {other: "\n".join(filter(None, names)) for other, names in written.items() if any(names)}
 
 
 def _words_of(reference: Reference, row: Row, code: str) -> Iterator[str]:

@@ -78,7 +78,8 @@ class SearchDocument:
     `facets` are the values it is counted and filtered by, such as "theme:3": the dimension stands before the colon.
     `dated_at` is what it is ordered by where newest comes first; without it, it comes last. From `expires_at` on the document is not
     found (both aware; None: never). `passages` are the parts of `body` that an answer may show, `cues` what is said
-    in its films, both in order. `meaning` is what is kept of what it means (`search.meaning.packed`), b"" where nothing is.
+    in its films, both in order. `meaning` is what is kept of what it means (`search.meaning.packed`), b"" where nothing is. `names`
+    holds what readers of other languages, who get this text, see the things called that it is about: plain texts by language.
     """
 
     page_id: int
@@ -94,6 +95,7 @@ class SearchDocument:
     passages: tuple[str, ...] = ()
     cues: tuple[SpokenCue, ...] = ()
     meaning: bytes = b""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

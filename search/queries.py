@@ -11,7 +11,8 @@ The index may be behind the tables, by seconds or, with its follower stopped, by
 - the hits are then looked up once more in `pages.visibility`. One that is hidden although neither journal nor clock said so (rows changed
   behind the model's back) is excluded and the engine asked again.
 
-A search is three statements when the index is up to date: the synonyms, what has changed since, the pages found.
+A search is three statements when the index is up to date: the synonyms, what has changed since, the pages found. Before a word is mended,
+one more: the names of the site may have it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from search.meaning.packed import Direction, passages_nearness
 from search.meaning.questions import mended_direction
 from search.meaning.ranking import ranked, with_nearest
 from search.moments import Moment, best_moments
+from search.names import WordsOfNames, site_names
 from search.questions import Question, read_question
 from search.stored import read_cues, read_passages
 from search.synonyms import SpellerOfSynonyms, Synonyms, expander, groups_in
@@ -116,7 +118,7 @@ def _answered(engine: SearchEngine, asked: Asked, using: str, at: dt.datetime, s
     groups = tuple(groups_in(asked.languages, using) if synonyms is None else synonyms)
     known = known_words(engine, state)
     speller = None if known.speller is None else SpellerOfSynonyms(known.speller, groups)
-    question = read_question(asked.text, asked.languages, speller, expander(groups))
+    question = read_question(asked.text, asked.languages, speller, expander(groups), WordsOfNames(using))
     direction = mended_direction(asked.text, question, asked.languages, current_encoder())
     unknown = since(state.position, asked.language, at, using) if state is not None else Since()
     request, result = _found(engine, direction, using, _request(asked, question, at, unknown))
@@ -162,9 +164,10 @@ def moments_of(hit: SearchHit, answer: Answer) -> list[Moment]:
 
 
 def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str] | None:
-    """Passages of pages with a bare word that this reader may see, whatever else the answer is about; None where no such page has it.
+    """Texts that may have a bare word: passages of pages with it, whatever else the answer is about, and the site's own names.
 
-    The engine is asked once more, for a vocabulary may hold words that no public page has any longer. None while there is no index.
+    None where no page that this reader may see has it: the engine is asked once more, for a vocabulary may hold words that no public page
+    has any longer. None while there is no index.
     """
     terms = tuple(WeightedTerm(WORDS, in_language(word, code), 1.0) for code in answer.stems)
     request = replace(
@@ -176,7 +179,11 @@ def texts_with(answer: Answer, word: str, *, using: str = "default") -> list[str
             found = _without_wrong(engine, None, using, request, engine.search(request))
     except SearchUnavailableError:
         return None
-    return [passage.text for hit in found.hits for passage in read_passages(hit.passages)] if found.hits else None
+    if not found.hits:
+        return None
+    names = site_names(using)
+    passages = [passage.text for hit in found.hits for passage in read_passages(hit.passages)]
+    return [*passages, *(name for code in answer.stems for name in sorted(names.get(code, ())))]
 
 
 def _is_before(position: IndexPosition, other: IndexPosition) -> bool:

@@ -32,6 +32,9 @@ CORRECTION_WEIGHTS = (0.9, 0.4)
 Expansions = Callable[[str, str], Iterable[tuple[str, float]]]
 """From a text and a language to phrases that mean the same as something in it, each with a weight above 0 and below 1."""
 
+InNames = Callable[[str, str], bool]
+"""Whether a bare word of a language stands in a name of the site; asked only of words that would be mended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -41,14 +44,20 @@ class Question:
     corrections: Mapping[str, str]
 
 
-def read_question(text: str, languages: Iterable[str], speller: Speller | None = None, expansions: Expansions | None = None) -> Question:
+def read_question(
+    text: str,
+    languages: Iterable[str],
+    speller: Speller | None = None,
+    expansions: Expansions | None = None,
+    in_names: InNames | None = None,
+) -> Question:
     """The question in a text, read in each of the languages; any text will do, one without a word that means something wants nothing."""
     languages = tuple(dict.fromkeys(languages))
     text = text[:QUERY_CHARACTERS]
     wanted: list[WantedWord] = []
     corrections: dict[str, str] = {}
     typed = {language: _typed(text, language) for language in languages}
-    near = _mended(dict.fromkeys(word for words in typed.values() for word in words), languages, speller)
+    near = _mended(dict.fromkeys(word for words in typed.values() for word in words), languages, speller, in_names)
     for language, words in typed.items():
         for word in words:
             wanted.append(WantedWord(word, language, _weight(word, language)))
@@ -63,12 +72,15 @@ def read_question(text: str, languages: Iterable[str], speller: Speller | None =
     return Question(tuple(wanted), corrections)
 
 
-def _mended(words: Iterable[str], languages: Sequence[str], speller: Speller | None) -> dict[str, dict[str, tuple[Correction, ...]]]:
+def _mended(
+    words: Iterable[str], languages: Sequence[str], speller: Speller | None, in_names: InNames | None
+) -> dict[str, dict[str, tuple[Correction, ...]]]:
     """For the first words that nobody knows, the nearest ones by language."""
     found: dict[str, dict[str, tuple[Correction, ...]]] = {}
     if speller is not None:
         for word in words:
-            if near := nearest_of(speller, word, languages):
+            near = nearest_of(speller, word, languages)
+            if near and not (in_names is not None and any(in_names(word, language) for language in languages)):
                 found[word] = near
             if len(found) == MOST_MENDED:
                 break

@@ -126,6 +126,16 @@ THINGS: Mapping[str, Thing] = {
     "document": Thing(ClubDocument, (), ("title",)),
 }
 
+# What readers see as names of the site itself, by the journal's kinds: the translated field that holds each (see `names`).
+NAMES: Mapping[str, str] = {
+    "organisation": "name",
+    "theme": "name",
+    "audience": "name",
+    "ageband": "name",
+    "helpline": "name",
+    "crisisreason": "title",
+}
+
 
 def searched_of(model: type[BasePage]) -> Searched:
     """What is searched of the own row of a page of this type."""

@@ -47,6 +47,17 @@ def test_a_mended_word_is_written_as_some_page_writes_it(home: models.HomePage) 
     }
 
 
+def test_the_name_of_a_theme_is_not_mended_and_a_mistyped_one_is_written_as_it_is(home: models.HomePage) -> None:
+    games = ThemeFactory(name_fr="Jeux vidéo", name_ar="ألعاب الفيديو")
+    GuidePageFactory(title_fr="Manettes", summary_fr="Résumé", themes=[games])
+    GuidePageFactory(title_fr="Chantage", summary_fr="Résumé", title_ar="الباب", summary_ar="ملخص", ready=["ar"])
+    indexing.ensure_index()
+
+    meant = "query ($query: String!) { search(query: $query, locale: AR) { didYouMean nodes { title } } }"
+    for typed, said in (("ألعاب الفيديو", None), ("ألعاب الفيدبو", "ألعاب الفيديو"), ("العاي الفيديو", "ألعاب الفيديو")):
+        assert data_of(meant, {"query": typed})["search"] == {"didYouMean": said, "nodes": [{"title": "Manettes"}]}
+
+
 def test_words_that_only_a_hidden_page_has_are_not_said_before_or_after_the_index_follows(home: models.HomePage) -> None:
     GuidePageFactory(title_fr="Chantage", summary_fr="Résumé")
     page = GuidePageFactory(title_fr="Ornithorynque", summary_fr="Ornithorynque")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engine import IndexPosition, SearchDocument, SearchEngine, SearchRequest, SpokenCue
@@ -33,8 +33,9 @@ def document(
     passages: tuple[str, ...] = (),
     cues: tuple[SpokenCue, ...] = (),
     meaning: bytes = b"",
+    names: Mapping[str, str] | None = None,
 ) -> SearchDocument:
-    sets = (frozenset(served_in), frozenset(depends_on), expires_at, frozenset(facets), dated_at, passages, cues, meaning)
+    sets = (frozenset(served_in), frozenset(depends_on), expires_at, frozenset(facets), dated_at, passages, cues, meaning, names or {})
     return SearchDocument(page_id, language, title, keywords, body, *sets)
 
 

@@ -183,6 +183,31 @@ def test_a_guide_is_found_by_its_steps_and_by_what_it_shows_and_is_filed_under(h
 
 
 @pytest.mark.django_db
+def test_a_text_that_readers_of_other_languages_get_has_the_names_that_they_see(home: HomePage) -> None:
+    author = OrganisationFactory(name_fr="Autrice", name_ar="جمعية", short_name="AU")
+    line = HelplineFactory(name_fr="Ligne", name_en="Line", name_ar="خط", audience_note_fr="Pour tous", audience_note_ar="للجميع")
+    page = GuidePageFactory(
+        title_fr="Guide",
+        organisation=author,
+        themes=[ThemeFactory(name_fr="Jeux", name_en="Games", name_ar="ألعاب"), ThemeFactory(name_fr="Sommeil")],
+        ages=[AgeBandFactory(name_fr="11-14 ans", name_ar="من 11 إلى 14 سنة")],
+        audiences=[AudienceFactory(name_fr="Parents", name_en="Parents")],
+        steps_fr=[("helpline", line)],
+    )
+    found = documents(page)
+    assert {code: dict(document.names) for code, document in found.items()} == {
+        "fr": {"en": "Parents\nLine\nGames", "ar": "من 11 إلى 14 سنة\nخط\nجمعية\nألعاب"}
+    }
+    languages.set_ready(page, "ar")
+    page.title_ar = "دليل"
+    page.save()
+    found = documents(page)
+    assert {code: dict(document.names) for code, document in found.items()} == {"fr": {"en": "Parents\nLine\nGames"}, "ar": {}}
+    # What is shown to readers of Arabic is in their text already.
+    assert lines(found["ar"])[-6:] == ["جمعية", "AU", "ألعاب", "Sommeil", "من 11 إلى 14 سنة", "Parents"]
+
+
+@pytest.mark.django_db
 def test_nothing_of_hidden_images_and_videos_enters_but_their_names(home: HomePage) -> None:
     hidden = private_collection()
     image = ImageFactory(alt_text_fr="canari image", collection=hidden)

@@ -56,6 +56,14 @@ def test_a_word_matches_only_documents_of_the_language_it_is_analysed_in(engine:
     assert pages(engine, "chat", asked="en", languages=("fr",)) == [1]
 
 
+def test_a_page_is_found_by_what_readers_of_another_language_see_its_things_called(engine: SearchEngine) -> None:
+    names = {"ar": "ألعاب الفيديو"}
+    fill(engine, [document(1, "Manettes", served_in=("fr", "ar"), names=names), document(2, "Manettes", served_in=("fr", "ar"))])
+    assert pages(engine, "ألعاب الفيديو", asked="ar", languages=("ar", "fr")) == [1]
+    assert pages(engine, "ألعاب الفيديو") == []
+    assert engine.vocabulary() == {"fr_manettes": 2, "ar_العاب": 1, "ar_الفيديو": 1}
+
+
 def test_a_document_is_not_found_from_its_expiry_on(engine: SearchEngine) -> None:
     fill(engine, [document(1, "Chantage", expires_at=NOW), document(2, "Chantage")])
     just_before = NOW - dt.timedelta(microseconds=1)

@@ -20,6 +20,17 @@ def test_a_document_is_analysed_in_its_own_language() -> None:
     assert (found["everything"], found["words"]) == (["en_bulli", "en_bulli", "en_child"], ["en_bullying", "en_bullying", "en_child"])
 
 
+def test_what_readers_of_another_language_see_things_called_is_stored_in_that_language() -> None:
+    stored = document(1, "Manettes", "jeux", served_in=("fr", "en", "ar"), names={"en": "The games", "ar": "ألعاب الفيديو"})
+    assert document_terms(stored) == {
+        "everything": ["fr_manet", "fr_manet", "fr_jeu", "en_game", "ar_عاب", "ar_فيديو"],
+        "title": ["fr_manet"],
+        "keywords": ["-"],
+        "words": ["fr_manettes", "fr_manettes", "fr_jeux", "en_games", "ar_العاب", "ar_الفيديو"],
+        "title_words": ["fr_manettes"],
+    }
+
+
 def test_a_word_is_looked_for_by_its_stem_and_as_it_is() -> None:
     assert wanted_terms([WantedWord("enfants", "en"), WantedWord("enfants", "fr", 0.5)]) == (
         WeightedTerm("everything", "en_enfant", 1.0),
