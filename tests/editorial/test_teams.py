@@ -59,7 +59,7 @@ def _no_index(settings: Any, tmp_path: Path) -> None:
     [
         ("enfance", "home", 31),
         ("enfance", "explorer", 42),
-        ("enfance", "form", 95),
+        ("enfance", "form", 82),
         ("coordination", "home", 32),
     ],
 )

@@ -97,7 +97,7 @@ def test_a_page_with_a_thousand_descendants_moves_by_bulk_statements(home: BaseP
     assert len(captured) == MOVE_STATEMENTS[connection.vendor]
 
 
-MOVE_STATEMENTS = {"sqlite": 150, "postgresql": 129}
+MOVE_STATEMENTS = {"sqlite": 143, "postgresql": 122}
 """What a move of 1,001 pages takes: batches of 400 ids on both, of 999 parameters on SQLite.
 
 Six of them ask, once for the moved page however many are below it, what consents and approvals say (the associations in whose spaces it

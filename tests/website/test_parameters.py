@@ -6,10 +6,11 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from website.listing import AFTER
+from website.filing import FILING
+from website.listing import AFTER, TYPE
 from website.parameters import KNOWN, LONGEST, MOST, KnownParameters, is_page, known_part, question
 from website.presenting.searching import PARAMETERS
-from website.views import agenda, kits, people, reports, resources, urgent_help
+from website.views import agenda, kits, people, reports, urgent_help
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_other_addresses_are_others_business(path: str) -> None:
 
 def test_every_parameter_that_a_view_reads_counts() -> None:
     lists = {
-        *(resources.TYPE, resources.THEME, resources.AGE, resources.AUDIENCE, resources.ORGANISATION, resources.LANGUAGE),
+        *(TYPE, *FILING),
         *(agenda.DEPARTMENT, agenda.KIND, agenda.PLACE, agenda.LANGUAGE, agenda.PAST),
         *(kits.LEVEL, kits.THEME, people.KIND, AFTER),
     }
