@@ -38,7 +38,7 @@ class Stage:
 
     def prepare(self, test: pytest.Item) -> None:
         """Has the scenes stand that a test names among its fixtures (`standing_home`), and no other."""
-        wanted = [] if commits(test) else self._upon_each_other(test)
+        wanted = [] if commits(test) else scenes_of(test)
         while list(self._standing) != wanted[: len(self._standing)]:
             self._take_down()
         for name in wanted[len(self._standing) :]:
@@ -62,17 +62,19 @@ class Stage:
         scene = SCENES[name]
         return scene.make(*([self.shown(scene.upon)] if scene.upon else []))
 
-    def _upon_each_other(self, test: pytest.Item) -> list[str]:
-        chains = [self._chain(name) for name in SCENES if MARK + name in test.fixturenames]  # type: ignore[attr-defined]
-        return max(chains, key=len, default=[])
-
-    def _chain(self, name: str | None) -> list[str]:
-        return [*self._chain(SCENES[name].upon), name] if name else []
-
     def _take_down(self) -> None:
         _name, (opened, _scene) = self._standing.popitem()
         transaction.set_rollback(True)
         opened.__exit__(None, None, None)
+
+
+def scenes_of(test: pytest.Item) -> list[str]:
+    """The scenes that a test names among its fixtures, each upon the one before."""
+    return max((_upon_each_other(name) for name in SCENES if MARK + name in test.fixturenames), key=len, default=[])  # type: ignore[attr-defined]
+
+
+def _upon_each_other(name: str | None) -> list[str]:
+    return [*_upon_each_other(SCENES[name].upon), name] if name else []
 
 
 def commits(test: pytest.Item) -> bool:

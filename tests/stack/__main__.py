@@ -5,8 +5,8 @@ core. Each process of the suite has a server to itself: a transaction open in an
 of the journal in all of them. TEST_SEARCH_URL names an Elasticsearch server of yours; without it one is started for all processes, whose
 indices have names of their own.
 
-Without arguments it leaves out what asks the database for nothing of its own: the website, which only renders answers, and the screens of
-the desk but those of editions, whose releases are transactions. `WHOLE=1` runs them too.
+Without arguments it leaves out what asks the database for nothing of its own: the website, which only renders answers, the screens of
+the desk but those of editions, whose releases are transactions, and whatever asks no database at all. `WHOLE=1` runs them too.
 """
 
 import os
@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from cms.settings.environment import Environment
+from tests.stack import selection
 from tests.stack.elasticsearch import ElasticsearchMissingError, elasticsearch
 from tests.stack.postgresql import PostgreSQLMissingError, postgresql
 
@@ -39,11 +40,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _usual() -> list[str]:
-    """The folders that are tried here: all of them with WHOLE=1."""
+    """What is tried here: everything with WHOLE=1."""
     if Environment(os.environ).flag("WHOLE", False):
         return []
     folders = sorted(f"tests/{folder.parent.name}" for folder in Path("tests").glob("*/__init__.py"))
-    return [*(folder for folder in folders if folder not in LEFT_OUT), *NOT_LEFT_OUT]
+    return ["-p", selection.__name__, *(folder for folder in folders if folder not in LEFT_OUT), *NOT_LEFT_OUT]
 
 
 def _database_urls(servers: ExitStack) -> list[str]:
