@@ -12,6 +12,7 @@ from search.names import WordsOfNames, site_names
 from search.queries import Asked, search_pages
 from search.questions import read_question
 from search.spelling import VocabularySpeller
+from tests.api.settled import settle_everything
 from tests.factories import (
     AgeBandFactory,
     AudienceFactory,
@@ -26,6 +27,11 @@ from tests.search.site import found, guide
 pytestmark = pytest.mark.django_db
 
 GAMES = "ألعاب الفيديو"
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    settle_everything(monkeypatch)
 
 
 def corrections(text: str, asked: str = "ar") -> dict[str, str]:
