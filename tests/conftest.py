@@ -11,7 +11,7 @@ from django.core.cache import caches
 from cms.catalogues import compile_catalogues
 from pages.starter_content.loading import load
 from tests.factories import home_page, loader
-from tests.scenes import SCENES, Scene, Stage, scenes_of
+from tests.scenes import Stage, scene, scenes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.plugin import DjangoDbBlocker
 
-    from pages.models import HomePage
-
 
 def _sample_site() -> None:
     load(loader(), lambda _line: None)
 
 
-SCENES["home"] = Scene(home_page)
-SCENES["sample_site"] = Scene(_sample_site)
+# The published home page.
+home = scene("home", home_page)
+# The starter content.
+sample_site = scene("sample_site", _sample_site)
 
 
 def pytest_sessionstart() -> None:
@@ -75,30 +75,6 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def _scenes(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         stage.prepare(request.node)
-
-
-@pytest.fixture
-def standing_home(db: None, stage: Stage) -> HomePage:
-    """The published home page, as the scene that others are built upon."""
-    page: HomePage = stage.shown("home")
-    return page
-
-
-@pytest.fixture
-def home(standing_home: HomePage) -> HomePage:
-    """The published home page."""
-    return standing_home
-
-
-@pytest.fixture
-def standing_sample_site(db: None, stage: Stage) -> None:
-    """The starter content, loaded by the loader of tests, as a scene."""
-    stage.shown("sample_site")
-
-
-@pytest.fixture
-def sample_site(standing_sample_site: None) -> None:
-    """The starter content."""
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-MARK = "standing_"
-
 
 @dataclass(frozen=True)
 class Scene:
@@ -26,8 +24,19 @@ class Scene:
     upon: str | None = None
 
 
-# By name; a conftest that has one puts it here.
 SCENES: dict[str, Scene] = {}
+"""By the name of their fixture."""
+
+
+def scene(name: str, make: Callable[..., Any], *, upon: str | None = None) -> Any:
+    """The fixture of a scene, to be kept under the scene's name: one that takes its place must give the scene, or one built upon it."""
+    SCENES[name] = Scene(make, upon)
+
+    @pytest.fixture(name=name)
+    def shown(db: None, stage: Stage) -> Any:
+        return stage.shown(name)
+
+    return shown
 
 
 class Stage:
@@ -37,7 +46,7 @@ class Stage:
         self._standing: dict[str, tuple[transaction.Atomic, Any]] = {}
 
     def prepare(self, test: pytest.Item) -> None:
-        """Has the scenes stand that a test names among its fixtures (`standing_home`), and no other."""
+        """Has the scenes stand that a test names among its fixtures, and no other."""
         wanted = [] if commits(test) else scenes_of(test)
         while list(self._standing) != wanted[: len(self._standing)]:
             self._take_down()
@@ -70,7 +79,7 @@ class Stage:
 
 def scenes_of(test: pytest.Item) -> list[str]:
     """The scenes that a test names among its fixtures, each upon the one before."""
-    return max((_upon_each_other(name) for name in SCENES if MARK + name in test.fixturenames), key=len, default=[])  # type: ignore[attr-defined]
+    return max((_upon_each_other(name) for name in SCENES if name in test.fixturenames), key=len, default=[])  # type: ignore[attr-defined]
 
 
 def _upon_each_other(name: str | None) -> list[str]:

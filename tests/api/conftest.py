@@ -13,7 +13,7 @@ from django.test import override_settings
 from search import indexing
 from tests.api.hidden import HiddenHalf, half_hidden_site
 from tests.api.settled import settle_everything
-from tests.scenes import SCENES, Scene, Stage
+from tests.scenes import scene
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -26,33 +26,6 @@ def own_index(tmp_path: Path, settings: SettingsWrapper, monkeypatch: pytest.Mon
     settle_everything(monkeypatch)
 
 
-@pytest.fixture
-def standing_half(db: None, stage: Stage) -> HiddenHalf:
-    """The site of which half is hidden, as a scene."""
-    half: HiddenHalf = stage.shown("half")
-    return half
-
-
-@pytest.fixture
-def half(standing_half: HiddenHalf) -> HiddenHalf:
-    """A site of which half is hidden."""
-    return standing_half
-
-
-@pytest.fixture
-def standing_indexed_half(db: None, stage: Stage, settings: SettingsWrapper) -> HiddenHalf:
-    """The site of which half is hidden, and its index, as a scene."""
-    half, folder = stage.shown("indexed_half")
-    settings.SEARCH_INDEX_DIR = folder
-    return half  # type: ignore[no-any-return]
-
-
-@pytest.fixture
-def indexed_half(standing_indexed_half: HiddenHalf) -> HiddenHalf:
-    """A site of which half is hidden, and its index."""
-    return standing_indexed_half
-
-
 def _indexed(half: HiddenHalf) -> tuple[HiddenHalf, Path]:
     folder = Path(mkdtemp(dir=settings.VAR_DIR))
     with pytest.MonkeyPatch.context() as monkeypatch, override_settings(SEARCH_INDEX_DIR=folder):
@@ -61,5 +34,13 @@ def _indexed(half: HiddenHalf) -> tuple[HiddenHalf, Path]:
     return half, folder
 
 
-SCENES["half"] = Scene(half_hidden_site)
-SCENES["indexed_half"] = Scene(_indexed, upon="half")
+# A site of which half is hidden; the same, and the folder of its index.
+half = scene("half", half_hidden_site)
+half_and_index = scene("half_and_index", _indexed, upon="half")
+
+
+@pytest.fixture
+def indexed_half(half_and_index: tuple[HiddenHalf, Path], settings: SettingsWrapper) -> HiddenHalf:
+    """The site of which half is hidden, and its index is searched."""
+    made, settings.SEARCH_INDEX_DIR = half_and_index
+    return made

@@ -20,7 +20,7 @@ from tests.factories import (
     OrganisationPageFactory,
     StandardPageFactory,
 )
-from tests.scenes import SCENES, Scene, Stage
+from tests.scenes import scene
 
 User = get_user_model()
 
@@ -91,20 +91,8 @@ def _club(home: HomePage) -> Club:
     )
 
 
-SCENES["club"] = Scene(_club, upon="home")
-
-
-@pytest.fixture
-def standing_club(standing_home: HomePage, stage: Stage) -> Club:
-    """The whole, as a scene."""
-    club: Club = stage.shown("club")
-    return club
-
-
-@pytest.fixture
-def club(standing_club: Club) -> Club:
-    """The home page, the editions, two associations and the coordination."""
-    return standing_club
+# The home page, the editions, two associations and the coordination.
+club = scene("club", _club, upon="home")
 
 
 @pytest.fixture

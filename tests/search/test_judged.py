@@ -18,9 +18,9 @@ from search.queries import Asked, search_pages
 from tests.relevance import metrics
 from tests.relevance.collections import Question
 from tests.relevance.judged import ANSWERS, SETS, judged, page_names
-from tests.scenes import SCENES, Scene, Stage
+from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("judged_site")]
 
 # A change of the sample texts or of one question moves a mean by so much: less is no loss of quality.
 MARGIN = 0.02
@@ -58,20 +58,8 @@ def _indexed(_sample_site: None) -> Path:
     return folder
 
 
-SCENES["judged_site"] = Scene(_indexed, upon="sample_site")
-
-
-@pytest.fixture(autouse=True)
-def standing_judged_site(db: None, stage: Stage) -> Path:
-    """The sample content with an index for each way of searching: their folder."""
-    folder: Path = stage.shown("judged_site")
-    return folder
-
-
-@pytest.fixture
-def site(standing_judged_site: Path) -> Path:
-    """The folder of the indices of the sample content."""
-    return standing_judged_site
+# The sample content with an index for each way of searching: their folder.
+judged_site = scene("judged_site", _indexed, upon="sample_site")
 
 
 def _of(folder: Path, way: str) -> dict[str, Any]:
@@ -79,9 +67,9 @@ def _of(folder: Path, way: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("way", "name"), GATES)
-def test_what_families_type_finds_what_answers_it(site: Path, way: str, name: str) -> None:
+def test_what_families_type_finds_what_answers_it(judged_site: Path, way: str, name: str) -> None:
     asked = judged(name)
-    with override_settings(**_of(site, way)):
+    with override_settings(**_of(judged_site, way)):
         found = [(question, asked.ask(question.text)) for question in asked.questions]
     values = [metrics.ndcg(ranking, question.grades) for question, ranking in found]
     mean, silent = sum(values) / len(values), sum(not ranking for _question, ranking in found)
@@ -91,10 +79,10 @@ def test_what_families_type_finds_what_answers_it(site: Path, way: str, name: st
 
 
 @pytest.mark.parametrize("word", ["kit", "tutoriel", "article"])
-def test_what_the_site_calls_some_pages_finds_them(site: Path, word: str) -> None:
+def test_what_the_site_calls_some_pages_finds_them(judged_site: Path, word: str) -> None:
     names = page_names()
     called = {name for name in names.values() if name.startswith(f"{word}-")}
-    with override_settings(**_of(site, BY_TERMS)):
+    with override_settings(**_of(judged_site, BY_TERMS)):
         found = [names[hit.page_id] for hit in search_pages(Asked(word, "fr", len(called))).result.hits]
     assert (set(found), len(found)) == (called, 2)
 

@@ -24,16 +24,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> HomePage:
+def bare_home() -> HomePage:
     page: HomePage = HomePage.objects.get()
     return page
 
 
 @pytest.fixture
-def page_going_live(home: HomePage) -> Callable[..., StandardPage]:
+def page_going_live(bare_home: HomePage) -> Callable[..., StandardPage]:
     def make(title: str, at: datetime = BEFORE) -> StandardPage:
         page = StandardPage(title_fr=title, summary_fr="…", live=False, go_live_at=at)
-        home.add_child(instance=page)
+        bare_home.add_child(instance=page)
         # Wagtail keeps a publication in the future as an approved revision; its own clock decides what "future" is.
         revision = page.save_revision(approved_go_live_at=at)
         assert revision.approved_go_live_at == at
@@ -43,10 +43,10 @@ def page_going_live(home: HomePage) -> Callable[..., StandardPage]:
 
 
 @pytest.fixture
-def page_expiring(home: HomePage) -> Callable[..., StandardPage]:
+def page_expiring(bare_home: HomePage) -> Callable[..., StandardPage]:
     def make(title: str, at: datetime = BEFORE) -> StandardPage:
         page = StandardPage(title_fr=title, summary_fr="…", live=True, expire_at=at)
-        home.add_child(instance=page)
+        bare_home.add_child(instance=page)
         return page
 
     return make
@@ -133,10 +133,10 @@ def test_an_alarm_ends_when_its_item_is_no_longer_due(page_going_live: Callable[
     assert not is_live(page)
 
 
-def test_the_first_pass_after_midnight_forgets_what_the_night_should(home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_pass_after_midnight_forgets_what_the_night_should(bare_home: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
     DayKey.objects.create(day=day_of() - timedelta(days=1), key=b"yesterday")
     DayKey.objects.create(day=day_of(), key=b"today")
-    PageVotes.objects.create(page=home, language="fr", day=day_of() - timedelta(days=366), helped=1)
+    PageVotes.objects.create(page=bare_home, language="fr", day=day_of() - timedelta(days=366), helped=1)
     passes: list[float] = []
     beside: list[float] = []
 

@@ -17,7 +17,6 @@ from editorial.editions import releasing
 from editorial.editions.planning import plan
 from editorial.editions.rolling_back import roll_back
 from editorial.models import EditionRelease
-from pages.models import HomePage
 from tests.api.asking import post
 from tests.editorial.conftest import Club, fresh, live_page_of, save_draft
 from tests.editorial.editions.scenes import approved, changed_content, edition_of, let_go_by, listing, new_content, seen
@@ -35,13 +34,6 @@ def _snapshot_alias(settings: Any) -> Iterator[None]:
     settings.SNAPSHOT_DATABASE = "snapshot"
     yield
     connections["snapshot"].close()
-
-
-@pytest.fixture
-def home(transactional_db: None) -> HomePage:
-    from tests.factories import home_page  # noqa: PLC0415 - read once the database is there
-
-    return home_page()
 
 
 class Readers:
